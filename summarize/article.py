@@ -1,0 +1,33 @@
+"""What was read: the article and its sentences. Offsets are Python str indices into `Article.text`, end exclusive."""
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: `text` is `article.text[start:end]`, without the white space around it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source text, exactly as it was read: nothing after reading normalises, strips or re-wraps `text`.
+
+    `language` is an ISO 639-1 code. `title` is None where the input has none. `name` is what the reader called the
+    input: a path, a URL, or "-" for standard input.
+    """
+
+    text: str
+    language: str
+    sentences: tuple[Sentence, ...]
+    title: str | None = None
+    name: str = "-"
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of `text` in UTF-8, as hexadecimal digits; a lone surrogate is hashed as its three bytes."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

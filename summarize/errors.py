@@ -1,0 +1,69 @@
+"""The tree of errors, each with the exit code that the command line ends with.
+
+    BriefError
+    ├── UsageError       2   contradictory or unknown options
+    ├── InputError       3   the input can't be read
+    ├── ModelError       4   the model can't be used
+    ├── LanguageError    5   the language can't be told, or the pair isn't supported
+    ├── BatchError       6   some records failed, the rest are written
+    └── VerbatimError   70   the verbatim guarantee would have been broken: a bug
+
+A message is one line: what is wrong, and what to type next.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What `brief` ends with."""
+
+    DONE = 0
+    USAGE = 2
+    INPUT = 3
+    MODEL = 4
+    LANGUAGE = 5
+    BATCH = 6
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class BriefError(Exception):
+    """Anything that `brief` tells the reader in one line instead of a traceback."""
+
+    exit_code = ExitCode.BUG
+
+
+class UsageError(BriefError):
+    """Options that contradict each other, or a value that isn't one of the known ones."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(BriefError):
+    """The input is missing, empty, binary, undecodable, or has no article in it."""
+
+    exit_code = ExitCode.INPUT
+
+
+class ModelError(BriefError):
+    """The model is unknown, not downloaded, damaged, or its download failed."""
+
+    exit_code = ExitCode.MODEL
+
+
+class LanguageError(BriefError):
+    """The article's language can't be told, or the model doesn't support the pair."""
+
+    exit_code = ExitCode.LANGUAGE
+
+
+class BatchError(BriefError):
+    """Some records of a batch failed; the rest are written."""
+
+    exit_code = ExitCode.BATCH
+
+
+class VerbatimError(BriefError):
+    """A text that claims to be the article's own isn't. Nothing is printed: this is a bug, never a warning."""
+
+    exit_code = ExitCode.BUG

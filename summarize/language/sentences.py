@@ -1,0 +1,139 @@
+"""Sentences with exact offsets: sentencex finds the boundaries, tables per language mend where it is known to slip.
+
+Offsets are str indices into the text given; nothing is normalised. Runs in time linear in the text's length.
+"""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from summarize.article import Sentence
+
+_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*|\f")
+_LINE_BREAK = re.compile(r"\r\n?|\n|\f|\u2028|\u2029")
+# The line lengths that editors and mail programs wrap at.
+_WRAPPED_LINE = range(45, 101)
+_TERMINAL = tuple(".!?…؟。！？:;\"'”’»)")
+_OPENING = "\"'“‘«‹„‚([{—–- \u00a0"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Characters given to sentencex at once: its time grows with the square of a paragraph that is full of quotation marks.
+_WINDOW = 10_000
+_LAST_WORD = re.compile(r"[^\s\"'“‘«„(\[]+$")
+_FIRST_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What a language adds to sentencex: abbreviations that never end a sentence, and words that always start one."""
+
+    abbreviations: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    ordinal_dot: bool = False
+
+
+def split_sentences(text: str, language: str) -> list[Sentence]:
+    """The sentences of `text` in order: trimmed of white space, never overlapping, never crossing a paragraph.
+
+    `language` is an ISO 639-1 code; one that has no rules of its own is split by the general ones.
+    """
+    return [
+        Sentence(text[a:b], a, b)
+        for start, end in _paragraphs(text)
+        for a, b in _split(text, start, end, language)
+    ]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans between blank lines, and between single line breaks too unless the text was wrapped at a line width."""
+    breaks = _BLANK_LINE if _is_wrapped(text) else _LINE_BREAK
+    start = 0
+    for match in breaks.finditer(text):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether most single line breaks come where a line width was reached, not where a sentence ended."""
+    lines = [line.rstrip() for line in text[:20_000].split("\n")]
+    inner = [line for line, following in zip(lines, lines[1:], strict=False) if line and following.strip()]
+    wrapped = sum(len(line) in _WRAPPED_LINE and not line.endswith(_TERMINAL) for line in inner)
+    return len(inner) >= 2 and wrapped >= 0.6 * len(inner)
+
+
+def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    table = _table(language)
+    pending: tuple[int, int] | None = None
+    for piece in _pieces(text, start, end, language):
+        if pending and _belongs_together(text, pending, piece, table):
+            pending = pending[0], piece[1]
+            continue
+        if pending:
+            yield pending
+        pending = piece
+    if pending:
+        yield pending
+
+
+def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """What sentencex takes for sentences, trimmed; a long paragraph goes through it window by window."""
+    # Imported here: a caller that has its sentences already should not load the library.
+    import sentencex
+
+    while start < end:
+        window = text[start : min(end, start + _WINDOW)]
+        # A soft line break is white space to the splitter, and a lone surrogate has no UTF-8, which the library (Rust)
+        # takes. Both replacements are as long as what they replace, so offsets stay.
+        window = _SURROGATE.sub("\ufffd", _LINE_BREAK.sub(lambda match: " " * len(match.group()), window))
+        boundaries = sentencex.get_sentence_boundaries(language, window)
+        if start + len(window) < end and len(boundaries) > 1:
+            boundaries.pop()  # it may go on behind the window: the next one begins with it
+        for boundary in boundaries:
+            piece = _trimmed(text, start + boundary["start_index"], start + boundary["end_index"])
+            if piece is not None:
+                yield piece
+        start += boundaries[-1]["end_index"]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], table: _Table) -> bool:
+    following = text[right[0] : right[1]]
+    head = following.lstrip(_OPENING)
+    if head[:1].islower() and not following[:1].isdigit():
+        return True
+    # The last word is short; looking at the end only keeps a very long sentence linear.
+    word = _LAST_WORD.search(text[max(left[0], left[1] - 30) : left[1]])
+    first = _FIRST_WORD.match(head)
+    if word is None or first is None or not word.group().endswith("."):
+        return False
+    if first.group() in table.starters:
+        return False
+    bare = word.group().rstrip(".")
+    is_initial = len(bare) == 1 and bare.isupper()
+    is_ordinal = table.ordinal_dot and bare.isdigit() and len(bare) <= 2
+    return is_initial or is_ordinal or bare.lower() in table.abbreviations
+
+
+@functools.cache
+def _table(language: str) -> _Table:
+    file = resources.files("summarize.language") / "data" / f"{language}.toml"
+    if not re.fullmatch("[a-z]{2,3}", language) or not file.is_file():
+        return _Table()
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return _Table(
+        abbreviations=frozenset(data.get("abbreviations", "").lower().split()),
+        starters=frozenset(data.get("starters", "").split()),
+        ordinal_dot=data.get("ordinal_dot", False),
+    )

@@ -1,0 +1,26 @@
+"""Translators: from segments (one sentence each) in one language to the same in another, with what the checks found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from summarize.briefing import ModelUse, Warning
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The translation of one segment. `warnings` have `where` None: only the caller knows where the segment stands."""
+
+    text: str
+    warnings: tuple[Warning, ...] = field(default=())
+
+
+class Translator(Protocol):
+    """What translates. It gets all segments at hand at once, of one language pair, so that they share batches."""
+
+    @property
+    def use(self) -> ModelUse: ...
+
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
+        """One Translation a segment, in the same order. `source` and `target` are ISO 639-1 codes."""
+        ...
