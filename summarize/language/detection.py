@@ -9,11 +9,40 @@ if TYPE_CHECKING:
     from lingua import LanguageDetector
 
 # The languages told apart. Models load one by one as their script turns up, so a longer list costs start-up time.
-DETECTED = (
-    "ARABIC BELARUSIAN BULGARIAN CATALAN CHINESE CZECH DANISH DUTCH ENGLISH FINNISH FRENCH GERMAN GREEK HEBREW HINDI "
-    "HUNGARIAN INDONESIAN ITALIAN JAPANESE KOREAN PERSIAN POLISH PORTUGUESE ROMANIAN RUSSIAN SERBIAN SPANISH SWEDISH "
-    "TURKISH UKRAINIAN URDU VIETNAMESE"
-).split()
+DETECTED = [
+    "ARABIC",
+    "BELARUSIAN",
+    "BULGARIAN",
+    "CATALAN",
+    "CHINESE",
+    "CZECH",
+    "DANISH",
+    "DUTCH",
+    "ENGLISH",
+    "FINNISH",
+    "FRENCH",
+    "GERMAN",
+    "GREEK",
+    "HEBREW",
+    "HINDI",
+    "HUNGARIAN",
+    "INDONESIAN",
+    "ITALIAN",
+    "JAPANESE",
+    "KOREAN",
+    "PERSIAN",
+    "POLISH",
+    "PORTUGUESE",
+    "ROMANIAN",
+    "RUSSIAN",
+    "SERBIAN",
+    "SPANISH",
+    "SWEDISH",
+    "TURKISH",
+    "UKRAINIAN",
+    "URDU",
+    "VIETNAMESE",
+]
 # Enough text to be sure of, little enough to be instant. Taken from the start and from the middle: a page's first lines
 # are more often in another language than its body.
 SAMPLE_CHARACTERS = 1_000

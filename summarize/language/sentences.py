@@ -4,6 +4,7 @@ Offsets are str indices into the text given; nothing is normalised. Runs in time
 """
 
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _is_wrapped(text: str) -> bool:
     """Whether most single line breaks come where a line width was reached, not where a sentence ended."""
     lines = [line.rstrip() for line in text[:20_000].split("\n")]
-    inner = [line for line, following in zip(lines, lines[1:], strict=False) if line and following.strip()]
+    inner = [line for line, following in itertools.pairwise(lines) if line and following.strip()]
     wrapped = sum(len(line) in _WRAPPED_LINE and not line.endswith(_TERMINAL) for line in inner)
     return len(inner) >= 2 and wrapped >= 0.6 * len(inner)
 
