@@ -165,7 +165,9 @@ def test_verify_names_each_damaged_file(hub: Hub, store: Store) -> None:
 def test_damaged_store_is_an_error_that_names_the_repair(hub: Hub, store: Store) -> None:
     local = store.pull(PINNED)
     (local.checkpoint / "vocab.json").unlink()
-    with pytest.raises(ModelError, match=r"vocab\.json is missing; run: brief models pull lantern-en-ar") as caught:
+    with pytest.raises(
+        ModelError, match=r"vocab\.json is missing; run: brief models pull lantern-en-ar"
+    ) as caught:
         store.locate(PINNED)
     assert caught.value.exit_code == 4
 
@@ -200,7 +202,9 @@ def test_remove_leaves_nothing(hub: Hub, store: Store) -> None:
         store.remove(PINNED)
 
 
-def test_folder_on_disk_is_a_model_and_stays_untouched(no_network: None, store: Store, tmp_path: Path) -> None:
+def test_folder_on_disk_is_a_model_and_stays_untouched(
+    no_network: None, store: Store, tmp_path: Path
+) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
     for name, content in checkpoint_files().items():
@@ -243,6 +247,6 @@ def test_manifest_says_what_it_is_from(hub: Hub, store: Store) -> None:
 
 def test_repository_without_weights_is_refused(hub: Hub, store: Store) -> None:
     hub.repositories[REPO] = Repository({"config.json": b"{}", "tf_model.h5": b"tensorflow"}, COMMIT)
-    with pytest.raises(ModelError, match="no config.json with safetensors or .bin weights"):
+    with pytest.raises(ModelError, match=r"safetensors or \.bin weights"):
         store.pull(PINNED)
     assert everything(store) == set()
