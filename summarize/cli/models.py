@@ -76,15 +76,16 @@ def show(name: Name, models: ModelsFile = None) -> None:
 def pull(
     names: Names,
     precision: Precision = DEFAULT_QUANTIZATION,
+    convert: Annotated[bool, typer.Option(help="Convert to CTranslate2, which runs it on the CPU.")] = True,
     offline: Offline = False,
     models: ModelsFile = None,
 ) -> None:
-    """Download models, check them, and convert them for the CPU. What broke off is gone on from."""
+    """Download models, check them, and convert them. What broke off before is gone on from."""
     catalogue = load_catalogue(models)
     store = Store(offline=offline)
     for entry in [find_model(catalogue, name) for name in names]:
         with pull_progress(entry.name) as progress:
-            local = store.pull(entry, progress, precision)
+            local = store.pull(entry, progress, precision if convert else None)
         typer.echo(f"{entry.name} is here, at {local.revision[:12]}; licence: {_licence(entry)}", err=True)
 
 
@@ -95,15 +96,28 @@ def path(name: Name, models: ModelsFile = None) -> None:
 
 
 @app.command()
-def verify(name: Name, models: ModelsFile = None) -> None:
-    """Compare every file of a pulled model, and of its conversions, with its size and hash."""
+def verify(
+    name: Name,
+    precision: Precision = DEFAULT_QUANTIZATION,
+    run: Annotated[bool, typer.Option(help="Run the conversion beside the checkpoint itself.")] = True,
+    models: ModelsFile = None,
+) -> None:
+    """Check a pulled model: every file's size and hash, and that its conversion computes what the checkpoint does."""
     entry = find_model(load_catalogue(models), name)
-    wrong = Store().verify(entry)
+    store = Store()
+    wrong = store.verify(entry)
     for problem in wrong:
         typer.echo(problem, err=True)
     if wrong:
         raise ModelError(f"{entry.name} is damaged; run: brief models pull {entry.name}")
     typer.echo(f"{entry.name}: all files are right", err=True)
+    local = store.require(entry, precision)
+    if run and local.converted:
+        # Loads torch and transformers.
+        from summarize.models.conversion import compare  # type: ignore[import-not-found,unused-ignore]
+
+        compare(local.checkpoint, entry, local.converted, precision)
+        typer.echo(f"{entry.name}: the {precision} conversion computes what the checkpoint does", err=True)
 
 
 @app.command()

@@ -19,6 +19,7 @@ CONFIGURATION = frozenset(
         "generation_config.json",
         "merges.txt",
         "sentencepiece.bpe.model",
+        "sentencepiece.model",
         "source.spm",
         "special_tokens_map.json",
         "spiece.model",
