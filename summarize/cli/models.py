@@ -1,7 +1,7 @@
 """`brief models`: what is there, and getting, checking and removing it."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -57,8 +57,8 @@ def show(name: Name, models: ModelsFile = None) -> None:
         "repository": entry.repo or "",
         "revision": entry.revision or ("newest when it is pulled" if entry.repo else ""),
         "licence": _licence(entry),
-        "reads": " ".join(entry.sources) or "any language",
-        "writes": " ".join(entry.targets) or "the article's language",
+        "reads": _codes(entry.sources) or "any language",
+        "writes": _codes(entry.targets) or "the article's language",
         "default for": " ".join(entry.default),
         "window": f"{entry.window} tokens in, {entry.max_tokens} out",
         "decoding": " ".join(f"{key}={value}" for key, value in entry.decoding.items()),
@@ -188,6 +188,11 @@ def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
     here, _ = _state(store, entry)
     default = _few(entry.default, "pairs")
     return entry.name, TASK_NAMES[entry.task], languages, _size(entry), _licence(entry), here, default
+
+
+def _codes(languages: Mapping[str, str]) -> str:
+    """Languages, with the model's own code where it has one."""
+    return " ".join(f"{language}={code}" if code else language for language, code in languages.items())
 
 
 def _few(words: Iterable[str], what: str) -> str:
