@@ -1,7 +1,7 @@
 """`brief models`: what is there, and getting, checking and removing it."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ import typer
 
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
-from summarize.models.entry import ModelEntry, Task
+from summarize.models.entry import UNSTATED, ModelEntry, Task
 from summarize.models.store import DEFAULT_QUANTIZATION, Progress, Store
 
 app = typer.Typer(help="Translation and summary models: list, pull, check, remove.", no_args_is_help=True)
@@ -30,19 +30,13 @@ Precision = Annotated[
 def list_models(models: ModelsFile = None) -> None:
     """All known models: what for, which languages, size, licence, and whether they are here."""
     store = Store()
-    rows = [_row(store, entry) for entry in load_catalogue(models).values()]
     heads = ("name", "for", "languages", "size", "licence", "here", "default for")
-    if not sys.stdout.isatty():
+    rows = [_row(store, entry) for entry in load_catalogue(models).values()]
+    if sys.stdout.isatty():
+        _print_table(heads, rows)
+    else:
         for row in (heads, *rows):
             typer.echo("\t".join(row))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*heads, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
 
 
 @app.command()
@@ -181,13 +175,35 @@ def pull_progress(name: str) -> Iterator[Progress]:
         yield draw
 
 
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """For eyes: a section for each task instead of a column."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for head in (heads[0], *heads[2:]):
+        # What is to be copied stays whole on its line; the rest is folded where the terminal is narrow, and never cut.
+        table.add_column(head, no_wrap=head in ("name", "size"), overflow="fold")
+    for task in TASK_NAMES.values():
+        table.add_row(f"[bold]{task}[/bold]")
+        for name, purpose, *others in rows:
+            if purpose == task:
+                table.add_row(name, *others)
+    Console().print(table)
+
+
 def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
-    languages = _few(entry.sources, "languages") or "any"
-    if entry.targets:
-        languages += " > " + _few(entry.targets, "languages")
+    languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], entry.targets) if codes)
     here, _ = _state(store, entry)
-    default = _few(entry.default, "pairs")
-    return entry.name, TASK_NAMES[entry.task], languages, _size(entry), _licence(entry), here, default
+    return (
+        entry.name,
+        TASK_NAMES[entry.task],
+        languages,
+        _size(entry),
+        _licence(entry),
+        here,
+        _few(entry.default),
+    )
 
 
 def _codes(languages: Mapping[str, str]) -> str:
@@ -195,9 +211,10 @@ def _codes(languages: Mapping[str, str]) -> str:
     return " ".join(f"{language}={code}" if code else language for language, code in languages.items())
 
 
-def _few(words: Iterable[str], what: str) -> str:
+def _few(words: Iterable[str]) -> str:
+    """The words, or how many they are."""
     listed = list(words)
-    return " ".join(listed) if len(listed) <= 4 else f"{len(listed)} {what}"
+    return " ".join(listed) if len(listed) <= 4 else str(len(listed))
 
 
 def _size(entry: ModelEntry) -> str:
@@ -205,7 +222,11 @@ def _size(entry: ModelEntry) -> str:
 
 
 def _licence(entry: ModelEntry) -> str:
-    return entry.licence if entry.commercial else f"{entry.licence} (no commercial use)"
+    return (
+        entry.licence
+        if entry.commercial or entry.licence == UNSTATED
+        else f"{entry.licence} (non-commercial)"
+    )
 
 
 def _state(store: Store, entry: ModelEntry) -> tuple[str, Path | None]:

@@ -9,7 +9,7 @@ from summarize.errors import ModelError, UsageError
 from summarize.models import hub
 from summarize.models.catalogue import Catalogue, packaged_file, user_file
 from summarize.models.checkpoint import DESCRIPTION, files_to_take, has_weights, read_checkpoint
-from summarize.models.entry import ModelEntry, Task
+from summarize.models.entry import UNSTATED, ModelEntry, Task
 from summarize.models.models_file import read_layers
 
 # Creative Commons licences say it in their name; for any other the reader has to know, so that it can't be a default.
@@ -52,7 +52,7 @@ def add_repository(
             values = read_checkpoint(Path(folder), task or repository.task)
         except ModelError as problem:
             raise ModelError(str(problem).replace(folder, repo)) from problem
-    licence = repository.licence or "not stated"
+    licence = repository.licence or UNSTATED
     table = {
         "task": values.pop("task"),
         "family": values.pop("family"),

@@ -9,6 +9,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, get_args
 
@@ -54,7 +55,13 @@ def look_up(repo: str, revision: str | None) -> Repository:
     from huggingface_hub import HfApi
 
     with _hub_errors(repo, revision):
-        info = HfApi().model_info(repo, revision=revision, files_metadata=True, timeout=ANSWER_SECONDS)
+        try:
+            info = HfApi().model_info(repo, revision=revision, files_metadata=True, timeout=ANSWER_SECONDS)
+        except JSONDecodeError as problem:
+            # A network that wants a log-in answers everything with its own page.
+            raise ModelError(
+                f"{repo}: what answers isn't the hub; is there a log-in page in between?"
+            ) from problem
     if not info.sha:
         raise ModelError(f"{repo}: the hub names no commit; try again later")
     files = (

@@ -1,8 +1,9 @@
 """A stub of the hub on loopback: what the real huggingface_hub client asks for, with faults to order.
 
-Repository information with sizes and hashes, file metadata, redirects of large files to another path, and ranges.
+Repository information with sizes and hashes, redirects to where the content is, ranges, and compressed text.
 """
 
+import gzip
 import hashlib
 import json
 import threading
@@ -40,7 +41,7 @@ class Hub:
     fail_after_cut: dict[str, int] = field(default_factory=dict)
     # File name (or "api") -> how many bytes to send before going silent; nothing more for a later part of the file.
     stall: dict[str, int] = field(default_factory=dict)
-    # File name -> what is sent in place of the content that was announced.
+    # File name (or "api") -> what is sent in place of the content that was announced.
     sent: dict[str, bytes] = field(default_factory=dict)
     # File name -> the size that repository information gives.
     claimed: dict[str, int] = field(default_factory=dict)
@@ -128,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.hub.gated:
             self._answer(403, **{"X-Error-Code": "GatedRepo"})
         else:
-            body = json.dumps(self._describe(name, repository)).encode()
+            body = self.hub.sent.get("api") or json.dumps(self._describe(name, repository)).encode()
             self._answer(200, body, **{"Content-Type": "application/json"})
 
     def _describe(self, name: str, repository: Repository) -> dict[str, object]:
@@ -156,14 +157,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif file in self.hub.fail:
             self._answer(self.hub.fail[file])
         else:
-            content = repository.files[file]
-            linked = {
-                "X-Repo-Commit": repository.commit,
-                "X-Linked-Size": str(len(content)),
-                "X-Linked-ETag": f'"{hashlib.sha256(content).hexdigest()}"',
-                "Location": f"/{name}/content/{file}",
-            }
-            self._answer(302, **linked)
+            # Large files are elsewhere, small ones on a path of the hub's own.
+            status = 302 if file.endswith(_LARGE) else 307
+            self._answer(
+                status, **{"X-Repo-Commit": repository.commit, "Location": f"/{name}/content/{file}"}
+            )
 
     def _content(self, content: bytes, file: str) -> None:
         content = self.hub.sent.get(file, content)
@@ -171,6 +169,9 @@ class _Handler(BaseHTTPRequestHandler):
         start = int((span or "bytes=0-").removeprefix("bytes=").partition("-")[0])
         if start >= len(content) > 0:
             self._answer(416, **{"Content-Range": f"bytes */{len(content)}"})
+            return
+        if self.command == "GET" and not start and not file.endswith(_LARGE) and file not in self.hub.sent:
+            self._send_compressed(content)
             return
         body = content[start:]
         self.send_response(206 if start else 200)
@@ -181,6 +182,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "GET":
             self._send(body, start, file)
+
+    def _send_compressed(self, content: bytes) -> None:
+        """As the hub sends text: without saying how long it is."""
+        body = gzip.compress(content)
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body))
 
     def _send(self, body: bytes, start: int, file: str) -> None:
         if self.hub.cut.get(file):

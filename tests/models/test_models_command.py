@@ -39,13 +39,13 @@ def test_list_is_a_table_with_licences() -> None:
     assert by_name["opus-mt-tc-big-en-ar"] == [
         "opus-mt-tc-big-en-ar", "translation", "en > ar", "478 MB", "cc-by-4.0", "", "en-ar",
     ]  # fmt: skip
-    assert by_name["nllb-200-distilled-600M"][4] == "cc-by-nc-4.0 (no commercial use)"
+    assert by_name["nllb-200-distilled-600M"][4] == "cc-by-nc-4.0 (non-commercial)"
 
 
 def test_show_has_licence_commit_and_codes() -> None:
     result = run("show", "mt5_multilingual_xlsum")
     assert result.exit_code == 0
-    assert "licence:     cc-by-nc-sa-4.0 (no commercial use)\n" in result.stdout
+    assert "licence:     cc-by-nc-sa-4.0 (non-commercial)\n" in result.stdout
     assert "revision:    2437a524effdbadc327ced84595508f1e32025b3\n" in result.stdout
     assert "writes:      the article's language\n" in result.stdout
     assert "window:      512 tokens in, 84 out\n" in result.stdout
@@ -57,15 +57,13 @@ def test_from_add_to_remove(added: Hub) -> None:
 
     pulled = run("pull", "lantern-en-ar", "--no-convert")
     assert (pulled.exit_code, pulled.stdout) == (0, "")
-    assert (
-        f"lantern-en-ar is here, at {COMMIT[:12]}; licence: cc-by-nc-4.0 (no commercial use)" in pulled.stderr
-    )
+    assert f"lantern-en-ar is here, at {COMMIT[:12]}; licence: cc-by-nc-4.0 (non-commercial)" in pulled.stderr
 
     folder = Path(run("path", "lantern-en-ar").stdout.strip())
     assert {path.name for path in folder.iterdir()} == TAKEN | {"manifest.json"}
     assert "lantern-en-ar: all files are right\n" in run("verify", "lantern-en-ar").stderr
     assert (
-        "lantern-en-ar\ttranslation\ten > ar\t1 MB\tcc-by-nc-4.0 (no commercial use)\tyes\t"
+        "lantern-en-ar\ttranslation\ten > ar\t1 MB\tcc-by-nc-4.0 (non-commercial)\tyes\t"
         in run("list").stdout
     )
 

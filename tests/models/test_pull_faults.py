@@ -90,6 +90,11 @@ def test_errors_in_the_middle_of_a_pull(hub: Hub, store: Store, status: int) -> 
     assert len(hub.downloads("config.json")) == (1 if status == 500 else 2)
 
 
+def test_page_of_a_network_that_wants_a_log_in(hub: Hub, store: Store) -> None:
+    hub.sent["api"] = b"<html>Welcome to the Harbour Hotel</html>"
+    assert failed_pull(store) == f"{REPO}: what answers isn't the hub; is there a log-in page in between?"
+
+
 def test_gated_repository_says_what_to_do(hub: Hub, store: Store) -> None:
     hub.gated = True
     assert "must be asked for on its page" in failed_pull(store)
