@@ -30,7 +30,7 @@ Precision = Annotated[
 def list_models(models: ModelsFile = None) -> None:
     """All known models: what for, which languages, size, licence, and whether they are here."""
     store = Store()
-    heads = ("name", "for", "languages", "size", "licence", "here", "default for")
+    heads = ("name", "for", "languages", "size", "licence", "here", "default")
     rows = [_row(store, entry) for entry in load_catalogue(models).values()]
     if sys.stdout.isatty():
         _print_table(heads, rows)
@@ -180,10 +180,10 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, padding=(0, 1, 0, 0))
     for head in (heads[0], *heads[2:]):
         # What is to be copied stays whole on its line; the rest is folded where the terminal is narrow, and never cut.
-        table.add_column(head, no_wrap=head in ("name", "size"), overflow="fold")
+        table.add_column(head, no_wrap=head in ("name", "size"), min_width=len(head), overflow="fold")
     for task in TASK_NAMES.values():
         table.add_row(f"[bold]{task}[/bold]")
         for name, purpose, *others in rows:

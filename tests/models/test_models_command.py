@@ -34,7 +34,7 @@ def test_list_is_a_table_with_licences() -> None:
     result = run("list")
     assert result.exit_code == 0
     rows = [line.split("\t") for line in result.stdout.splitlines()]
-    assert rows[0] == ["name", "for", "languages", "size", "licence", "here", "default for"]
+    assert rows[0] == ["name", "for", "languages", "size", "licence", "here", "default"]
     by_name = {row[0]: row for row in rows[1:]}
     assert by_name["opus-mt-tc-big-en-ar"] == [
         "opus-mt-tc-big-en-ar", "translation", "en > ar", "478 MB", "cc-by-4.0", "", "en-ar",
