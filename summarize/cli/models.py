@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,9 +21,11 @@ Name = Annotated[
 Names = Annotated[list[str], typer.Argument(help="Models by name.", show_default=False)]
 ModelsFile = Annotated[Path | None, typer.Option("--models", help="A models.toml to lay over the others.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never touch the network.")]
-Precision = Annotated[
-    str, typer.Option("--precision", help="Of the conversion: int8, int8_float16, float16, float32.")
+# CTranslate2's names.
+Quantization = Literal[
+    "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32"
 ]
+Precision = Annotated[Quantization, typer.Option("--precision", help="The conversion's numbers.")]
 
 
 @app.command("list")

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from summarize.errors import ModelError
 from summarize.models.entry import UNSTATED, Family, ModelEntry, Task
@@ -39,10 +39,12 @@ DESCRIPTION = (
     "vocab.json",
     "tokenizer.json",
 )
-# Weights as transformers writes them, whole or in shards with an index; the first kind that is there is taken.
+# Weights as transformers writes them, in one file or in parts with an index. The first kind that is there is taken.
 _WEIGHTS = (
-    re.compile(r"model(-\d+-of-\d+)?\.safetensors|model\.safetensors\.index\.json"),
-    re.compile(r"pytorch_model(-\d+-of-\d+)?\.bin|pytorch_model\.bin\.index\.json"),
+    re.compile(r"model\.safetensors"),
+    re.compile(r"model-\d+-of-\d+\.safetensors|model\.safetensors\.index\.json"),
+    re.compile(r"pytorch_model\.bin"),
+    re.compile(r"pytorch_model-\d+-of-\d+\.bin|pytorch_model\.bin\.index\.json"),
 )
 
 _FAMILIES: dict[str, Family] = {
@@ -76,8 +78,6 @@ _DECODING = (
 # transformers' own default, which stands in files where nobody chose a length.
 _NO_LENGTH = 20
 _LONGEST: dict[Task, int] = {"translation": 512, "summarization": 200}
-# A tokenizer without a limit says 1e30.
-_NO_LIMIT = 1_000_000
 
 # ISO 639-3 codes, as in >>ara<<, for the languages that `brief` names.
 _THREE_LETTERS = {
@@ -95,10 +95,8 @@ _SCRIPTS = ("", "_Hans", "_Cyrl")
 def files_to_take(names: Iterable[str]) -> list[str]:
     """Of a repository's or a folder's files, those that make the checkpoint: safetensors only, where there are any."""
     names = sorted(names)
-    weights = next(
-        (found for kind in _WEIGHTS if (found := [name for name in names if kind.fullmatch(name)])), []
-    )
-    return [name for name in names if name in CONFIGURATION] + weights
+    kinds = ([name for name in names if kind.fullmatch(name)] for kind in _WEIGHTS)
+    return [name for name in names if name in CONFIGURATION] + next(filter(has_weights, kinds), [])
 
 
 def has_weights(names: Iterable[str]) -> bool:
@@ -129,23 +127,23 @@ def read_checkpoint(folder: Path, task: Task | None) -> dict[str, Any]:
     if task is None:
         raise ModelError(f"{folder}: whether this translates or summarizes isn't said; give --task")
     # Old checkpoints keep generation settings in config.json, and T5 those for summaries under the task's name.
-    of_task = (config.get("task_specific_params") or {}).get(task) or {}
-    settings = config | of_task | generation
-    prefix = str(of_task.get("prefix") or "")
+    of_tasks = config.get("task_specific_params")
+    of_task = of_tasks.get(task) if isinstance(of_tasks, dict) else None
+    settings = config | (of_task if isinstance(of_task, dict) else {}) | generation
+    prefix = settings.get("prefix")
     limits = [
         config.get("max_position_embeddings"),
         config.get("n_positions"),
         tokenizer.get("model_max_length"),
     ]
-    window = min((int(limit) for limit in limits if limit and limit < _NO_LIMIT), default=512)
-    longest = settings.get("max_length") or settings.get("max_new_tokens") or _NO_LENGTH
+    longest = settings.get("max_length")
     decoding = {key: settings[key] for key in _DECODING if isinstance(settings.get(key), bool | int | float)}
     return {
         "task": task,
         "family": family,
-        "prefix": prefix if prefix.strip() else "",
-        "window": window,
-        "max_tokens": longest if longest > _NO_LENGTH else _LONGEST[task],
+        "prefix": prefix if isinstance(prefix, str) and prefix.strip() else "",
+        "window": min((limit for limit in limits if _is_count(limit)), default=512),
+        "max_tokens": longest if _is_count(longest) and longest > _NO_LENGTH else _LONGEST[task],
         "decoding": {"num_beams": 4} | decoding,
     } | _languages(folder, family, task, tokenizer)
 
@@ -222,6 +220,11 @@ def _iso(code: str) -> str:
     """The ISO 639-1 code of "ara", "ar_AR" or "ar"; "" for a group of languages, or one without a name here."""
     language = code.partition("_")[0].lower()
     return _THREE_LETTERS.get(language, language if language in _TWO_LETTERS else "")
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    """Whether it is a number of tokens; a tokenizer without a limit says 1e30."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1_000_000
 
 
 def _read_json(path: Path, *, needed: bool = False) -> dict[str, Any]:

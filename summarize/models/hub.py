@@ -183,7 +183,7 @@ def _hub_errors(repo: str, revision: str | None) -> Iterator[None]:
         httpx2.ConnectTimeout,
         httpx2.ProxyError,
     ) as problem:
-        raise Unreachable(f"{repo}: the hub can't be reached") from problem
+        raise Unreachable(f"{repo}: the hub can't be reached; what has come so far is kept") from problem
     except httpx2.TimeoutException as problem:
         raise ModelError(
             f"{repo}: the hub doesn't answer; try again later, what has come so far is kept"

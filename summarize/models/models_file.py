@@ -4,6 +4,7 @@ An error names the file that says it and the key.
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "default": (list,),
     "note": (str,),
 }
+_FORMS = {"repo": re.compile(r"\w[\w.-]*/\w[\w.-]*"), "revision": re.compile(r"[0-9a-f]{40}")}
+_FORM_NAMES = {"repo": "OWNER/NAME", "revision": "a commit of 40 hexadecimal digits"}
 _KIND_NAMES = {str: "text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
 
 
@@ -70,6 +73,9 @@ def build_entry(name: str, table: Table) -> ModelEntry:
             raise table.error(name, key, f"must be one of {', '.join(known)}, not {values[key]!r}")
     if ("repo" in values) == ("folder" in values):
         raise table.error(name, "repo", "or folder must be there, and not both")
+    for key, form in _FORMS.items():
+        if key in values and not form.fullmatch(values[key]):
+            raise table.error(name, key, f"must be {_FORM_NAMES[key]}, not {values[key]!r}")
     for key in ("window", "max_tokens", "megabytes"):
         if values.get(key, 1) < 1:
             raise table.error(name, key, "must be at least 1")

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from hub import Hub, Repository
+from hypothesis import given
+from hypothesis import strategies as st
 from lantern import COMMIT, PINNED, REPO, TAKEN, checkpoint_files, copy_weights
 
 from summarize.errors import ModelError
 from summarize.models.entry import ModelEntry
+from summarize.models.manifest import Manifest, problems
 from summarize.models.store import Store
 
 
@@ -250,3 +253,18 @@ def test_repository_without_weights_is_refused(hub: Hub, store: Store) -> None:
     with pytest.raises(ModelError, match=r"safetensors or \.bin weights"):
         store.pull(PINNED)
     assert everything(store) == set()
+
+
+@given(st.binary(min_size=1, max_size=200), st.data())
+def test_any_change_to_a_file_is_found(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("manifest")
+    (folder / "weights").write_bytes(content)
+    Manifest.of(folder, "kestrel/lantern", COMMIT).write(folder)
+    assert problems(folder, hashes=True) == []
+
+    changed = data.draw(st.binary(max_size=200).filter(lambda other: other != content))
+    (folder / "weights").write_bytes(changed)
+    assert problems(folder, hashes=True) != []
+    assert (problems(folder, hashes=False) != []) == (len(changed) != len(content))
