@@ -1,6 +1,7 @@
 """Finding models by name, and laying a user's files over the packaged one; errors name the file and the key."""
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,11 @@ def test_known_model_can_be_moved_to_a_folder() -> None:
     assert (entry.repo, entry.revision) == (None, None)
     assert entry.folder == user_file().parent / "lantern"
     assert entry.targets == {"ar": ">>ara<<"}
+
+
+def test_entries_can_be_sent_to_other_processes() -> None:
+    known = load_catalogue()
+    assert pickle.loads(pickle.dumps(known)) == known
 
 
 @pytest.mark.parametrize(
@@ -272,11 +278,11 @@ def test_old_mbart_folder_summarizes_the_language_that_decoding_starts_with(tmp_
         ({}, "config.json is missing"),
         ({"config": {"model_type": "led"}}, "no engine for model_type 'led'"),
         ({"config": ["no", "object"]}, "no JSON object"),
-        ({"config": {"model_type": "t5"}}, "the languages aren't told by the files"),
-        ({"config": {"model_type": "mbart"}}, "the languages aren't told by the files"),
+        ({"config": {"model_type": "t5"}}, "its files don't tell the languages"),
+        ({"config": {"model_type": "mbart"}}, "its files don't tell the languages"),
         (
             {"config": {"model_type": "marian"}, "vocab": {"</s>": 0}},
-            "the languages aren't told by the files",
+            "its files don't tell the languages",
         ),
     ],
 )
