@@ -42,12 +42,12 @@ def split_sentences(text: str, language: str) -> list[Sentence]:
     """
     return [
         Sentence(text[a:b], a, b)
-        for start, end in _paragraphs(text)
+        for start, end in split_paragraphs(text)
         for a, b in _split(text, start, end, language)
     ]
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Spans between blank lines, and between single line breaks too unless the text was wrapped at a line width."""
     breaks = _BLANK_LINE if _is_wrapped(text) else _LINE_BREAK
     start = 0
