@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from summarize.summarizers.extractive import summarize_text
     from summarize.translators.checks import check_translation
 
-__all__ = ["check_summary", "check_translation", "extract_quotes", "make_briefing", "read_article", "summarize_text"]
+__all__ = [
+    "check_summary",
+    "check_translation",
+    "extract_quotes",
+    "make_briefing",
+    "read_article",
+    "summarize_text",
+]
 
 # Where each name lives. They are imported when first used: `brief --help` must not wait for numpy.
 _HOMES = {

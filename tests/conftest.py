@@ -36,7 +36,13 @@ def brief(environment: dict[str, str], tmp_path: Path) -> Brief:
         data = stdin.encode() if isinstance(stdin, str) else stdin
         command = [sys.executable, "-m", "summarize", *map(str, arguments)]
         return subprocess.run(
-            command, input=data, capture_output=True, env=environment | (env or {}), cwd=tmp_path, timeout=60, check=False
+            command,
+            input=data,
+            capture_output=True,
+            env=environment | (env or {}),
+            cwd=tmp_path,
+            timeout=60,
+            check=False,
         )
 
     return run

@@ -11,7 +11,9 @@ from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence
 from summarize.errors import VerbatimError
 
 TEXT = "“We stay,” Vera Lind said. The vote is on Monday."
-ARTICLE = Article(text=TEXT, language="en", sentences=(Sentence(TEXT[:26], 0, 26), Sentence(TEXT[27:], 27, len(TEXT))))
+ARTICLE = Article(
+    text=TEXT, language="en", sentences=(Sentence(TEXT[:26], 0, 26), Sentence(TEXT[27:], 27, len(TEXT)))
+)
 QUOTE = Quote("We stay,", 1, 9, "direct", "Vera Lind", "Vera Lind", 11, 20, "name", "en")
 BRIEFING = Briefing(
     article=ARTICLE,

@@ -22,7 +22,9 @@ class Reverser:
 
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         self.seen += segments
-        return [Translation(" ".join(reversed(segment.split())), self._warnings(segment)) for segment in segments]
+        return [
+            Translation(" ".join(reversed(segment.split())), self._warnings(segment)) for segment in segments
+        ]
 
     @staticmethod
     def _warnings(segment: str) -> tuple[Warning, ...]:
@@ -62,7 +64,9 @@ def test_a_translation_changes_title_summary_and_gloss_but_no_quote(harbour) -> 
 
 
 def test_segments_are_single_sentences() -> None:
-    article = article_from_text("The mayor spoke. “We stay. We win,” said Vera Lind. It rained.", language="en")
+    article = article_from_text(
+        "The mayor spoke. “We stay. We win,” said Vera Lind. It rained.", language="en"
+    )
     translator = Reverser()
     made = make_briefing(article, to="ru", sentences=3, quotes=1, translator=translator)
     assert "We stay." in translator.seen

@@ -45,8 +45,13 @@ def test_text_wrapped_at_a_line_width_is_read_over_the_line_breaks() -> None:
     assert [s.text.split()[0] for s in split_sentences(text, "en")] == ["The", "Nobody", "The"]
 
 
-@given(st.text(st.characters() | st.sampled_from(list(" \n\r.!?؟。“”\"«»'\u00a0")), max_size=300), st.sampled_from(["en", "ar", "ru", "de", "xx"]))
-def test_sentences_are_slices_in_order_and_leave_out_nothing_but_white_space(text: str, language: str) -> None:
+@given(
+    st.text(st.characters() | st.sampled_from(list(" \n\r.!?؟。“”\"«»'\u00a0")), max_size=300),
+    st.sampled_from(["en", "ar", "ru", "de", "xx"]),
+)
+def test_sentences_are_slices_in_order_and_leave_out_nothing_but_white_space(
+    text: str, language: str
+) -> None:
     end = 0
     for sentence in split_sentences(text, language):
         assert sentence.text == text[sentence.start : sentence.end]
