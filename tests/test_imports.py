@@ -17,11 +17,15 @@ print(*sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("arguments", [["{article}"], ["--help"], ["quotes", "{article}"], ["models", "list"]])
+@pytest.mark.parametrize(
+    "arguments", [["{article}"], ["--help"], ["quotes", "{article}"], ["models", "list"]]
+)
 def test_heavy_libraries_stay_out(arguments: list[str], examples: Path) -> None:
     article = str(examples / "harbour.en.txt")
     filled = [argument.format(article=article) for argument in arguments]
-    result = subprocess.run([sys.executable, "-c", SCRIPT, *filled], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *filled], capture_output=True, text=True, check=True
+    )
     assert not HEAVY & set(result.stderr.split())
 
 

@@ -36,9 +36,9 @@ class SummaryLength(StrEnum):
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from summarize import __version__
 
-        typer.echo(f"brief {version('brief')}")
+        typer.echo(f"brief {__version__}")
         raise typer.Exit(0)
 
 

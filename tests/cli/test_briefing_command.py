@@ -13,7 +13,9 @@ from summarize.cli.briefing import Format, SummaryLength
 from summarize.rendering import FORMATS
 from summarize.summarizers import LENGTHS
 
-ARTICLE = "Vera Lind resigned on Monday. “I have done what I could,” she said. The council meets again on Friday."
+ARTICLE = (
+    "Vera Lind resigned on Monday. “I have done what I could,” she said. The council meets again on Friday."
+)
 
 
 def test_a_piped_article_becomes_markdown_on_standard_output(brief, examples: Path) -> None:
@@ -42,7 +44,11 @@ def test_options_may_stand_on_both_sides_of_the_input(brief, examples: Path) -> 
 
 def test_lengths_have_names(brief, examples: Path) -> None:
     counts = [
-        len(json.loads(brief(examples / "harbour.en.txt", "--format", "json", "--length", name).stdout)["summary"])
+        len(
+            json.loads(brief(examples / "harbour.en.txt", "--format", "json", "--length", name).stdout)[
+                "summary"
+            ]
+        )
         for name in ("short", "medium", "long")
     ]
     assert counts == [1, 3, 6]
@@ -115,7 +121,12 @@ def test_a_full_disk_is_a_clear_error_and_leaves_what_was_there(brief, environme
     # No file may grow beyond one block: writing fails as on a full disk.
     command = f"ulimit -f 0; trap '' XFSZ; {sys.executable} -B -m summarize -o out.json --format json"
     result = subprocess.run(
-        ["bash", "-c", command], input=ARTICLE.encode(), capture_output=True, env=environment, cwd=tmp_path, check=False
+        ["bash", "-c", command],
+        input=ARTICLE.encode(),
+        capture_output=True,
+        env=environment,
+        cwd=tmp_path,
+        check=False,
     )
     assert result.returncode == 7
     assert result.stderr.decode().startswith("brief: out.json can't be written: ")
