@@ -59,7 +59,8 @@ def splitters(language: str) -> dict[str, Callable[[str], list[int]]]:
     return {
         "ours": lambda text: [s.end for s in split_sentences(text, language)],
         "sentencex": lambda text: [
-            trimmed(text, b["start_index"], b["end_index"]) for b in sentencex.get_sentence_boundaries(language, text)
+            trimmed(text, b["start_index"], b["end_index"])
+            for b in sentencex.get_sentence_boundaries(language, text)
         ],
         "pysbd": lambda text: [trimmed(text, span.start, span.end) for span in segmenter.segment(text)],
     }
@@ -81,7 +82,9 @@ def boundary_f1(split: Callable[[str], list[int]], groups: list[list[str]]) -> f
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=DATA)
     options = parser.parse_args()
     if not (options.data / "translation").is_dir():
@@ -101,13 +104,20 @@ def main() -> None:
                 for language in LANGUAGES
                 for texts in [lines["ntrex_dev", language][:500]]
             ]
-            print(f"  {name:10s} {'whole' if cut is None else '60 chars':9s}" + "".join(f"{s:8.1f}" for s in shares))
+            print(
+                f"  {name:10s} {'whole' if cut is None else '60 chars':9s}"
+                + "".join(f"{s:8.1f}" for s in shares)
+            )
     print("First answer in a fresh process, seconds beyond starting Python")
     article = " ".join(lines["ntrex_dev", "en"][:12])
     for name, code in FIRST_ANSWER.items():
         script = f"import sys, time; text = sys.argv[1]; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
         taken = [
-            float(subprocess.run([sys.executable, "-c", script, article], capture_output=True, check=True).stdout)
+            float(
+                subprocess.run(
+                    [sys.executable, "-c", script, article], capture_output=True, check=True
+                ).stdout
+            )
             for _ in range(3)
         ]
         print(f"  {name:10s} {min(taken):8.3f}")

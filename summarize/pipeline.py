@@ -43,7 +43,7 @@ def make_briefing(
 
     summary = summarizer.summarize([article], Length(sentences, words))[0]
     found = extract_quotes(article.text, article.language)
-    key_quotes = _key_quotes(article, found, summary.sentences, quotes)
+    key_quotes = _key_quotes(article, found, summary.sentences, quotes, translated=target != article.language)
     briefing = Briefing(
         article=article,
         title=article.title,
@@ -59,14 +59,26 @@ def make_briefing(
 
 
 def _key_quotes(
-    article: Article, found: Sequence[Quote], summary: Sequence[SummarySentence], count: int
+    article: Article,
+    found: Sequence[Quote],
+    summary: Sequence[SummarySentence],
+    count: int,
+    *,
+    translated: bool,
 ) -> list[Quote]:
-    """`count` quotes chosen among those that the summary doesn't already show whole, and those that it does."""
+    """The quotes for the briefing, in the article's order: those that the summary calls for, and the best of the rest.
+
+    A translated summary has its quotes only in translation, so each of them is a key quote that its sentence can refer
+    to, and they count. One that isn't translated shows a sentence that is a quote as it stands: that quote is kept so
+    that the data has its speaker, but it isn't shown again and doesn't count.
+    """
     if count == 0:
         return []
-    shown = [quote for quote in found if any(is_whole_quote(sentence, quote) for sentence in summary)]
-    chosen = select_quotes(article, [quote for quote in found if quote not in shown], summary, count)
-    return sorted([*shown, *chosen], key=lambda quote: quote.start)
+    carries = _overlap if translated else is_whole_quote
+    carried = [quote for quote in found if any(carries(sentence, quote) for sentence in summary)]
+    rest = [quote for quote in found if quote not in carried]
+    room = max(0, count - len(carried)) if translated else count
+    return sorted([*carried, *select_quotes(article, rest, summary, room)], key=lambda quote: quote.start)
 
 
 def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
@@ -78,14 +90,16 @@ def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
     return inside and quote.end - quote.start >= WHOLE_QUOTE_SHARE * length
 
 
+def _overlap(sentence: SummarySentence, quote: Quote) -> bool:
+    """Whether the sentence carries words of the quote: by place where it is the article's own, else by the words."""
+    if sentence.start is None or sentence.end is None:
+        return quote.text in sentence.source_text
+    return quote.start < sentence.end and sentence.start < quote.end
+
+
 def _with_quotes(sentence: SummarySentence, quotes: Sequence[Quote]) -> SummarySentence:
     """The sentence with references to the key quotes whose words it carries."""
-    if sentence.start is not None and sentence.end is not None:
-        start, end = sentence.start, sentence.end
-        indices = [i for i, quote in enumerate(quotes) if quote.start < end and start < quote.end]
-    else:
-        indices = [i for i, quote in enumerate(quotes) if quote.text in sentence.source_text]
-    return replace(sentence, quotes=tuple(indices))
+    return replace(sentence, quotes=tuple(i for i, quote in enumerate(quotes) if _overlap(sentence, quote)))
 
 
 def _translated(briefing: Briefing, translator: Translator) -> Briefing:

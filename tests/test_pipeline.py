@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize import make_briefing, read_article
+from summarize import extract_quotes, make_briefing, read_article
 from summarize.briefing import ModelUse, Warning
 from summarize.errors import UsageError
 from summarize.reading import article_from_text
@@ -87,3 +87,17 @@ def test_another_language_without_a_translator_is_an_error(harbour) -> None:
 
 def test_the_articles_own_language_needs_no_translator(harbour) -> None:
     assert make_briefing(harbour, to="en").translator is None
+
+
+def test_each_quote_in_a_translated_summary_can_be_looked_up() -> None:
+    article = article_from_text(
+        "Vera Lind said the plan was “a gift to the harbour” on Monday. Later it rained in the whole valley. "
+        "“Nobody asked us about it and nobody will,” Ines Aalto said.",
+        language="en",
+    )
+    made = make_briefing(article, to="ru", sentences=1, quotes=1, translator=Reverser())
+    carried = {i for sentence in made.summary for i in sentence.quotes}
+    inside = [
+        q for s in made.summary for q in extract_quotes(article.text, "en") if s.start <= q.start < s.end
+    ]
+    assert {made.quotes[i].text for i in carried} == {q.text for q in inside}
