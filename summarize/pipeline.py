@@ -8,7 +8,7 @@ from summarize.briefing import Briefing, Quote, SummarySentence
 from summarize.errors import UsageError
 from summarize.language import split_sentences
 from summarize.quotes import extract_quotes, select_quotes
-from summarize.summarizers import Summarizer
+from summarize.summarizers import Length, Summarizer
 from summarize.translators import Translator
 
 # A summary sentence of which a quote makes up this share is the quote: showing it again below would repeat it.
@@ -19,15 +19,16 @@ def make_briefing(
     article: Article,
     *,
     to: str | None = None,
-    sentences: int = 3,
+    sentences: int | None = 3,
+    words: int | None = None,
     quotes: int = 5,
     summarizer: Summarizer | None = None,
     translator: Translator | None = None,
 ) -> Briefing:
     """The briefing of one article.
 
-    `to` is the reader's language as an ISO 639-1 code; None keeps the article's. `sentences` and `quotes` are the most
-    that the briefing has of each. Without a `summarizer` the embedded one is taken; a `translator` is needed where `to`
+    `to` is the reader's language as an ISO 639-1 code; None keeps the article's. `sentences`, `words` and `quotes`
+    are the most that the briefing has of each; None is no limit. Without a `summarizer` the embedded one is taken; a `translator` is needed where `to`
     is another language than the article's (UsageError without one).
     """
     if summarizer is None:
@@ -40,7 +41,7 @@ def make_briefing(
             f"a translator is needed for a briefing in {target!r} of an article in {article.language!r}"
         )
 
-    summary = summarizer.summarize([article], sentences)[0]
+    summary = summarizer.summarize([article], Length(sentences, words))[0]
     found = extract_quotes(article.text, article.language)
     key_quotes = _key_quotes(article, found, summary.sentences, quotes)
     briefing = Briefing(

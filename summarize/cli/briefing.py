@@ -4,13 +4,18 @@ import os
 import shutil
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.cli.downloads import offer_download
 from summarize.cli.inputs import article_from
-from summarize.cli.options import Debug, From, Input, Models, Offline, Output
+from summarize.cli.options import Debug, Download, From, Input, Models, Offline, Output
 from summarize.cli.output import write_output
+from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.summarizers import Length
 
 
 class Format(StrEnum):
@@ -21,12 +26,33 @@ class Format(StrEnum):
     json = "json"
 
 
+class SummaryLength(StrEnum):
+    """What --length takes; a test keeps it equal to summarizers.LENGTHS."""
+
+    short = "short"
+    medium = "medium"
+    long = "long"
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from summarize import __version__
 
-        typer.echo(f"brief {version('brief')}")
+        typer.echo(f"brief {__version__}")
         raise typer.Exit(0)
+
+
+def summary_length(sentences: int | None, words: int | None, name: str | None) -> "Length":
+    """The Length that --sentences, --words and --length give together; a number goes before a name."""
+    from summarize.summarizers import LENGTHS, Length
+
+    if sentences is None and words is None:
+        return LENGTHS[name or "medium"]
+    if name is not None:
+        raise UsageError(
+            "--length and a number contradict each other; give --length or --sentences and --words"
+        )
+    return Length(sentences, words)
 
 
 def briefing(
@@ -42,8 +68,15 @@ def briefing(
     ] = None,
     from_: From = None,
     sentences: Annotated[
-        int, typer.Option("--sentences", min=1, metavar="N", help="At most N summary sentences.")
-    ] = 3,
+        int | None,
+        typer.Option("--sentences", min=1, metavar="N", help="At most N summary sentences. [default: 3]"),
+    ] = None,
+    words: Annotated[
+        int | None, typer.Option("--words", min=1, metavar="N", help="At most N summary words.")
+    ] = None,
+    length: Annotated[
+        SummaryLength | None, typer.Option("--length", help="1, 3 or 6 sentences, where no number is given.")
+    ] = None,
     quotes: Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")] = 5,
     output_format: Annotated[
         Format | None,
@@ -64,6 +97,7 @@ def briefing(
     ] = None,
     models: Models = None,
     offline: Offline = False,
+    download: Download = False,
     debug: Debug = False,
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
@@ -76,17 +110,23 @@ def briefing(
     article = article_from(ctx, source, from_)
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.language import language_code
+    from summarize.models.opening import ModelOptions, open_summarizer, open_translator
     from summarize.pipeline import make_briefing
     from summarize.rendering import render
 
     target = language_code(to) if to else article.language
+    options = ModelOptions(models=models, offline=offline, offer=offer_download(download))
+    limit = summary_length(sentences, words, length)
     made = make_briefing(
         article,
         to=target,
-        sentences=sentences,
+        sentences=limit.sentences,
+        words=limit.words,
         quotes=quotes,
-        summarizer=None,
-        translator=None,
+        summarizer=open_summarizer(summarizer, options),
+        translator=open_translator(article.language, target, translator, options)
+        if target != article.language
+        else None,
     )
     at_terminal = output is None and sys.stdout.isatty()
     chosen = output_format or (Format.text if at_terminal else Format.markdown)

@@ -21,3 +21,6 @@ Models = Annotated[
     typer.Option("--models", metavar="FILE", help="A models.toml to lay over the one that is built in."),
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Never touch the network.")]
+Download = Annotated[
+    bool, typer.Option("--download", help="Download a model that is missing, without asking.")
+]

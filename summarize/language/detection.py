@@ -57,7 +57,8 @@ def detect_language(text: str) -> str:
     sample = text[:SAMPLE_CHARACTERS]
     if middle > SAMPLE_CHARACTERS:
         sample += "\n" + text[middle : middle + SAMPLE_CHARACTERS]
-    found = _detector().detect_language_of(sample)
+    # The library is Rust and takes UTF-8, which has no lone surrogates.
+    found = _detector().detect_language_of(sample.encode("utf-8", "replace").decode("utf-8"))
     if found is None:
         raise LanguageError(
             "the article's language can't be told; name it with --from, for example --from en"
