@@ -75,17 +75,7 @@ def make_briefings(
         summary if isinstance(summary, Exception) else _attempt(_draft, article, summary, quotes, use)
         for article, summary in zip(articles, summaries, strict=True)
     ]
-    # A model translates one pair at a time, so articles share batches with those of their language.
-    foreign: dict[str, list[int]] = {}
-    for index, draft in enumerate(made):
-        if isinstance(draft, Briefing) and to not in (None, draft.language):
-            foreign.setdefault(draft.language, []).append(index)
-    for indices in foreign.values():
-        drafts = [draft for index in indices if isinstance(draft := made[index], Briefing)]
-        translated = _shared(partial(_translated, target=to, translator=translator), drafts)
-        for index, briefing in zip(indices, translated, strict=True):
-            made[index] = briefing
-    return made
+    return made if to is None else _in_language(made, to, translator)
 
 
 def _attempt(step: Callable[..., _Result], *arguments: object) -> _Result | Exception:
@@ -154,6 +144,24 @@ def _with_quotes(sentence: SummarySentence, quotes: Sequence[Quote]) -> SummaryS
     else:
         indices = [i for i, quote in enumerate(quotes) if quote.text in sentence.source_text]
     return replace(sentence, quotes=tuple(indices))
+
+
+def _in_language(
+    made: Sequence[Briefing | Exception], target: str, translator: Translator | None
+) -> list[Briefing | Exception]:
+    """The same briefings, those in another language than `target` translated."""
+    results = list(made)
+    # A model translates one pair at a time, so articles share batches with those of their language.
+    foreign: dict[str, list[tuple[int, Briefing]]] = {}
+    for index, draft in enumerate(made):
+        if isinstance(draft, Briefing) and draft.language != target:
+            foreign.setdefault(draft.language, []).append((index, draft))
+    for group in foreign.values():
+        step = partial(_translated, target=target, translator=translator)
+        translated = _shared(step, [draft for _, draft in group])
+        for (index, _), briefing in zip(group, translated, strict=True):
+            results[index] = briefing
+    return results
 
 
 def _translated(drafts: Sequence[Briefing], target: str, translator: Translator | None) -> list[Briefing]:
