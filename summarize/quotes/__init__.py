@@ -3,8 +3,8 @@
 from summarize.briefing import Quote, QuoteKind
 from summarize.quotes.kinds import quote_kind
 from summarize.quotes.selection import select_quotes
-from summarize.quotes.speakers import Said, attribute
 from summarize.quotes.spans import find_spans
+from summarize.quotes.speakers import Said, attribute
 from summarize.quotes.table import language_table
 
 __all__ = ["extract_quotes", "select_quotes"]

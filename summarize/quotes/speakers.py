@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from summarize.briefing import Quote, ResolvedBy
+from summarize.briefing import ResolvedBy
 from summarize.quotes.attribution import (
     Attribution,
     attribution_after,

@@ -9,6 +9,7 @@ from lantern import COMMIT, REPO, checkpoint_files, copy_weights
 
 from summarize.models.store import Store
 
+
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the user's own is read or written."""

@@ -48,7 +48,11 @@ class Hub:
 
     def downloads(self, name: str) -> list[str | None]:
         """The ranges in which a file's content was asked for."""
-        return [span for method, path, span in self.requests if method == "GET" and path.endswith(f"/content/{name}")]
+        return [
+            span
+            for method, path, span in self.requests
+            if method == "GET" and path.endswith(f"/content/{name}")
+        ]
 
 
 @contextmanager

@@ -33,7 +33,9 @@ PINNED = ModelEntry(
 
 def copy_weights(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
     """A conversion that loads no framework: the store must not care what is in one."""
-    weights = next(path for path in (folder / "model.safetensors", folder / "pytorch_model.bin") if path.is_file())
+    weights = next(
+        path for path in (folder / "model.safetensors", folder / "pytorch_model.bin") if path.is_file()
+    )
     target.mkdir()
     (target / "model.bin").write_bytes(quantization.encode() + weights.read_bytes())
     (target / "config.json").write_text("{}")

@@ -165,7 +165,9 @@ def test_verify_names_each_damaged_file(hub: Hub, store: Store) -> None:
 def test_damaged_store_is_an_error_that_names_the_repair(hub: Hub, store: Store) -> None:
     local = store.pull(PINNED)
     (local.checkpoint / "vocab.json").unlink()
-    with pytest.raises(ModelError, match=r"vocab\.json is missing; run: brief models pull lantern-en-ar") as caught:
+    with pytest.raises(
+        ModelError, match=r"vocab\.json is missing; run: brief models pull lantern-en-ar"
+    ) as caught:
         store.locate(PINNED)
     assert caught.value.exit_code == 4
 
@@ -200,7 +202,9 @@ def test_remove_leaves_nothing(hub: Hub, store: Store) -> None:
         store.remove(PINNED)
 
 
-def test_folder_on_disk_is_a_model_and_stays_untouched(no_network: None, store: Store, tmp_path: Path) -> None:
+def test_folder_on_disk_is_a_model_and_stays_untouched(
+    no_network: None, store: Store, tmp_path: Path
+) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
     for name, content in checkpoint_files().items():
