@@ -11,6 +11,7 @@ from summarize.errors import UsageError
 from summarize.language import split_sentences
 from summarize.quotes import extract_quotes, select_quotes
 from summarize.summarizers import Length, Summarizer, Summary
+from summarize.summarizers.checks import check_summary, unmark_altered_quotes
 from summarize.translators import Translation, Translator
 
 # A summary sentence of which a quote makes up this share is the quote: showing it again below would repeat it.
@@ -103,6 +104,7 @@ def _shared(
 
 def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summarizer: ModelUse) -> Briefing:
     """The briefing in the article's own language, with the quotes that it will need in `to`."""
+    summary = _checked(article, summary)
     found = extract_quotes(article.text, article.language)
     translated = to not in (None, article.language)
     key_quotes = _key_quotes(article, found, summary.sentences, quotes, translated=translated)
@@ -115,6 +117,20 @@ def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summ
         warnings=summary.warnings,
         summarizer=summarizer,
     )
+
+
+def _checked(article: Article, summary: Summary) -> Summary:
+    """The summary with what a model wrote checked against the article; the article's own sentences need no check."""
+    sentences: list[SummarySentence] = []
+    warnings = list(summary.warnings)
+    for index, sentence in enumerate(summary.sentences):
+        if sentence.start is None:
+            text, altered = unmark_altered_quotes(article.text, sentence.source_text)
+            sentence = replace(sentence, text=text, source_text=text)
+            found = [*altered, *check_summary(article.text, text, article.language)]
+            warnings += [replace(warning, where=f"summary[{index}]") for warning in found]
+        sentences.append(sentence)
+    return Summary(tuple(sentences), tuple(warnings))
 
 
 def _key_quotes(
