@@ -11,7 +11,6 @@ from summarize.errors import UsageError
 from summarize.language import split_sentences
 from summarize.quotes import extract_quotes, select_quotes
 from summarize.summarizers import Length, Summarizer, Summary
-from summarize.summarizers.checks import check_summary, unmark_altered_quotes
 from summarize.translators import Translation, Translator
 
 # A summary sentence of which a quote makes up this share is the quote: showing it again below would repeat it.
@@ -121,6 +120,11 @@ def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summ
 
 def _checked(article: Article, summary: Summary) -> Summary:
     """The summary with what a model wrote checked against the article; the article's own sentences need no check."""
+    if all(sentence.start is not None for sentence in summary.sentences):
+        return summary
+    # Imported here: the embedded summarizer never needs it.
+    from summarize.summarizers.checks import check_summary, unmark_altered_quotes
+
     sentences: list[SummarySentence] = []
     warnings = list(summary.warnings)
     for index, sentence in enumerate(summary.sentences):
