@@ -1,6 +1,7 @@
 """Quotes: marks to spans, spans to speakers, and the choice of the key quotes."""
 
 from summarize.briefing import Quote, QuoteKind
+from summarize.language import split_paragraphs
 from summarize.quotes.kinds import quote_kind
 from summarize.quotes.selection import select_quotes
 from summarize.quotes.speakers import Said, attribute
@@ -22,7 +23,9 @@ def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
     table = language_table(language)
     quotes: list[Quote] = []
     kept: Said | None = None
-    for said in attribute(text, list(find_spans(text, table)), table):
+    paragraphs = list(split_paragraphs(text))
+    spans = list(find_spans(text, paragraphs, table))
+    for said in attribute(text, paragraphs, spans, table):
         mate_kept = kept is not None and kept.words is said.words and kept.index >= said.sentence
         kind = quote_kind(text, said, table, mate_kept)
         if kind is not None:

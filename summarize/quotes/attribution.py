@@ -1,6 +1,6 @@
 """Which words beside a quote say who said it: `“…,” said X`, `X said: “…”`, `According to X, “…”`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,7 +42,9 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
         at += 1
     if at >= len(words):
         return None
-    if words[at].lower in table.auxiliaries and at + 1 < len(words) and words[at + 1].roles & Role.VERB:
+    if words[at].lower in table.auxiliaries and at + 1 < len(words):
+        if not words[at + 1].roles & Role.VERB:
+            return _split_verb(words, at, table)
         at += 1
     first = words[at]
     if first.roles & Role.SOURCE:
@@ -50,7 +52,12 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
         return Attribution("after", phrase, at) if phrase else None
     if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
         phrase = _inverted(words, at, table)
-        return Attribution("after", phrase, at) if phrase else None
+        return Attribution("after", phrase, at) if phrase or dashed else None
+    if dashed and first.roles & Role.OBLIQUE:
+        # “— с поклоном сказал швейцар”
+        for verb in range(at + 1, min(at + 4, len(words))):
+            if words[verb].roles & Role.VERB:
+                return Attribution("after", _inverted(words, verb, table), verb)
     if ended and not dashed:
         return None
     phrase = phrase_at(words, at, table)
@@ -90,6 +97,7 @@ def attribution_before(words: Sequence[Word], quote: int, start: int, table: Tab
     """The attribution in the words `start:quote` of the quote's sentence."""
     mate = next((at for at in range(quote - 1, start - 1, -1) if words[at].mark == "quote"), None)
     low = start if mate is None else mate + 1
+    source: Attribution | None = None
     for at in range(quote - 1, low - 1, -1):
         word = words[at]
         if not word.roles & _CUE:
@@ -97,19 +105,23 @@ def attribution_before(words: Sequence[Word], quote: int, start: int, table: Tab
         if word.roles & Role.SOURCE:
             phrase = _source_phrase(words, at, table)
             if phrase is not None:
-                return Attribution("before", phrase, at)
+                source = source or Attribution("before", phrase, at)
             continue
         phrase = None
         if word.roles & Role.VERB:
             phrase = subject_of(words, at, low, table)
         if phrase is not None:
             return Attribution("before", phrase, at)
+        if source is not None:
+            return source
         if mate is not None:
             return Attribution("mate", None, at)
         phrase = _main_subject(words, start, at, table)
         if phrase is not None:
             return Attribution("before", phrase, at)
         return Attribution("dropped", None, at)
+    if source is not None:
+        return source
     if mate is not None:
         return Attribution("mate", None)
     phrase = _main_subject(words, start, quote, table)
@@ -122,12 +134,16 @@ def subject_of(words: Sequence[Word], verb: int, start: int, table: Table) -> Ph
     """The subject of the verb at index `verb`, not looking before `start`."""
     if table.verb_first:
         return phrase_at(words, verb + 1, table)
-    return _subject_before(words, verb, start, table) or (
-        _inverted(words, verb, table) if table.inverts else None
-    )
+    behind = _inverted(words, verb, table) if table.inverts else None
+    if behind is not None:
+        fronted = verb == start or words[verb - 1].mark in {",", "-", "quote"}
+        quoted = words[verb].roles & (Role.QUOTING | Role.DOCUMENT)
+        if fronted or quoted or (behind.kind == "name" and behind.last - behind.head >= 2):
+            return behind
+    return _subject_before(words, verb, start, table) or behind
 
 
-def sentence_start(words: Sequence[Word], at: int, ended: Sequence[bool]) -> int:
+def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) -> int:
     """The index at which the sentence of the word at `at` begins. `ended` tells of each quote if it ends a sentence."""
     while at > 0:
         before = words[at - 1]
@@ -156,9 +172,25 @@ def _source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | Non
     return phrase_at(words, at, table)
 
 
+def _split_verb(words: Sequence[Word], at: int, table: Table) -> Attribution | None:
+    """“…“, hatte die Richterin am Montag erklärt."""
+    phrase = phrase_at(words, at + 1, table)
+    if phrase is None:
+        return None
+    for verb in range(phrase.last, min(phrase.last + _APPOSITION, len(words))):
+        if words[verb].mark in {".", "quote"}:
+            return None
+        if words[verb].roles & Role.VERB:
+            return Attribution("after", phrase, verb)
+    return None
+
+
 def _inverted(words: Sequence[Word], verb: int, table: Table) -> Phrase | None:
     """The subject behind its verb: “said Ana Ruiz”."""
     at = verb + 1
+    if words[verb].roles & (Role.DOCUMENT | Role.QUOTING):
+        while at < len(words) and not words[at].mark and words[at].roles & (Role.OBLIQUE | Role.BREAK):
+            at += 1
     while at < len(words) and words[at].roles & (Role.ADVERB | Role.VERB) and not words[at].mark:
         at += 1
     return phrase_at(words, at, table)
@@ -227,6 +259,9 @@ def _first_phrase(words: Sequence[Word], start: int, end: int, table: Table) -> 
 
 
 def _main_subject(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
+    if table.verb_first:
+        verb = next((at for at in range(start, end) if words[at].roles & Role.VERB), None)
+        return None if verb is None else phrase_at(words, verb + 1, table)
     at = start
     while at < end:
         stop = at

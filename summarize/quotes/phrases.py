@@ -11,6 +11,10 @@ from summarize.quotes.words import Word
 LONGEST = 14
 
 
+# Words that begin no name even with a capital: “По словам …” behind a missing full stop.
+_CLOSED = Role.PRONOUN | Role.ADVERB | Role.OBLIQUE | Role.BREAK | Role.SOURCE
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The words `first:last` (indices, end exclusive) of a row, standing for somebody.
@@ -34,7 +38,7 @@ def phrase_at(words: Sequence[Word], index: int, table: Table) -> Phrase | None:
     if words[index].roles & Role.PRONOUN:
         return Phrase("pronoun", index, index, index + 1)
     last = index
-    while last < min(stop, index + LONGEST) and _continues(words, last, index):
+    while last < min(stop, index + LONGEST) and _continues(words, last, index, table):
         last += 1
     if last == index:
         return None
@@ -44,7 +48,7 @@ def phrase_at(words: Sequence[Word], index: int, table: Table) -> Phrase | None:
     return _with_apposition(words, phrase, table)
 
 
-def _continues(words: Sequence[Word], at: int, first: int) -> bool:
+def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
     word = words[at]
     if word.mark:
         # The full stop of an abbreviation or an initial belongs to the phrase.
@@ -55,8 +59,10 @@ def _continues(words: Sequence[Word], at: int, first: int) -> bool:
         return False
     if word.roles & Role.LINK and at > first and at + 1 < len(words) and words[at + 1].capital:
         return True
-    if word.capital and at > first and not word.roles & (Role.PRONOUN | Role.ADVERB):
+    if word.capital and at > first and not word.roles & _CLOSED:
         return True
+    if table.has_case and not table.compounds and not word.capital and at > first and words[at - 1].capital:
+        return False
     return not word.roles & (
         Role.VERB | Role.PARTICIPLE | Role.OBLIQUE | Role.BREAK | Role.ADVERB | Role.PRONOUN | Role.SOURCE
     )
@@ -85,9 +91,8 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
             return Phrase("role", first, first, last)
         return Phrase("name", first, head, last)
     opens = words[first]
-    if opens.capital or opens.roles & (Role.DETERMINER | Role.PERSON | Role.BODY) or last - first <= 4:
-        return Phrase("role", first, first, last)
-    return None
+    is_role = opens.capital or any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
+    return Phrase("role", first, first, last) if is_role or opens.roles & Role.DETERMINER else None
 
 
 def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:

@@ -1,10 +1,10 @@
 """From marks to spans: which marks belong together. Outermost spans only, marks excluded, in order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from summarize.language import split_paragraphs
 from summarize.quotes.insertions import split_at_insertions
 from summarize.quotes.marks import Mark, find_marks
 from summarize.quotes.span import Span
@@ -23,18 +23,14 @@ class _Open:
     pairs: int
 
 
-def find_spans(text: str, table: Table) -> Iterator[Span]:
+def find_spans(text: str, paragraphs: Sequence[tuple[int, int]], table: Table) -> Iterator[Span]:
     """The outermost spans between marks, in order; they never overlap and never cross a paragraph."""
-    paragraphs = split_paragraphs(text)
-    current = next(paragraphs, None)
-    while current is not None:
-        following = next(paragraphs, None)
+    for current, following in zip_longest(paragraphs, paragraphs[1:]):
         start, end = current
         while start < end and text[start].isspace():
             start += 1
         spans = _paragraph_spans(text, start, end, following, table)
         yield from split_at_insertions(text, (start, end), spans, table)
-        current = following
 
 
 def _paragraph_spans(

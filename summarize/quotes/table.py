@@ -25,6 +25,8 @@ class Role(IntFlag):
     BODY = 2048  # ministry, company, Times: not a person
     RELATIVE = 4096  # who, which
     AFTER = 8192  # a cue only straight after a quote: German "so"
+    QUOTING = 16384  # its object speaks: zitiert X
+    DOCUMENT = 32768  # a preposition and a document follow: heißt es in X
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class Table:
     gender: dict[str, str]  # lower-case pronoun, title, first name or role to "m", "f" or "p" (plural)
     has_case: bool  # whether capitals tell names
     capital_nouns: bool  # whether every noun has one
+    compounds: bool  # whether lower-case nouns may stand between capitals: “Ruiz campaign manager Lee”
+    has_articles: bool  # whether a role without an article is no known person's
+    definite: frozenset[str]
     verb_first: bool  # whether the subject follows its verb and may be left out
     inverts: bool  # whether the subject may follow its verb before a quote
     dialogue: str  # the dashes that open a line of dialogue
@@ -62,6 +67,8 @@ _SETS = {
     "bodies": Role.BODY,
     "relatives": Role.RELATIVE | Role.BREAK,
     "after": Role.AFTER,
+    "quoting": Role.VERB | Role.QUOTING,
+    "document_verbs": Role.VERB | Role.DOCUMENT,
 }
 _GENDERS = {"m": "masculine", "f": "feminine", "p": "plural"}
 
@@ -88,6 +95,9 @@ def language_table(language: str) -> Table:
         gender=gender,
         has_case=data.get("has_case", True),
         capital_nouns=data.get("capital_nouns", False),
+        compounds=data.get("compounds", False),
+        has_articles=data.get("has_articles", False),
+        definite=frozenset(data.get("definite", "").split()),
         verb_first=data.get("verb_first", False),
         inverts=data.get("inverts", False),
         dialogue=data.get("dialogue", ""),
