@@ -26,8 +26,7 @@ def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
     paragraphs = list(split_paragraphs(text))
     spans = list(find_spans(text, paragraphs, table))
     for said in attribute(text, paragraphs, spans, table):
-        mate_kept = kept is not None and kept.words is said.words and kept.index >= said.sentence
-        kind = quote_kind(text, said, table, mate_kept)
+        kind = quote_kind(text, said, table, kept)
         if kind is not None:
             quotes.append(_quote(text, said, kind, language))
             kept = said

@@ -33,6 +33,8 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
     """The attribution that begins right behind the quote at index `quote`. `ended`: the quote ends in a full stop."""
     at = quote + 1
     dashed = False
+    if at + 1 < len(words) and words[at].mark == "." and words[at + 1].mark in {",", "-"}:
+        at += 1  # «…»…, — пишет X
     while at < len(words) and words[at].mark in {",", "-", "other"}:
         dashed |= words[at].mark == "-"
         at += 1
@@ -125,6 +127,12 @@ def attribution_before(words: Sequence[Word], quote: int, start: int, table: Tab
     if mate is not None:
         return Attribution("mate", None)
     phrase = _main_subject(words, start, quote, table)
+    if phrase is None and words[quote - 1].mark == ":" and words[quote - 2].capital:
+        # “And from Chairwoman Lee:”
+        first = quote - 2
+        while first > start and words[first - 1].capital:
+            first -= 1
+        phrase = phrase_at(words, first, table)
     if phrase is None:
         return None
     return Attribution("colon" if words[quote - 1].mark == ":" else "subject", phrase)
@@ -133,14 +141,25 @@ def attribution_before(words: Sequence[Word], quote: int, start: int, table: Tab
 def subject_of(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
     """The subject of the verb at index `verb`, not looking before `start`."""
     if table.verb_first:
-        return phrase_at(words, verb + 1, table)
-    behind = _inverted(words, verb, table) if table.inverts else None
+        return phrase_at(words, verb + 1, table) or _topic(words, verb, start, table)
+    fronted = verb == start or words[verb - 1].mark in {",", "-", "quote"}
+    behind = _inverted(words, verb, table) if table.inverts or fronted else None
     if behind is not None:
-        fronted = verb == start or words[verb - 1].mark in {",", "-", "quote"}
         quoted = words[verb].roles & (Role.QUOTING | Role.DOCUMENT)
-        if fronted or quoted or (behind.kind == "name" and behind.last - behind.head >= 2):
+        lead = words[behind.first : behind.head]
+        plain = any(not word.roles and not word.capital for word in lead)
+        if fronted or quoted or (behind.kind == "name" and behind.last - behind.head >= 2 and not plain):
             return behind
     return _subject_before(words, verb, start, table) or behind
+
+
+def _topic(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
+    """The subject of a verb-first language that stands before its verb all the same, behind “that” or at the start."""
+    begin = verb
+    while begin > start and not words[begin - 1].mark and not words[begin - 1].roles & Role.BREAK:
+        begin -= 1
+    phrase = phrase_at(words, begin, table) if begin < verb else None
+    return phrase if phrase is not None and phrase.last == verb else None
 
 
 def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) -> int:
@@ -217,8 +236,11 @@ def _verb_of(words: Sequence[Word], at: int, table: Table) -> int | None:
 def _subject_before(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
     """Clause by clause to the left: the first name or pronoun there, else the first role."""
     role: Phrase | None = None
-    end = verb
     low = max(start, verb - _APPOSITION)
+    beside = _phrase_ending_at(words, verb, low, table)
+    if beside is not None:
+        return beside
+    end = _before_relative_clause(words, verb, low)
     while end > low:
         begin = end
         while (
@@ -241,6 +263,33 @@ def _subject_before(words: Sequence[Word], verb: int, start: int, table: Table) 
         elif end >= low and words[end].mark in {".", "quote", "gap", ":"}:
             break
     return role
+
+
+def _phrase_ending_at(words: Sequence[Word], verb: int, low: int, table: Table) -> Phrase | None:
+    """A full name right before its verb, however long the role before it is: `специалист по … Андрей Иванов сказал`."""
+    if table.compounds:
+        return None
+    while verb > low and words[verb - 1].roles & Role.ADVERB:
+        verb -= 1
+    at = verb
+    while at > low and words[at - 1].capital and not words[at - 1].mark:
+        at -= 1
+    phrase = phrase_at(words, at, table) if verb - at >= 2 else None
+    if phrase is None or phrase.kind != "name" or phrase.last != verb or phrase.last - phrase.head < 2:
+        return None
+    governed = at > low and words[at - 1].roles & (Role.OBLIQUE | Role.DETERMINER)
+    return None if governed else phrase
+
+
+def _before_relative_clause(words: Sequence[Word], verb: int, low: int) -> int:
+    """Where “…, who spoke for Ruiz, said” has its subject's end; the verb itself where no such clause is before it."""
+    if verb > low and words[verb - 1].mark == ",":
+        for at in range(verb - 1, low, -1):
+            if words[at].mark in {".", "quote", "gap"}:
+                break
+            if words[at].roles & Role.RELATIVE and words[at - 1].mark == ",":
+                return at - 1
+    return verb
 
 
 def _first_phrase(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:

@@ -12,29 +12,32 @@ from summarize.quotes.words import Word
 _POINTS = {
     "verb beside": 3,  # a speech verb within a few words
     "verb": 2,  # one farther off, in the same sentence
-    "mate": 1,  # the sentence has another quote
+    "mate": 2,  # the sentence has another quote
+    "beside a name": -2,  # the sentence has marks that are no quote
     "colon": 2,
+    "reported": 2,  # reported speech around it
     "alone": 2,  # nothing in its sentence but the quote
     "ends a sentence": 1,
     "long": 2,
     "one or two words": -1,
+    "short, without capitals to tell a name": -2,
     "looks like a title": -3,
     "looks like a name": -2,
     "is named": -4,
 }
 _LONG = 6
 _NEAR = 5
+_CLAUSE = 12
 _TRANSCRIPT = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .]{2,25}:")
 _TERMINAL = ".!?…؟。"
 
 
-def quote_kind(text: str, said: Said, table: Table, mate_kept: bool) -> QuoteKind | None:
-    """The kind of a quote, or None where the words between the marks are none.
-
-    `mate_kept` tells whether the quote before it in the same sentence is one.
-    """
+def quote_kind(text: str, said: Said, table: Table, kept: Said | None) -> QuoteKind | None:
+    """The kind of a quote, or None where the words between the marks are none. `kept` is the last one that was a quote."""
+    same_row = kept is not None and kept.words is said.words
+    mate_kept = same_row and kept is not None and (said.span.resumes or kept.index >= said.sentence)
     span = said.span
-    words = text[span.start : span.end].split()
+    words = _words(text[span.start : span.end], table)
     attribution = said.attribution
     if _TRANSCRIPT.match(text, span.start):
         return None
@@ -45,28 +48,38 @@ def quote_kind(text: str, said: Said, table: Table, mate_kept: bool) -> QuoteKin
     return _kind(text, said, words, table)
 
 
+def _words(quote: str, table: Table) -> list[str]:
+    # Two characters make a word on average where none are set apart.
+    return [quote[n : n + 2] for n in range(0, len(quote), 2)] if table.unspaced else quote.split()
+
+
 def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: bool) -> set[str]:
     span, attribution = said.span, said.attribution
     reasons: set[str] = set()
     before = said.words[said.index - 1] if said.index > said.sentence else None
+    if span.resumes:
+        return {"mate"} if mate_kept else {"beside a name"}
     if attribution is None:
-        if before is None:
+        if before is None and not _goes_on(said):
             reasons.add("alone")
     elif attribution.verb is not None:
         reasons.add("verb beside" if abs(said.index - attribution.verb) <= _NEAR else "verb")
     elif attribution.how == "mate":
-        if mate_kept:
-            reasons.add("mate")
+        reasons.add("mate" if mate_kept else "beside a name")
     elif attribution.how == "colon":
         reasons.add("colon")
     elif attribution.how == "after":
         reasons.add("verb beside")
+    if before is not None and table.reported and _is_reported(said, table):
+        reasons.add("reported")
     if text[span.end - 1] in _TERMINAL + ",":
         reasons.add("ends a sentence")
     if len(words) >= _LONG:
         reasons.add("long")
     elif len(words) <= 2:
         reasons.add("one or two words")
+        if not table.has_case:
+            reasons.add("short, without capitals to tell a name")
     if table.has_case and _is_title(words, table):
         reasons.add("looks like a title")
     elif _follows_plainly(before) and words[0][0].isupper():
@@ -74,6 +87,21 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
     if _is_named(said, table):
         reasons.add("is named")
     return reasons
+
+
+def _goes_on(said: Said) -> bool:
+    """Whether the sentence that the quote begins goes on behind it: the quote is its subject, or a title."""
+    following = said.words[said.index + 1 : said.index + 2]
+    return bool(following) and not following[0].mark and not following[0].capital
+
+
+def _is_reported(said: Said, table: Table) -> bool:
+    """Whether reported speech surrounds the quote, as the German subjunctive shows."""
+    words, at = said.words, said.index
+    low = max(said.sentence, at - _CLAUSE)
+    stop = next((n for n in range(at + 1, len(words)) if words[n].mark == "."), len(words))
+    beside = [*words[low:at], *words[at + 1 : min(stop, at + _CLAUSE)]]
+    return any(word.lower in table.reported for word in beside)
 
 
 def _is_title(words: list[str], table: Table) -> bool:
@@ -101,12 +129,13 @@ def _follows_plainly(before: Word | None) -> bool:
 def _is_named(said: Said, table: Table) -> bool:
     """Whether a word that introduces a name stands before: the film “…”, газета «…»."""
     at = said.index - 1
-    low = max(said.sentence, at - 2)
+    # Where adjectives follow their noun, the noun is a few words off.
+    low = max(said.sentence, at - (1 if table.compounds or table.capital_nouns else 3))
     while at >= low and not said.words[at].mark:
         word = said.words[at]
         if word.lower in table.naming:
             return True
-        if not word.roles & (Role.DETERMINER | Role.OBLIQUE):
+        if word.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK | Role.PRONOUN):
             return False
         at -= 1
     return False

@@ -48,6 +48,10 @@ class Names:
         self._load()
         return " " in name or self.key(name) in self._parts
 
+    def is_person(self, role: str) -> bool:
+        """Whether a role is a person's: “the minister”, not “the report”."""
+        return any(self._role(word) & Role.PERSON for word in role.split())
+
     def gender(self, name: str) -> str | None:
         """ "m", "f", "p" (not one person), or None where the text doesn't tell."""
         words = [word.strip(".,").lower() for word in name.split()]

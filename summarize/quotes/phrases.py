@@ -9,6 +9,8 @@ from summarize.quotes.words import Word
 
 # A noun phrase of more words than this is a clause that was misread.
 LONGEST = 14
+# Without capitals a name's end can't be seen; hardly any has more words than this.
+_LONGEST_NAME = 4
 
 
 # Words that begin no name even with a capital: “По словам …” behind a missing full stop.
@@ -81,11 +83,21 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
         is_name = is_name and not end.roles & (Role.PERSON | Role.BODY)
     if last - first == 1 and end.roles & Role.PERSON:
         return Phrase("role", first, first, last)
+    if table.compounds and not is_name and words[first].capital:
+        # “Ruiz bristles”: what follows the name is no noun that stands for somebody.
+        cut = next((n for n in range(first, last) if not words[n].capital and not words[n].mark), last)
+        if not any(word.roles & (Role.PERSON | Role.BODY) for word in words[cut:last]) and not _is_plural(
+            words[last - 1]
+        ):
+            return _reading(words, first, cut, table)
     if is_name:
         head = last - 1
         while head > first and _in_name(words, head - 1, first, table):
             head -= 1
         while head < last - 1 and (words[head].mark or words[head].roles & (Role.DETERMINER | Role.LINK)):
+            head += 1
+        # “президент РФ Владимир Путин”
+        while head < last - 2 and words[head].roles & Role.BODY and not table.compounds:
             head += 1
         if table.capital_nouns and head == last - 1 and head > first and words[first].roles & Role.DETERMINER:
             return Phrase("role", first, first, last)
@@ -93,6 +105,11 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
     opens = words[first]
     is_role = opens.capital or any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
     return Phrase("role", first, first, last) if is_role or opens.roles & Role.DETERMINER else None
+
+
+def _is_plural(word: Word) -> bool:
+    """“Ruiz allies”, “White House aides”: people, though the table doesn't have the word."""
+    return word.lower.endswith(("rs", "ts", "es", "ans")) and len(word.lower) > 4
 
 
 def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
@@ -106,13 +123,20 @@ def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
     return word.capital and not word.roles & (Role.DETERMINER | Role.OBLIQUE)
 
 
-def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase:
+def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase | None:
     head = first
-    while head < last and words[head].roles & (Role.PERSON | Role.BODY | Role.TITLE):
+    while head < last and words[head].roles & (Role.PERSON | Role.BODY | Role.TITLE | Role.DETERMINER):
         head += 1
     if head == last:
-        return Phrase("role", first, first, last)
-    return Phrase("name", first, head, last)
+        is_role = any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
+        return Phrase("role", first, first, last) if is_role else None
+    if head == first + 1 and words[first].roles & Role.DETERMINER:
+        return None  # “these criticisms”: an object
+    # The object stands behind the subject: “… met the journalists”.
+    end = head + 1
+    while end < last and end < head + _LONGEST_NAME and not words[end].lower.endswith(("ين", "ات", "ون")):
+        end += 1
+    return Phrase("name", first, head, end)
 
 
 def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phrase:

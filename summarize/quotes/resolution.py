@@ -8,7 +8,8 @@ from summarize.briefing import ResolvedBy
 from summarize.quotes.attribution import subject_of
 from summarize.quotes.context import Context
 from summarize.quotes.phrases import Phrase, phrase_at
-from summarize.quotes.table import Role
+from summarize.quotes.span import Span
+from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 # How many words may stand between a role and the name behind it: “the lawyer for the city, Ana Ruiz”.
@@ -61,6 +62,19 @@ def resolved(
     return speaker
 
 
+def unspaced_speaker(text: str, span: Span, table: Table) -> Speaker | None:
+    """The speaker right before or right behind a quote where words stand without spaces, by the language's patterns."""
+    low = max(span.paragraph[0], span.outer_start - 40)
+    high = min(span.paragraph[1], span.outer_end + 40)
+    before = table.before_quote.search(text[low : span.outer_start]) if table.before_quote else None
+    after = table.after_quote.match(text[span.outer_end : high]) if table.after_quote else None
+    for match, offset in ((after, span.outer_end), (before, low)):
+        if match is not None:
+            start, end = offset + match.start("speaker"), offset + match.end("speaker")
+            return Speaker(text[start:end], text[start:end], start, end, "name")
+    return None
+
+
 def person_before(
     context: Context, position: int, said: dict[int, Speaker], gender: str | None
 ) -> Speaker | None:
@@ -93,11 +107,16 @@ def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[Phrase]:
     """The subjects of the speech verbs of a sentence, then what it begins with."""
     table = context.table
     for at in range(len(sentence) - 1, -1, -1):
-        if sentence[at].roles & Role.VERB:
+        relative = at > 0 and sentence[at - 1].roles & Role.RELATIVE
+        if sentence[at].roles & Role.VERB and not relative:
             phrase = subject_of(sentence, at, 0, table)
             if phrase is not None:
                 yield phrase
     if table.verb_first:
+        person = next((at for at, word in enumerate(sentence) if word.roles & Role.PERSON), None)
+        phrase = phrase_at(sentence, person, table) if person is not None else None
+        if phrase is not None and phrase.kind == "name":
+            yield phrase
         return
     at = 0
     while at < len(sentence) and (sentence[at].mark or sentence[at].roles & (Role.ADVERB | Role.BREAK)):
@@ -127,7 +146,10 @@ def _fits(context: Context, name: str | None, gender: str | None) -> bool:
     if name is None:
         return False
     own = context.names.gender(name)
-    return gender is None or own is None or own == gender
+    if gender in {"m", "f"}:
+        is_person = name[0].isupper() or context.names.is_person(name) or not context.table.has_case
+        return is_person and own in {None, gender}
+    return gender is None or own == gender
 
 
 def _role_word(words: Sequence[Word], phrase: Phrase) -> Word | None:

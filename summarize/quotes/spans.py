@@ -11,7 +11,7 @@ from summarize.quotes.span import Span
 from summarize.quotes.table import Table
 
 # A quote that runs on in the next paragraph is at least this long before it; less is a stray mark.
-_RUNS_ON = 20
+_RUNS_ON = 10
 # Dashes after a closing mark: what follows is the attribution, so every quote that was open ends there.
 _THEN_ATTRIBUTION = re.compile(r"[,.]?\s*[-–—]{1,2}\s|[,.]?\s*$")
 
@@ -57,7 +57,7 @@ def _pair(text: str, marks: list[Mark]) -> tuple[list[tuple[Mark, Mark]], Mark |
     for index, mark in enumerate(marks):
         side = mark.side
         if side == "either":
-            fits = bool(stack) and stack[-1].mark.closes_with(mark)
+            fits = bool(stack) and stack[-1].mark.family == mark.family
             side = "close" if fits else "open"
         if side == "open" or (not stack and index == 0 and not mark.sure):
             stack.append(_Open(mark, len(pairs)))

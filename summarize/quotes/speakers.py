@@ -12,7 +12,7 @@ from summarize.quotes.attribution import (
     sentence_start,
 )
 from summarize.quotes.context import Context
-from summarize.quotes.resolution import Speaker, person_before, resolved
+from summarize.quotes.resolution import Speaker, person_before, resolved, unspaced_speaker
 from summarize.quotes.span import Span
 from summarize.quotes.table import Table
 from summarize.quotes.words import Word, paragraph_words
@@ -64,6 +64,12 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
             continue
         span = spans[word.quote - first]
         start = sentence_start(words, at, ended)
+        if table.unspaced:
+            speaker = unspaced_speaker(context.text, span, table)
+            if speaker is not None:
+                speakers[word.quote] = speaker
+            result.append(Said(span, speaker, None, words, at, at))
+            continue
         found = _attribution(words, at, start, context.ends_in_full_stop(span), table)
         speaker = _speaker(context, words, found, start, speakers, result[-1] if result else None)
         if speaker is not None:

@@ -50,7 +50,13 @@ class Table:
     auxiliaries: frozenset[str]  # what may stand before the speech verb of an incise
     proclitics: str  # letters written onto the front of the word behind them
     endings: re.Pattern[str] | None  # what declension adds to a name
+    unspaced: bool  # whether words stand without spaces between them
+    before_quote: (
+        re.Pattern[str] | None
+    )  # where they do: an attribution right before a quote, and right behind it
+    after_quote: re.Pattern[str] | None
     naming: frozenset[str]  # words before a name or a title in marks
+    reported: frozenset[str]  # verb forms of reported speech: a partial quote beside one is somebody's words
 
 
 _SETS = {
@@ -106,7 +112,11 @@ def language_table(language: str) -> Table:
         auxiliaries=frozenset(data.get("auxiliaries", "").split()),
         proclitics=data.get("proclitics", ""),
         endings=re.compile(f"(?:{'|'.join(sorted(endings, key=len, reverse=True))})$") if endings else None,
+        unspaced=data.get("unspaced", False),
+        before_quote=re.compile(data["before_quote"]) if "before_quote" in data else None,
+        after_quote=re.compile(data["after_quote"]) if "after_quote" in data else None,
         naming=frozenset(data.get("naming", "").split()),
+        reported=frozenset(data.get("reported", "").split()),
     )
 
 
