@@ -95,9 +95,10 @@ def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attrib
     return None
 
 
-def attribution_before(words: Sequence[Word], quote: int, start: int, table: Table) -> Attribution | None:
-    """The attribution in the words `start:quote` of the quote's sentence."""
-    mate = next((at for at in range(quote - 1, start - 1, -1) if words[at].mark == "quote"), None)
+def attribution_before(
+    words: Sequence[Word], quote: int, start: int, mate: int | None, table: Table
+) -> Attribution | None:
+    """The attribution in the words `start:quote` of the quote's sentence; `mate` is the quote before it there."""
     low = start if mate is None else mate + 1
     source: Attribution | None = None
     for at in range(quote - 1, low - 1, -1):
@@ -144,12 +145,23 @@ def subject_of(words: Sequence[Word], verb: int, start: int, table: Table) -> Ph
         return phrase_at(words, verb + 1, table) or _topic(words, verb, start, table)
     fronted = verb == start or words[verb - 1].mark in {",", "-", "quote"}
     behind = _inverted(words, verb, table) if table.inverts or fronted else None
+    if behind is not None and fronted and words[verb - 1].mark == "," and verb > start:
+        # “…, Ana Ruiz, criticised the ruling”: the comma ends an apposition, not a clause.
+        before = _subject_before(words, verb, start, table)
+        if before is not None and before.kind == "name" and before.last == verb - 1:
+            return before
+        if table.compounds and (behind.kind != "name" or not _ends_clause(words, behind.last)):
+            return before
     if behind is not None:
         quoted = words[verb].roles & (Role.QUOTING | Role.DOCUMENT)
         lead = words[behind.first : behind.head]
         plain = any(not word.roles and not word.capital for word in lead)
         if fronted or quoted or (behind.kind == "name" and behind.last - behind.head >= 2 and not plain):
             return behind
+    if verb > start + 1 and words[verb - 1].lower in table.conjunctions:
+        earlier = next((at for at in range(verb - 2, start, -1) if words[at].roles & Role.VERB), None)
+        shared = subject_of(words, earlier, start, table) if earlier is not None else None
+        return shared or _main_subject(words, start, verb, table)
     return _subject_before(words, verb, start, table) or behind
 
 
@@ -176,6 +188,10 @@ def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) ->
             return at
         at -= 1
     return at
+
+
+def _ends_clause(words: Sequence[Word], at: int) -> bool:
+    return at >= len(words) or words[at].mark in {".", ","}
 
 
 def _closes(words: Sequence[Word], at: int) -> bool:

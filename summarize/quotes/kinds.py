@@ -130,12 +130,14 @@ def _is_named(said: Said, table: Table) -> bool:
     """Whether a word that introduces a name stands before: the film “…”, газета «…»."""
     at = said.index - 1
     # Where adjectives follow their noun, the noun is a few words off.
-    low = max(said.sentence, at - (1 if table.compounds or table.capital_nouns else 3))
+    low = max(said.sentence, at - (0 if table.capital_nouns else 1 if table.compounds else 3))
     while at >= low and not said.words[at].mark:
         word = said.words[at]
         if word.lower in table.naming:
             return True
-        if word.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK | Role.PRONOUN):
+        if word.roles & Role.DETERMINER:
+            low = max(said.sentence, low - 1)
+        elif word.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK | Role.PRONOUN):
             return False
         at -= 1
     return False

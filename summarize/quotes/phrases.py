@@ -55,16 +55,24 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
     if word.mark:
         # The full stop of an abbreviation or an initial belongs to the phrase.
         return word.text == "." and word.mark == "other" and at > first
-    if word.text[1:2] == "-" or (at == first and word.text[0].isdigit()):
-        return False  # “R-Pa.”, an age
+    if word.text[1:2] == "-":
+        return False  # “R-Pa.”
+    if at == first and word.text[0].isdigit() and (at + 1 == len(words) or words[at + 1].mark):
+        return False  # an age
+    if at == first and word.capital and word.roles & Role.LINK:
+        return at + 1 < len(words) and bool(words[at + 1].roles & Role.LINK)  # “Von der Leyen”
     if word.roles & Role.DETERMINER and at > first and not word.capital:
         return False
     if word.roles & Role.LINK and at > first and at + 1 < len(words) and words[at + 1].capital:
         return True
     if word.capital and at > first and not word.roles & _CLOSED:
         return True
-    if table.has_case and not table.compounds and not word.capital and at > first and words[at - 1].capital:
-        return False
+    if table.has_case and not word.capital and at > first:
+        previous = words[at - 1]
+        if not table.compounds and previous.capital and not previous.roles & Role.DETERMINER:
+            return False  # a name is the last of its phrase
+        if table.compounds and word.lower.endswith("ed") and not previous.roles & Role.DETERMINER:
+            return False  # a verb that the table doesn't have
     return not word.roles & (
         Role.VERB | Role.PARTICIPLE | Role.OBLIQUE | Role.BREAK | Role.ADVERB | Role.PRONOUN | Role.SOURCE
     )
@@ -86,9 +94,10 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
     if table.compounds and not is_name and words[first].capital:
         # “Ruiz bristles”: what follows the name is no noun that stands for somebody.
         cut = next((n for n in range(first, last) if not words[n].capital and not words[n].mark), last)
-        if not any(word.roles & (Role.PERSON | Role.BODY) for word in words[cut:last]) and not _is_plural(
-            words[last - 1]
-        ):
+        known = words[first].roles & Role.DETERMINER or any(
+            word.roles & (Role.PERSON | Role.BODY) for word in words[cut:last]
+        )
+        if not known and not _is_plural(words[last - 1]):
             return _reading(words, first, cut, table)
     if is_name:
         head = last - 1

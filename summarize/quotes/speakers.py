@@ -18,6 +18,10 @@ from summarize.quotes.table import Table
 from summarize.quotes.words import Word, paragraph_words
 
 
+# Characters that a name or a scare quote between marks hardly exceeds.
+_NAME_LENGTH = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A span with its speaker and the attribution that told; both None where the article doesn't make it clear."""
@@ -70,7 +74,8 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
                 speakers[word.quote] = speaker
             result.append(Said(span, speaker, None, words, at, at))
             continue
-        found = _attribution(words, at, start, context.ends_in_full_stop(span), table)
+        mate = _mate(result, start)
+        found = _attribution(words, at, start, mate, context.ends_in_full_stop(span), table)
         speaker = _speaker(context, words, found, start, speakers, result[-1] if result else None)
         if speaker is not None:
             speakers[word.quote] = speaker
@@ -87,12 +92,25 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
     return result
 
 
+def _mate(earlier: Sequence[Said], start: int) -> int | None:
+    """The quote before in the same sentence. A few words that nobody is named for are a name in marks, and no mate."""
+    for said in reversed(earlier):
+        if said.index < start:
+            return None
+        spoken = said.attribution is not None and (
+            said.attribution.verb is not None or said.attribution.how == "mate"
+        )
+        if spoken or said.span.end - said.span.start > _NAME_LENGTH:
+            return said.index
+    return None
+
+
 def _attribution(
-    words: Sequence[Word], at: int, start: int, full_stop: bool, table: Table
+    words: Sequence[Word], at: int, start: int, mate: int | None, full_stop: bool, table: Table
 ) -> Attribution | None:
     found = attribution_after(words, at, full_stop, table)
     if found is None and at > start:
-        found = attribution_before(words, at, start, table)
+        found = attribution_before(words, at, start, mate, table)
     if (found is None or found.how in {"subject", "colon"}) and not full_stop:
         found = attribution_later(words, at, table) or found
     return found
@@ -112,8 +130,6 @@ def _speaker(
         return None  # “… пишут в комментариях”: a verb, and nobody
     if found is not None and found.how == "mate" and last is not None:
         return last.speaker
-    if last is not None:
-        return _carried(last.speaker)
     return _carried(person_before(context, words[start].start, speakers, None))
 
 

@@ -112,6 +112,6 @@ def _stop(mark: str, words: list[Word], text: str, after: int, end: int) -> str:
         if word.roles & Role.TITLE or (len(word.text) == 1 and word.capital):
             return "other"
         following = text[after : min(after + 3, end)].lstrip()[:1]
-        if text[after : after + 1].isalnum() or following.islower() or following == ",":
+        if text[after : after + 1].isalnum() or following.islower() or following in {",", ")"}:
             return "other"
     return "."
