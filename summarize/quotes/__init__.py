@@ -2,9 +2,9 @@
 
 from summarize.briefing import Quote, QuoteKind
 from summarize.language import split_paragraphs
-from summarize.quotes.kinds import quote_kind
+from summarize.quotes.said import Said
 from summarize.quotes.selection import select_quotes
-from summarize.quotes.speakers import Said, attribute
+from summarize.quotes.speakers import attribute
 from summarize.quotes.spans import find_spans
 from summarize.quotes.table import language_table
 
@@ -21,16 +21,13 @@ def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
 
         language = detect_language(text)
     table = language_table(language)
-    quotes: list[Quote] = []
-    kept: Said | None = None
     paragraphs = list(split_paragraphs(text))
     spans = list(find_spans(text, paragraphs, table))
-    for said in attribute(text, paragraphs, spans, table):
-        kind = quote_kind(text, said, table, kept)
-        if kind is not None:
-            quotes.append(_quote(text, said, kind, language))
-            kept = said
-    return quotes
+    return [
+        _quote(text, said, said.kind, language)
+        for said in attribute(text, paragraphs, spans, table)
+        if said.kind is not None
+    ]
 
 
 def _quote(text: str, said: Said, kind: QuoteKind, language: str) -> Quote:

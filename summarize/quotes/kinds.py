@@ -3,7 +3,7 @@
 import re
 
 from summarize.briefing import QuoteKind
-from summarize.quotes.speakers import Said
+from summarize.quotes.said import Said
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
@@ -24,6 +24,7 @@ _POINTS = {
     "looks like a title": -3,
     "looks like a name": -2,
     "is named": -4,
+    "nobody speaks": -2,
 }
 _LONG = 6
 _NEAR = 5
@@ -32,15 +33,17 @@ _TRANSCRIPT = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .]{2,25}:")
 _TERMINAL = ".!?…؟。"
 
 
-def quote_kind(text: str, said: Said, table: Table, kept: Said | None) -> QuoteKind | None:
-    """The kind of a quote, or None where the words between the marks are none. `kept` is the last one that was a quote."""
-    same_row = kept is not None and kept.words is said.words
-    mate_kept = same_row and kept is not None and (said.span.resumes or kept.index >= said.sentence)
+def quote_kind(text: str, said: Said, kept: Said | None, table: Table) -> QuoteKind | None:
+    """The kind of a quote, or None where the words between the marks are none.
+
+    `kept` is the last span of the same paragraph that is a quote.
+    """
+    mate_kept = kept is not None and (said.span.resumes or kept.index >= said.sentence)
     span = said.span
     words = _words(text[span.start : span.end], table)
     attribution = said.attribution
-    if _TRANSCRIPT.match(text, span.start):
-        return None
+    if _TRANSCRIPT.match(text, span.start) or text[max(0, span.outer_start - 1)] == "=":
+        return None  # “HOST: …” is a transcript, “="…"” a left-over of markup
     if span.single and not mate_kept and (attribution is None or attribution.verb is None):
         return None  # single marks set off names and irony more often than speech
     if sum(_POINTS[reason] for reason in _reasons(text, said, words, table, mate_kept)) <= 0:
@@ -82,10 +85,12 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
             reasons.add("short, without capitals to tell a name")
     if table.has_case and _is_title(words, table):
         reasons.add("looks like a title")
-    elif _follows_plainly(before) and words[0][0].isupper():
+    elif _follows_plainly(before) and not words[0][0].islower() and table.has_case:
         reasons.add("looks like a name")
     if _is_named(said, table):
         reasons.add("is named")
+    if said.speaker is None and before is not None:
+        reasons.add("nobody speaks")
     return reasons
 
 
@@ -130,7 +135,10 @@ def _is_named(said: Said, table: Table) -> bool:
     """Whether a word that introduces a name stands before: the film “…”, газета «…»."""
     at = said.index - 1
     # Where adjectives follow their noun, the noun is a few words off.
-    low = max(said.sentence, at - (0 if table.capital_nouns else 1 if table.compounds else 3))
+    reach = 0 if table.capital_nouns else 1 if table.compounds else 3
+    low = max(said.sentence, at - reach - 1)
+    if at > low and said.words[at].mark == "," and not table.verb_first:
+        at -= 1  # “In her novel, “…,””
     while at >= low and not said.words[at].mark:
         word = said.words[at]
         if word.lower in table.naming:

@@ -2,29 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from summarize.briefing import ResolvedBy
 from summarize.quotes.attribution import subject_of
 from summarize.quotes.context import Context
 from summarize.quotes.phrases import Phrase, phrase_at
+from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 # How many words may stand between a role and the name behind it: “the lawyer for the city, Ana Ruiz”.
 _ROLE_TO_NAME = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A speaker as Quote has it: the name, the mention beside the quote and how one led to the other."""
-
-    name: str | None
-    mention: str
-    start: int
-    end: int
-    resolved_by: ResolvedBy | None
 
 
 def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
@@ -50,6 +39,10 @@ def resolved(
     """The speaker that a phrase stands for. `said` has the speakers of the quotes so far, by their index."""
     speaker = named(context, words, phrase)
     table = context.table
+    if phrase.kind == "role":
+        nickname = _nickname(context, words, phrase)
+        if nickname is not None:
+            return nickname
     if phrase.kind == "pronoun":
         person = person_before(context, speaker.start, said, table.gender.get(words[phrase.first].lower))
         return replace(speaker, name=person.name, resolved_by="pronoun") if person else speaker
@@ -150,6 +143,17 @@ def _fits(context: Context, name: str | None, gender: str | None) -> bool:
         is_person = name[0].isupper() or context.names.is_person(name) or not context.table.has_case
         return is_person and own in {None, gender}
     return gender is None or own == gender
+
+
+def _nickname(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker | None:
+    """“a man who goes by the name “Slim””: the quotation marks hold the speaker's name."""
+    stop = min(len(words), phrase.last + _ROLE_TO_NAME + 1)
+    for at in range(phrase.last, stop):
+        if words[at].mark == "quote" and words[at - 1].lower in context.table.naming:
+            span = context.spans[words[at].quote]
+            name = context.text[span.start : span.end]
+            return Speaker(name.strip(".,"), name, span.start, span.end, "name")
+    return None
 
 
 def _role_word(words: Sequence[Word], phrase: Phrase) -> Word | None:

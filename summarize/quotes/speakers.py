@@ -1,7 +1,7 @@
 """Who said each quote: the words beside it, then who they stand for, then whom the quote before it had."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from summarize.quotes.attribution import (
@@ -12,27 +12,12 @@ from summarize.quotes.attribution import (
     sentence_start,
 )
 from summarize.quotes.context import Context
-from summarize.quotes.resolution import Speaker, person_before, resolved, unspaced_speaker
+from summarize.quotes.kinds import quote_kind
+from summarize.quotes.resolution import person_before, resolved, unspaced_speaker
+from summarize.quotes.said import Said, Speaker
 from summarize.quotes.span import Span
 from summarize.quotes.table import Table
 from summarize.quotes.words import Word, paragraph_words
-
-
-# Characters that a name or a scare quote between marks hardly exceeds.
-_NAME_LENGTH = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A span with its speaker and the attribution that told; both None where the article doesn't make it clear."""
-
-    span: Span
-    speaker: Speaker | None
-    attribution: Attribution | None
-    # The row of words the quote stands in, its index there, and where its sentence begins.
-    words: Sequence[Word]
-    index: int
-    sentence: int
 
 
 def attribute(
@@ -59,50 +44,40 @@ def attribute(
 
 
 def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[int, Speaker]) -> list[Said]:
-    table = context.table
-    words = paragraph_words(context.text, spans, first, table)
+    words = paragraph_words(context.text, spans, first, context.table)
     ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
     result: list[Said] = []
+    kept: Said | None = None
     for at, word in enumerate(words):
         if word.mark != "quote":
             continue
-        span = spans[word.quote - first]
         start = sentence_start(words, at, ended)
-        if table.unspaced:
-            speaker = unspaced_speaker(context.text, span, table)
-            if speaker is not None:
-                speakers[word.quote] = speaker
-            result.append(Said(span, speaker, None, words, at, at))
-            continue
-        mate = _mate(result, start)
-        found = _attribution(words, at, start, mate, context.ends_in_full_stop(span), table)
-        speaker = _speaker(context, words, found, start, speakers, result[-1] if result else None)
-        if speaker is not None:
-            speakers[word.quote] = speaker
-        result.append(Said(span, speaker, found, words, at, start))
+        mate = kept if kept is not None and kept.index >= start else None
+        said = _said(context, Said(spans[word.quote - first], words, at, start), mate, speakers)
+        said = replace(said, kind=quote_kind(context.text, said, kept, context.table))
+        if said.kind is not None:
+            kept = said
+            if said.speaker is not None:
+                speakers[word.quote] = said.speaker
+        result.append(said)
     # A quote before the first attribution of its paragraph: “Nobody came.” “We waited,” she said.
     for i in range(len(result) - 2, -1, -1):
         here, following = result[i], result[i + 1]
-        if (
-            here.attribution is None
-            and following.attribution is not None
-            and following.index == here.index + 1
-        ):
+        adjacent = following.index == here.index + 1
+        if adjacent and here.attribution is None and following.attribution is not None:
             result[i] = replace(here, speaker=_carried(following.speaker))
     return result
 
 
-def _mate(earlier: Sequence[Said], start: int) -> int | None:
-    """The quote before in the same sentence. A few words that nobody is named for are a name in marks, and no mate."""
-    for said in reversed(earlier):
-        if said.index < start:
-            return None
-        spoken = said.attribution is not None and (
-            said.attribution.verb is not None or said.attribution.how == "mate"
-        )
-        if spoken or said.span.end - said.span.start > _NAME_LENGTH:
-            return said.index
-    return None
+def _said(context: Context, said: Said, mate: Said | None, speakers: dict[int, Speaker]) -> Said:
+    table = context.table
+    if table.unspaced:
+        return replace(said, speaker=unspaced_speaker(context.text, said.span, table))
+    full_stop = context.ends_in_full_stop(said.span)
+    found = _attribution(
+        said.words, said.index, said.sentence, mate.index if mate else None, full_stop, table
+    )
+    return replace(said, attribution=found, speaker=_speaker(context, said, found, mate, speakers))
 
 
 def _attribution(
@@ -117,20 +92,15 @@ def _attribution(
 
 
 def _speaker(
-    context: Context,
-    words: Sequence[Word],
-    found: Attribution | None,
-    start: int,
-    speakers: dict[int, Speaker],
-    last: Said | None,
+    context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
 ) -> Speaker | None:
     if found is not None and found.phrase is not None:
-        return resolved(context, words, found.phrase, speakers)
+        return resolved(context, said.words, found.phrase, speakers)
     if found is not None and found.how == "after":
         return None  # “… пишут в комментариях”: a verb, and nobody
-    if found is not None and found.how == "mate" and last is not None:
-        return last.speaker
-    return _carried(person_before(context, words[start].start, speakers, None))
+    if found is not None and found.how == "mate" and mate is not None:
+        return mate.speaker
+    return _carried(person_before(context, said.words[said.sentence].start, speakers, None))
 
 
 def _carried(speaker: Speaker | None) -> Speaker | None:
