@@ -6,6 +6,7 @@
     ├── ModelError       4   the model can't be used
     ├── LanguageError    5   the language can't be told, or the pair isn't supported
     ├── BatchError       6   some records failed, the rest are written
+    ├── OutputError      7   the result can't be written
     └── VerbatimError   70   the verbatim guarantee would have been broken: a bug
 
 A message is one line: what is wrong, and what to type next.
@@ -23,6 +24,7 @@ class ExitCode(IntEnum):
     MODEL = 4
     LANGUAGE = 5
     BATCH = 6
+    OUTPUT = 7
     BUG = 70
     INTERRUPTED = 130
 
@@ -61,6 +63,12 @@ class BatchError(BriefError):
     """Some records of a batch failed; the rest are written."""
 
     exit_code = ExitCode.BATCH
+
+
+class OutputError(BriefError):
+    """The result can't be written: the disk is full, the folder is missing or not writable."""
+
+    exit_code = ExitCode.OUTPUT
 
 
 class VerbatimError(BriefError):

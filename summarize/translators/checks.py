@@ -1,0 +1,124 @@
+"""What a translation can be told to be wrong by without a model: each check reads the two texts and names what it sees.
+
+The thresholds were chosen on NTREX-128 (professional translations of news) and checked on FLORES-200: see
+benchmarks/checks.py.
+"""
+
+import re
+from dataclasses import dataclass
+
+from summarize.briefing import Warning
+from summarize.language.names import language_name
+from summarize.language.scripts import foreign_letters, letters_by_script, other_language, scripts_of
+from summarize.translators.amounts import check_amounts
+
+# Characters per character of English. Arabic and Russian: the means over NTREX and FLORES; the others are rough, and a
+# language without a figure counts as 1.
+_LENGTH = {
+    "ar": 0.9, "de": 1.15, "es": 1.15, "fa": 0.95, "fr": 1.15, "he": 0.8, "it": 1.15, "ja": 0.45, "ko": 0.5, "ru": 1.09,
+    "zh": 0.32,
+}  # fmt: skip
+# A translation may be this much shorter or longer than expected, and by so many characters more: short ones vary most.
+_SHORTEST, _FEWER = 0.5, 5
+_LONGEST, _MORE = 2.0, 15
+# Share of the letters that has to be in the target's script. Names and titles may stay as they are.
+_OWN_SCRIPT = 0.5
+# More than this share of letters from outside the alphabet isn't a name any more.
+_FOREIGN_LETTERS = 0.02
+# So many words may be a name, which may stay as it is.
+_LONGEST_NAME = 3
+# So many words in a row that repeat what stands before them are a loop.
+_LONGEST_CYCLE = 12
+_LOOPED_WORDS = 6
+_STUTTER = re.compile(r"(\S{1,10}?)\1{9,}")
+_LINK = re.compile(
+    r"https?://[^\s<>\"'«»“”]+|www\.[^\s<>\"'«»“”]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w", re.IGNORECASE
+)
+# Chinese and Japanese have no spaces: each character counts as a word.
+_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|[^\W\u3041-\u30ff\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    source: str
+    translation: str
+    source_language: str
+    target_language: str
+
+
+def check_translation(
+    source: str, translation: str, source_language: str, target_language: str
+) -> list[Warning]:
+    """What is wrong with the translation of one segment, as far as the texts alone tell; nothing for a sound one.
+
+    Languages are ISO 639-1 codes. Never raises. Codes: empty, untranslated, wrong-language, loop, length,
+    number-mismatch, date-mismatch, link-mismatch.
+    """
+    if not _WORD.search(source):
+        return []
+    if not _WORD.search(translation):
+        return [Warning("empty", "the translation is empty")]
+    pair = _Pair(source, translation, source_language, target_language)
+    found = [warning for check in (_language, _loop, _length, _links) if (warning := check(pair)) is not None]
+    return found + list(check_amounts(source, translation, source_language, target_language))
+
+
+def _language(pair: _Pair) -> Warning | None:
+    words = _words(pair.translation)
+    target = language_name(pair.target_language)
+    if pair.source_language == pair.target_language:
+        return None
+    if len(words) > _LONGEST_NAME and words == _words(pair.source):
+        return Warning("untranslated", "the translation is the source text")
+    letters = letters_by_script(_LINK.sub("", pair.translation))
+    count = sum(letters.values())
+    own = sum(letters.get(script, 0) for script in scripts_of(pair.target_language))
+    of_source = sum(letters.get(script, 0) for script in scripts_of(pair.source_language))
+    if len(words) <= _LONGEST_NAME and own + of_source >= _OWN_SCRIPT * count:
+        return None
+    if own < _OWN_SCRIPT * count:
+        return Warning("wrong-language", f"the translation isn't written in the script of {target}")
+    if foreign_letters(pair.translation, pair.target_language) > _FOREIGN_LETTERS * own:
+        return Warning("wrong-language", f"the translation has letters that {target} doesn't have")
+    other = other_language(pair.translation, pair.target_language)
+    if other == pair.source_language:
+        return Warning("untranslated", f"the translation is still in {language_name(other)}")
+    return Warning("wrong-language", f"the translation is in {language_name(other)}") if other else None
+
+
+def _loop(pair: _Pair) -> Warning | None:
+    repeats = _repeated(_words(pair.translation)) > _repeated(_words(pair.source))
+    if repeats or (_STUTTER.search(pair.translation) and not _STUTTER.search(pair.source)):
+        return Warning("loop", "the translation repeats itself")
+    return None
+
+
+def _repeated(words: list[str]) -> int:
+    """The most words in a row that only repeat what stands before them, 0 where they are too few for a loop."""
+    longest = 0
+    for cycle in range(1, min(_LONGEST_CYCLE, len(words) // 2) + 1):
+        run = 0
+        for word, earlier in zip(words[cycle:], words, strict=False):
+            run = run + 1 if word == earlier else 0
+            if run >= max(_LOOPED_WORDS, 2 * cycle):
+                longest = max(longest, run)
+    return longest
+
+
+def _length(pair: _Pair) -> Warning | None:
+    ratio = _LENGTH.get(pair.target_language, 1.0) / _LENGTH.get(pair.source_language, 1.0)
+    expected, actual = len(pair.source) * ratio, len(pair.translation)
+    if actual < _SHORTEST * expected - _FEWER:
+        return Warning("length", "the translation is much shorter than the source: a part may be missing")
+    if actual > _LONGEST * expected + _MORE:
+        return Warning("length", "the translation is much longer than the source")
+    return None
+
+
+def _links(pair: _Pair) -> Warning | None:
+    lost = [link for link in _LINK.findall(pair.source) if link.rstrip(".,;:!?)") not in pair.translation]
+    return Warning("link-mismatch", f"{lost[0]} isn't in the translation") if lost else None
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
