@@ -110,7 +110,7 @@ def verify(
     local = store.require(entry, precision)
     if run and local.converted:
         # Loads torch and transformers.
-        from summarize.models.conversion import compare  # type: ignore[import-not-found,unused-ignore]
+        from summarize.models.conversion import compare
 
         compare(local.checkpoint, entry, local.converted, precision)
         typer.echo(f"{entry.name}: the {precision} conversion computes what the checkpoint does", err=True)

@@ -263,7 +263,7 @@ class Store:
 
 def _convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
     # Loads torch and transformers.
-    from summarize.models.conversion import convert  # type: ignore[import-not-found,unused-ignore]
+    from summarize.models.conversion import convert
 
     convert(folder, entry, target, quantization)
 

@@ -1,5 +1,7 @@
 """`brief models`: payload on stdout, all else on stderr, errors with their exit code."""
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,10 @@ from typer.testing import CliRunner, Result
 from summarize.cli.models import app
 from summarize.errors import BriefError
 from summarize.models.catalogue import user_file
+
+Brief = Callable[..., subprocess.CompletedProcess[bytes]]
+# Nothing listens there.
+DEAD = "http://127.0.0.1:9"
 
 
 def run(*arguments: str) -> Result:
@@ -115,3 +121,46 @@ def test_offline_pull_is_exit_4_with_the_command() -> None:
 
 def test_unknown_task_is_a_usage_error() -> None:
     assert run("add", REPO, "--task", "poetry").exit_code == 2
+
+
+def test_pull_as_a_process(added: Hub, brief: Brief) -> None:
+    environment = {
+        "HF_ENDPOINT": added.endpoint,
+        "HF_HUB_OFFLINE": "0",
+        "BRIEF_HOME": str(user_file().parent),
+    }
+    pulled = brief("models", "pull", "lantern-en-ar", "--no-convert", env=environment)
+    assert (pulled.returncode, pulled.stdout) == (0, b"")
+    assert Path(brief("models", "path", "lantern-en-ar", env=environment).stdout.decode().strip()).is_dir()
+
+
+def test_failed_pull_as_a_process_is_one_line_and_exit_4(added: Hub, brief: Brief) -> None:
+    environment = {
+        "HF_ENDPOINT": added.endpoint,
+        "HF_HUB_OFFLINE": "0",
+        "BRIEF_HOME": str(user_file().parent),
+    }
+    added.cut["model.safetensors"] = [100_000]
+    added.fail_after_cut["model.safetensors"] = 503
+    failed = brief("models", "pull", "lantern-en-ar", env=environment)
+    assert (failed.returncode, failed.stdout) == (4, b"")
+    assert failed.stderr.decode().splitlines() == [
+        "lantern-en-ar: downloading 0 MB",
+        f"brief: {REPO} at {COMMIT[:12]}: the hub is in trouble (503); try again later",
+    ]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"HF_HUB_OFFLINE": "1"},
+        {"BRIEF_OFFLINE": "1", "HF_HUB_OFFLINE": ""},
+        {"HF_HUB_OFFLINE": "", "HF_ENDPOINT": DEAD},
+    ],
+)
+def test_without_a_network_a_process_says_the_same(brief: Brief, settings: dict[str, str]) -> None:
+    failed = brief("models", "pull", "opus-mt-en-ar", env=settings)
+    assert (failed.returncode, failed.stdout) == (4, b"")
+    assert failed.stderr.decode() == (
+        "brief: opus-mt-en-ar (308 MB) isn't downloaded; with a network, run: brief models pull opus-mt-en-ar\n"
+    )
