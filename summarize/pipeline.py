@@ -72,7 +72,7 @@ def make_briefings(
     length, use = Length(sentences, words), summarizer.use
     summaries = _shared(partial(summarizer.summarize, length=length), articles)
     made = [
-        summary if isinstance(summary, Exception) else _attempt(_draft, article, summary, quotes, use)
+        summary if isinstance(summary, Exception) else _attempt(_draft, article, summary, to, quotes, use)
         for article, summary in zip(articles, summaries, strict=True)
     ]
     return made if to is None else _in_language(made, to, translator)
@@ -101,10 +101,12 @@ def _shared(
     return _shared(step, items[:middle]) + _shared(step, items[middle:])
 
 
-def _draft(article: Article, summary: Summary, quotes: int, summarizer: ModelUse) -> Briefing:
-    """The briefing in the article's own language."""
+def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summarizer: ModelUse) -> Briefing:
+    """The briefing in the article's own language, with the quotes that it will need in `to`."""
+    summary = _checked(article, summary)
     found = extract_quotes(article.text, article.language)
-    key_quotes = _key_quotes(article, found, summary.sentences, quotes)
+    translated = to not in (None, article.language)
+    key_quotes = _key_quotes(article, found, summary.sentences, quotes, translated=translated)
     return Briefing(
         article=article,
         title=article.title,
@@ -116,15 +118,46 @@ def _draft(article: Article, summary: Summary, quotes: int, summarizer: ModelUse
     )
 
 
+def _checked(article: Article, summary: Summary) -> Summary:
+    """The summary with what a model wrote checked against the article; the article's own sentences need no check."""
+    if all(sentence.start is not None for sentence in summary.sentences):
+        return summary
+    # Imported here: the embedded summarizer never needs it.
+    from summarize.summarizers.checks import check_summary, unmark_altered_quotes
+
+    sentences: list[SummarySentence] = []
+    warnings = list(summary.warnings)
+    for index, sentence in enumerate(summary.sentences):
+        if sentence.start is None:
+            text, altered = unmark_altered_quotes(article.text, sentence.source_text)
+            sentence = replace(sentence, text=text, source_text=text)
+            found = [*altered, *check_summary(article.text, text, article.language)]
+            warnings += [replace(warning, where=f"summary[{index}]") for warning in found]
+        sentences.append(sentence)
+    return Summary(tuple(sentences), tuple(warnings))
+
+
 def _key_quotes(
-    article: Article, found: Sequence[Quote], summary: Sequence[SummarySentence], count: int
+    article: Article,
+    found: Sequence[Quote],
+    summary: Sequence[SummarySentence],
+    count: int,
+    *,
+    translated: bool,
 ) -> list[Quote]:
-    """`count` quotes chosen among those that the summary doesn't already show whole, and those that it does."""
+    """The quotes for the briefing, in the article's order: those that the summary calls for, and the best of the rest.
+
+    A translated summary has its quotes only in translation, so each of them is a key quote that its sentence can refer
+    to, and they count. One that isn't translated shows a sentence that is a quote as it stands: that quote is kept so
+    that the data has its speaker, but it isn't shown again and doesn't count.
+    """
     if count == 0:
         return []
-    shown = [quote for quote in found if any(is_whole_quote(sentence, quote) for sentence in summary)]
-    chosen = select_quotes(article, [quote for quote in found if quote not in shown], summary, count)
-    return sorted([*shown, *chosen], key=lambda quote: quote.start)
+    carries = _overlap if translated else is_whole_quote
+    carried = [quote for quote in found if any(carries(sentence, quote) for sentence in summary)]
+    rest = [quote for quote in found if quote not in carried]
+    room = max(0, count - len(carried)) if translated else count
+    return sorted([*carried, *select_quotes(article, rest, summary, room)], key=lambda quote: quote.start)
 
 
 def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
@@ -136,14 +169,16 @@ def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
     return inside and quote.end - quote.start >= WHOLE_QUOTE_SHARE * length
 
 
+def _overlap(sentence: SummarySentence, quote: Quote) -> bool:
+    """Whether the sentence carries words of the quote: by place where it is the article's own, else by the words."""
+    if sentence.start is None or sentence.end is None:
+        return quote.text in sentence.source_text
+    return quote.start < sentence.end and sentence.start < quote.end
+
+
 def _with_quotes(sentence: SummarySentence, quotes: Sequence[Quote]) -> SummarySentence:
     """The sentence with references to the key quotes whose words it carries."""
-    if sentence.start is not None and sentence.end is not None:
-        start, end = sentence.start, sentence.end
-        indices = [i for i, quote in enumerate(quotes) if quote.start < end and start < quote.end]
-    else:
-        indices = [i for i, quote in enumerate(quotes) if quote.text in sentence.source_text]
-    return replace(sentence, quotes=tuple(indices))
+    return replace(sentence, quotes=tuple(i for i, quote in enumerate(quotes) if _overlap(sentence, quote)))
 
 
 def _in_language(

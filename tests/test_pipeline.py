@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from summarize import make_briefing, read_article
-from summarize.briefing import ModelUse, Warning
+from summarize import extract_quotes, make_briefing, read_article
+from summarize.article import Article
+from summarize.briefing import ModelUse, SummarySentence, Warning
 from summarize.errors import UsageError
 from summarize.reading import article_from_text
+from summarize.summarizers import Length, Summary
 from summarize.translators import Translation
 
 
@@ -63,6 +65,25 @@ def test_a_translation_changes_title_summary_and_gloss_but_no_quote(harbour) -> 
     assert made.translator == ModelUse("reverser", engine="none")
 
 
+class Inventor:
+    """A summarizer that writes sentences of its own, as a model does."""
+
+    use = ModelUse("inventor")
+
+    def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
+        told = "Maria Lopez called it “the road to ruin” on Tuesday.", "The ferry costs 7 million crowns."
+        return [Summary(tuple(SummarySentence(text, text) for text in told)) for _ in articles]
+
+
+def test_what_a_model_invents_is_marked_and_loses_its_quotation_marks(harbour) -> None:
+    made = make_briefing(harbour, summarizer=Inventor())
+    assert made.summary[0].text == "Maria Lopez called it the road to ruin on Tuesday."
+    assert {(warning.code, warning.where) for warning in made.warnings} == {
+        ("altered-quote", "summary[0]"),
+        ("unsupported-number", "summary[1]"),
+    }
+
+
 def test_segments_are_single_sentences() -> None:
     article = article_from_text(
         "The mayor spoke. “We stay. We win,” said Vera Lind. It rained.", language="en"
@@ -87,3 +108,17 @@ def test_another_language_without_a_translator_is_an_error(harbour) -> None:
 
 def test_the_articles_own_language_needs_no_translator(harbour) -> None:
     assert make_briefing(harbour, to="en").translator is None
+
+
+def test_each_quote_in_a_translated_summary_can_be_looked_up() -> None:
+    article = article_from_text(
+        "Vera Lind said the plan was “a gift to the harbour” on Monday. Later it rained in the whole valley. "
+        "“Nobody asked us about it and nobody will,” Ines Aalto said.",
+        language="en",
+    )
+    made = make_briefing(article, to="ru", sentences=1, quotes=1, translator=Reverser())
+    carried = {i for sentence in made.summary for i in sentence.quotes}
+    inside = [
+        q for s in made.summary for q in extract_quotes(article.text, "en") if s.start <= q.start < s.end
+    ]
+    assert {made.quotes[i].text for i in carried} == {q.text for q in inside}

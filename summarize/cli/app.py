@@ -6,6 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from summarize.cli.briefing import briefing
+from summarize.cli.models import app as models
 from summarize.cli.quotes import quotes
 
 # The command that runs where no other is named.
@@ -49,3 +50,4 @@ def _root() -> None:
 
 app.command(DEFAULT, hidden=True)(briefing)
 app.command("quotes")(quotes)
+app.add_typer(models, name="models")
