@@ -25,13 +25,14 @@ def document_name(id_: str, output_format: str) -> str:
     return name + SUFFIXES[output_format]
 
 
-def write_document(folder: Path, name: str, document: str) -> None:
-    """Put a record's file into the folder: there whole, or not at all. Raises OSError."""
+def write_document(folder: Path, document: tuple[str, str]) -> None:
+    """Put a record's file, its name and its text, into the folder: there whole, or not at all. Raises OSError."""
+    name, text = document
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
     try:
-        temporary.write_bytes(document.encode("utf-8", "backslashreplace"))
+        temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

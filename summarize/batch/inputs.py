@@ -11,7 +11,7 @@ from pathlib import Path
 
 from summarize.batch.compression import DAMAGED, PACKED, open_unpacked, unpacked_suffix
 from summarize.batch.records import Failure, Record, failure_of
-from summarize.batch.tables import TABLES, Fields, read_table
+from summarize.batch.tables import TABLES, Fields, count_rows, read_table
 from summarize.errors import InputError
 from summarize.reading.limits import MAX_BYTES
 
@@ -56,6 +56,23 @@ def records_in(found: str | Record, fields: Fields) -> Iterator[Record]:
         yield from read_table(found, fields)
     else:
         yield _article(found)
+
+
+def count_records(inputs: Inputs) -> int | None:
+    """How many records there will be, where that can be told without reading everything twice; else None.
+
+    A list on standard input, a compressed table and CSV, whose rows may have line breaks, can't be counted.
+    """
+    if "-" in inputs.paths:
+        return None
+    total = 0
+    for found in find_files(inputs):
+        is_table = isinstance(found, str) and unpacked_suffix(found) in TABLES
+        rows = count_rows(found) if isinstance(found, str) and is_table else 1
+        if rows is None:
+            return None
+        total += rows
+    return total
 
 
 def _listed() -> Iterator[str]:

@@ -42,12 +42,12 @@ class Recipe:
     `open_summarizer()` and `open_translator(source, target)` must be picklable. `language` is the articles', None to
     tell it from each. `document` is the format of one file an article, None for the briefing in the line itself.
     `uses_models` says that a model does the work, which articles then share, rather than plain Python on every core.
-    `fingerprint` stands for all that shapes the result.
+    `versions` stands for the program and the models, by which a result is shaped as much as by the options.
     """
 
     open_summarizer: Callable[[], Summarizer]
     open_translator: Callable[[str, str], Translator]
-    fingerprint: str
+    versions: str
     to: str | None = None
     language: str | None = None
     sentences: int | None = 3
@@ -55,6 +55,12 @@ class Recipe:
     quotes: int = 5
     document: str | None = None
     uses_models: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Everything but the record that shapes a result; see `record_key`."""
+        options = (self.to, self.language, self.sentences, self.words, self.quotes, self.document)
+        return repr((self.versions, options))
 
 
 class Maker:
@@ -153,9 +159,10 @@ class Maker:
         if self._recipe.document is None:
             line = success_line(record, key, {"briefing": briefing_record(briefing)})
             return Outcome(record.id, key, line, warnings=warnings)
-        line = success_line(record, key, {"file": document_name(record.id, self._recipe.document)})
-        document = render(briefing, self._recipe.document)
-        return Outcome(record.id, key, line, document=document, warnings=warnings)
+        name = document_name(record.id, self._recipe.document)
+        line = success_line(record, key, {"file": name})
+        text = render(briefing, self._recipe.document)
+        return Outcome(record.id, key, line, document=(name, text), warnings=warnings)
 
 
 def _attempt(step: Callable[..., _Result], *arguments: object) -> _Result | Failure:

@@ -1,11 +1,10 @@
-"""The output: lines that are appended whole, a lock, and the repair of what a crash left.
+"""The output: lines that are appended whole, and the repair of what a crash left.
 
 Nothing but the output itself says what is done, so there is no second file that could disagree with it. A run that is
 killed leaves whole lines and at most one torn one, which the next run cuts off. Raises OutputError wherever the disk or
 the file system refuses.
 """
 
-import fcntl
 import json
 import os
 import tempfile
@@ -13,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from summarize.batch.folder import write_document
 from summarize.batch.ledger import Ledger
 from summarize.batch.records import Outcome
 from summarize.errors import OutputError
@@ -22,19 +22,23 @@ _OPENING = b'{"id": '
 
 
 class Output:
-    """A file of JSON lines that is appended to. `ledger` is told what it holds."""
+    """A file of JSON lines that is appended to, and the ledger of what it holds.
 
-    def __init__(self, path: Path, ledger: Ledger, check: Callable[[], None] = lambda: None) -> None:
+    Documents go into `folder`, where one file an article was asked for.
+    """
+
+    def __init__(
+        self, path: Path, folder: Path | None = None, check: Callable[[], None] = lambda: None
+    ) -> None:
         """Open or make the file, repair its end, and read what it holds; `check` is called now and then meanwhile."""
-        self.path = path
-        self._ledger = ledger
-        self._check = check
+        self.path, self.ledger = path, Ledger()
+        self._folder, self._check = folder, check
         with self._refused():
             if path.exists() and not path.is_file():
                 raise OutputError(
                     f"{path} isn't a file that can be appended to; name a .jsonl or .parquet file"
                 )
-            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
             self._size = self._scan()
             os.ftruncate(self._file, self._size)
 
@@ -43,7 +47,9 @@ class Output:
         with self._refused():
             self._require_in_place()
             for outcome in outcomes:
-                self._ledger.place(outcome.key, self._size)
+                if outcome.document is not None and self._folder is not None:
+                    write_document(self._folder, outcome.document)
+                self.ledger.place(outcome.key, self._size)
                 try:
                     self._append(outcome.line)
                 except OSError:
@@ -55,14 +61,17 @@ class Output:
         """Drop lines that were superseded; call it once the whole input was read and written."""
         with self._refused():
             self._require_in_place()
-            if self._ledger.has_stale():
+            if self.ledger.has_stale():
                 self._compact()
 
     def close(self) -> None:
         """Wait until what was written is on the disk."""
-        with self._refused():
-            os.fsync(self._file)
-        os.close(self._file)
+        try:
+            with self._refused():
+                os.fsync(self._file)
+        finally:
+            os.close(self._file)
+            self.ledger.close()
 
     def _append(self, line: bytes) -> None:
         while line:
@@ -78,7 +87,7 @@ class Output:
                     break
                 try:
                     record = json.loads(line)
-                    self._ledger.add(record["id"], record["key"], record["status"] == "ok", size)
+                    self.ledger.add(record["id"], record["key"], record["status"] == "ok", size)
                 except (ValueError, TypeError, KeyError, AttributeError):
                     raise OutputError(
                         f"{self.path} has something else than a record of brief batch in line {number}; "
@@ -92,7 +101,7 @@ class Output:
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
         try:
             with open(self._file, "rb", closefd=False) as old, open(handle, "wb") as new:
-                for place in self._ledger.places():
+                for place in self.ledger.places():
                     self._check()
                     old.seek(place)
                     new.write(old.readline())
@@ -103,7 +112,7 @@ class Output:
         finally:
             Path(name).unlink(missing_ok=True)
         os.close(self._file)
-        self._file = os.open(self.path, os.O_RDWR | os.O_APPEND)
+        self._file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
 
     def _require_in_place(self) -> None:
         if not os.path.samestat(os.fstat(self._file), self.path.stat()):
@@ -114,46 +123,9 @@ class Output:
         try:
             yield
         except OSError as error:
-            raise OutputError(f"{self.path} can't be written: {error.strerror or error}") from None
+            shown = error.filename or self.path
+            raise OutputError(f"{shown} can't be written: {error.strerror or error}") from None
 
 
 def _is_torn(line: bytes) -> bool:
     return line.startswith(_OPENING) or _OPENING.startswith(line)
-
-
-@contextmanager
-def locked(output: Path) -> Iterator[None]:
-    """Hold the lock on an output, "OUTPUT.lock" beside it with this process's number in it.
-
-    The kernel gives the lock back however the process ends. Raises OutputError with the number of the process that
-    holds it.
-    """
-    path = output.with_name(f"{output.name}.lock")
-    try:
-        file = _lock(path, output)
-    except OSError as error:
-        raise OutputError(f"{output} can't be written: {error.strerror or error}") from None
-    try:
-        os.ftruncate(file, 0)
-        os.write(file, f"{os.getpid()}\n".encode())
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-        os.close(file)
-
-
-def _lock(path: Path, output: Path) -> int:
-    while True:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            pid = os.read(file, 32).decode().strip() or "unknown"
-            os.close(file)
-            raise OutputError(
-                f"{output} is being written by another brief batch (process {pid}); wait for it or name another file"
-            ) from None
-        # The one before may have removed the file between our opening and locking it.
-        if path.exists() and os.path.samestat(os.fstat(file), path.stat()):
-            return file
-        os.close(file)

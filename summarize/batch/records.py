@@ -46,14 +46,14 @@ class Record:
 class Outcome:
     """What became of a record: the `line` that the output gets, in bytes, with its line break.
 
-    `document` is the rendered briefing where one file an article was asked for. The rest is for the totals: the
+    `document` is the name and the text of the file where one file an article was asked for. The rest is for the totals: the
     failure, the codes of the briefing's warnings, and the seconds that each step took.
     """
 
     id: str
     key: str
     line: bytes
-    document: str | None = None
+    document: tuple[str, str] | None = None
     failure: Failure | None = None
     warnings: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.batch.ledger import Claim, Ledger
+from summarize.batch.ledger import Claim
 from summarize.batch.making import Recipe
 from summarize.batch.output import Output
 from summarize.batch.reader import Reader, Window
@@ -39,20 +39,20 @@ class Settings:
 def run_batch(
     records: Iterable[Record],
     output: Output,
-    ledger: Ledger,
     recipe: Recipe,
     settings: Settings,
-    tick: Callable[[Totals], None] = lambda totals: None,
-) -> Totals:
-    """Make what the output doesn't have yet, and write it.
+    totals: Totals,
+    tick: Callable[[], None] = lambda: None,
+) -> None:
+    """Make what the output doesn't have yet, write it, and count it in `totals`.
 
     `tick` is called several times a second; what it raises ends the run, with everything finished in the output.
     Raises BatchError on the first failure where that is asked for, ModelError where no record can be made for want of
     a model, OutputError where the output can't be written.
     """
-    run = _Run(records, output, ledger, recipe, settings, tick)
+    run = _Run(records, output, recipe, settings, totals)
     try:
-        return run.finish()
+        run.finish(tick)
     finally:
         run.workers.kill()
 
@@ -64,10 +64,9 @@ class _Run:
         self,
         records: Iterable[Record],
         output: Output,
-        ledger: Ledger,
         recipe: Recipe,
         settings: Settings,
-        tick: Callable[[Totals], None],
+        totals: Totals,
     ) -> None:
         # Two jobs at a time where a model works: while one is in it, the other is read, split and written.
         threads = 2 if recipe.uses_models else 1
@@ -76,19 +75,18 @@ class _Run:
         self.workers = Workers(recipe, settings.jobs, threads, settings.timeout)
         self.window = Window(settings.window)
         self.reader = Reader(records, self.window)
-        self.output, self.ledger, self.recipe, self.settings = output, ledger, recipe, settings
-        self.tick = tick
-        self.totals = Totals()
+        self.output, self.recipe, self.settings = output, recipe, settings
+        self.totals = totals
         self.waiting: list[Record] = []
         self.handed_out = 0
         # Outcomes that are finished before one that stands before them in the input, where the order is to be kept.
         self.held: dict[int, tuple[Record, Outcome]] = {}
         self.written = 0
 
-    def finish(self) -> Totals:
+    def finish(self, tick: Callable[[], None]) -> None:
         """Run to the end of the input."""
         while True:
-            self.tick(self.totals)
+            tick()
             while self.workers.wants_job() and self._fill():
                 self.workers.give(Job(self.handed_out, self.waiting))
                 self.handed_out += len(self.waiting)
@@ -99,7 +97,6 @@ class _Run:
             for job, result in self.workers.finished(IDLE_TICK if hungry else TICK):
                 self._take(job, result)
         self.output.finish()
-        return self.totals
 
     def _fill(self) -> bool:
         """Collect records that are to be made, up to a chunk; whether there are any."""
@@ -109,12 +106,12 @@ class _Run:
 
     def _claim(self, record: Record) -> None:
         self.totals.read += 1
-        if self.ledger.is_taken(record.id, self._key(record)):
+        if self.output.ledger.is_taken(record.id, self._key(record)):
             error = InputError(
                 f"{record.input} has the id of another record, {record.id!r}; give each its own"
             )
             record = replace(record, content=failure_of(error))
-        claim = self.ledger.claim(record.id, self._key(record), self.settings.retry_errors)
+        claim = self.output.ledger.claim(record.id, self._key(record), self.settings.retry_errors)
         if claim is Claim.TODO:
             self.waiting.append(record)
             return

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import IO, Any
 
 from summarize.batch.compression import DAMAGED, import_pyarrow, open_unpacked, unpacked_suffix
@@ -45,6 +46,22 @@ def read_table(path: str, fields: Fields) -> Iterator[Record]:
         yield _lost(path, InputError(f"{path} can't be read beyond row {number}: {reason}"))
     except InputError as error:
         yield _lost(path, error)
+
+
+def count_rows(path: str) -> int | None:
+    """How many rows a table has, where that is cheap to tell; else None."""
+    suffix = PurePath(path).suffix.lower()
+    try:
+        if suffix == ".parquet":
+            from pyarrow.parquet import read_metadata
+
+            return int(read_metadata(path).num_rows)
+        if suffix in (".jsonl", ".ndjson"):
+            with open(path, "rb") as file:
+                return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+    except (ImportError, *DAMAGED, ValueError):
+        return None
+    return None
 
 
 def _lost(path: str, error: InputError) -> Record:
