@@ -1,6 +1,7 @@
 """Compressed inputs: gzip, and zstd through pyarrow. (zstandard's reader takes a file that was cut for a whole one.)"""
 
 import gzip
+import io
 import zlib
 from pathlib import Path
 from typing import IO, cast
@@ -8,6 +9,7 @@ from typing import IO, cast
 from summarize.errors import InputError
 
 PACKED = frozenset({".gz", ".zst"})
+_BUFFER = 1 << 20
 
 
 def unpacked_suffix(path: str) -> str:
@@ -26,9 +28,8 @@ def open_unpacked(path: str) -> IO[bytes]:
         return cast("IO[bytes]", gzip.open(path, "rb"))
     if suffix == ".zst":
         arrow = import_pyarrow(path)
-        with open(path, "rb"):  # so that a missing file is Python's own error
-            pass
-        return cast("IO[bytes]", arrow.CompressedInputStream(arrow.OSFile(path), "zstd"))
+        packed = arrow.CompressedInputStream(arrow.PythonFile(open(path, "rb")), "zstd")
+        return cast("IO[bytes]", io.BufferedReader(packed, _BUFFER))
     return open(path, "rb")
 
 

@@ -26,7 +26,7 @@ class Inputs:
     """What to read and how.
 
     `paths` are files, folders, patterns, or "-" for a list of these on standard input, one a line. `fields` names the
-    fields of tables. `extensions` are what is taken from folders. `skipped` are files that no folder gives: the output.
+    fields of tables. `extensions` are what is taken from folders. `skipped` is what no folder gives: the output.
     """
 
     paths: Sequence[str]
@@ -99,15 +99,18 @@ def _expand(path: str, inputs: Inputs) -> Iterator[str | Record]:
 def _walk(folder: str, inputs: Inputs) -> Iterator[str | Record]:
     unlisted: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=unlisted.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if _is_input(root, name, inputs))
         for name in sorted(files):
-            path = os.path.join(root, name)
-            wanted = not name.startswith(".") and unpacked_suffix(name) in inputs.extensions
-            if wanted and Path(path).resolve() not in inputs.skipped:
-                yield path
+            if unpacked_suffix(name) in inputs.extensions and _is_input(root, name, inputs):
+                yield os.path.join(root, name)
     for error in unlisted:
         reason = error.strerror or str(error)
         yield _missing(str(error.filename), InputError(f"{error.filename} can't be listed: {reason}"))
+
+
+def _is_input(root: str, name: str, inputs: Inputs) -> bool:
+    """Whether a file or folder is neither hidden nor the output."""
+    return not name.startswith(".") and Path(root, name).resolve() not in inputs.skipped
 
 
 def _missing(path: str, error: InputError) -> Record:

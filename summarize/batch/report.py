@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from summarize.batch.making import STEPS
-from summarize.batch.totals import Totals
+from summarize.batch.totals import STEPS, Totals
 
 # The size of a plot in its own units; the page scales it.
 _WIDTH, _HEIGHT = 640, 180

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.batch.ledger import Claim
-from summarize.batch.making import Recipe
 from summarize.batch.output import Output
 from summarize.batch.reader import Reader, Window
+from summarize.batch.recipe import Recipe
 from summarize.batch.records import Failure, Outcome, Record, failed, failure_of, record_key
 from summarize.batch.totals import Totals
 from summarize.batch.workers import Job, Workers

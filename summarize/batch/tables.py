@@ -102,7 +102,6 @@ def _json_lines(path: str, fields: Fields) -> Iterator[_Row]:
 
 def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
     """The lines of a file; None for one that is too long to be held."""
-    file = io.BufferedReader(file, 1 << 20) if isinstance(file, io.RawIOBase) else file
     while line := file.readline(MAX_BYTES + 1):
         if len(line) <= MAX_BYTES:
             yield line

@@ -6,6 +6,8 @@ from time import monotonic
 
 from summarize.batch.records import Failure, Outcome
 
+# The steps that seconds are counted by, in the order of the work. To wait is to wait for the model.
+STEPS = ("reading", "summary", "quotes", "translation", "waiting", "writing")
 # Failures that are kept with their messages for the report; all are counted.
 KEPT_FAILURES = 200
 # Points of the report's curve of progress. When there are twice as many, every other one is dropped.

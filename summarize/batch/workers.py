@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 
-from summarize.batch.making import Maker, Recipe
+from summarize.batch.recipe import Recipe
 from summarize.batch.records import Failure, Outcome, Record
 from summarize.errors import BriefError, ExitCode
 
@@ -164,6 +164,9 @@ def _work(
     connection: Connection, recipe: Recipe, deadlines: "MutableSequence[float]", timeout: float | None
 ) -> None:
     """The life of a worker process: open the models, then one thread for each job that it may have at a time."""
+    # Imported here: the parent only reads, hands out and writes, and needs none of it.
+    from summarize.batch.making import Maker
+
     # Ctrl-C reaches the whole group of processes; what becomes of this one is the parent's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

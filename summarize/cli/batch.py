@@ -136,7 +136,7 @@ def batch(
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.batch.destination import open_file, open_folder
     from summarize.batch.inputs import EXTENSIONS, Inputs, read_records
-    from summarize.batch.making import Recipe
+    from summarize.batch.recipe import Recipe
     from summarize.batch.runner import Settings, run_batch
     from summarize.batch.tables import Fields
     from summarize.batch.totals import Totals, counts
