@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
@@ -42,6 +41,5 @@ def quotes(
         records = [asdict(quote) | {"language": article.language} for quote in found]
         text = escape_surrogates(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
     else:
-        width = shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else 80
-        text = render_quotes(article, found, width=width)
+        text = render_quotes(article, found, width=shutil.get_terminal_size().columns)
     write_output(text, output)
