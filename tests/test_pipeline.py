@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from summarize import extract_quotes, make_briefing, read_article
-from summarize.briefing import ModelUse, Warning
+from summarize.article import Article
+from summarize.briefing import ModelUse, SummarySentence, Warning
 from summarize.errors import UsageError
 from summarize.reading import article_from_text
+from summarize.summarizers import Length, Summary
 from summarize.translators import Translation
 
 
@@ -61,6 +63,25 @@ def test_a_translation_changes_title_summary_and_gloss_but_no_quote(harbour) -> 
     assert all(sentence.text != sentence.source_text for sentence in made.summary)
     assert [s.source_text for s in made.summary] == [s.text for s in plain.summary]
     assert made.translator == ModelUse("reverser", engine="none")
+
+
+class Inventor:
+    """A summarizer that writes sentences of its own, as a model does."""
+
+    use = ModelUse("inventor")
+
+    def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
+        told = "Maria Lopez called it “the road to ruin” on Tuesday.", "The ferry costs 7 million crowns."
+        return [Summary(tuple(SummarySentence(text, text) for text in told)) for _ in articles]
+
+
+def test_what_a_model_invents_is_marked_and_loses_its_quotation_marks(harbour) -> None:
+    made = make_briefing(harbour, summarizer=Inventor())
+    assert made.summary[0].text == "Maria Lopez called it the road to ruin on Tuesday."
+    assert {(warning.code, warning.where) for warning in made.warnings} == {
+        ("altered-quote", "summary[0]"),
+        ("unsupported-number", "summary[1]"),
+    }
 
 
 def test_segments_are_single_sentences() -> None:

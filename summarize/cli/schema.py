@@ -1,6 +1,5 @@
 """`brief schema`: the JSON Schema of a briefing."""
 
-
 from summarize.cli.options import Output
 from summarize.cli.output import write_output
 

@@ -1,11 +1,10 @@
 """Quotes: marks to spans, spans to speakers, and the choice of the key quotes."""
 
-from dataclasses import replace
-
-from summarize.briefing import Quote
+from summarize.briefing import Quote, QuoteKind
+from summarize.quotes.kinds import quote_kind
 from summarize.quotes.selection import select_quotes
 from summarize.quotes.spans import find_spans
-from summarize.quotes.speakers import attribute
+from summarize.quotes.speakers import Said, attribute
 from summarize.quotes.table import language_table
 
 __all__ = ["extract_quotes", "select_quotes"]
@@ -21,5 +20,31 @@ def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
 
         language = detect_language(text)
     table = language_table(language)
-    spans = find_spans(text, table)
-    return [replace(attribute(text, span, table), language=language) for span in spans]
+    quotes: list[Quote] = []
+    kept: Said | None = None
+    for said in attribute(text, list(find_spans(text, table)), table):
+        mate_kept = kept is not None and kept.words is said.words and kept.index >= said.sentence
+        kind = quote_kind(text, said, table, mate_kept)
+        if kind is not None:
+            quotes.append(_quote(text, said, kind, language))
+            kept = said
+    return quotes
+
+
+def _quote(text: str, said: Said, kind: QuoteKind, language: str) -> Quote:
+    span, speaker = said.span, said.speaker
+    words = text[span.start : span.end]
+    if speaker is None:
+        return Quote(words, span.start, span.end, kind, language=language)
+    return Quote(
+        words,
+        span.start,
+        span.end,
+        kind,
+        speaker=speaker.name,
+        mention=speaker.mention,
+        mention_start=speaker.start,
+        mention_end=speaker.end,
+        resolved_by=speaker.resolved_by,
+        language=language,
+    )

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import asdict
 from importlib import resources
 from typing import Any
@@ -12,11 +11,11 @@ from summarize.briefing import Briefing, ModelUse
 SCHEMA = 1
 # What JSON lets stand as it is but the world around may not: controls that drive a terminal, and lone surrogates, which
 # have no UTF-8. Written as escapes they are the same characters to whoever parses them.
-_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 
 def briefing_record(briefing: Briefing) -> dict[str, Any]:
-    """The briefing as plain data, ready for `json_text`."""
+    """The briefing as plain data, ready for `json.dumps`."""
     article = briefing.article
     return {
         "schema": SCHEMA,
@@ -40,13 +39,13 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
 
 def render_json(briefing: Briefing) -> str:
     """One JSON object, indented."""
-    return json_text(briefing_record(briefing), indent=2) + "\n"
+    text = json.dumps(briefing_record(briefing), ensure_ascii=False, indent=2)
+    return escape_unprintable(text) + "\n"
 
 
-def json_text(value: Mapping[str, Any] | list[Any], *, indent: int | None = None) -> str:
-    """`value` as JSON that can be encoded and printed anywhere, whatever is in its strings; on one line without `indent`."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+def escape_unprintable(json_text: str) -> str:
+    """`json_text` as it can be encoded and printed anywhere; parsing it gives the same strings."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
 
 
 def schema_text() -> str:

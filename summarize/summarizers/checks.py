@@ -31,7 +31,7 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
         value for number in find_numbers(article_text, language) for value in number.values | number.parts
     }
     for number in find_numbers(summary, language):
-        if number.in_digits and not number.values & supported:
+        if number.kind == "digits" and not number.values & supported:
             written = summary[number.start : number.end]
             found.append(Warning("unsupported-number", f"{written} isn't in the article"))
     if find_months(summary, language) - find_months(article_text, language):

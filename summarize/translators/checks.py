@@ -5,21 +5,24 @@ benchmarks/checks.py.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from summarize.briefing import Warning
 from summarize.language.names import language_name
-from summarize.language.numerals import Number, find_numbers
-from summarize.language.scripts import letters_by_script, scripts_of
+from summarize.language.scripts import foreign_letters, letters_by_script, other_language, scripts_of
+from summarize.translators.amounts import check_amounts
 
 # Characters per character of English, from the means over NTREX and FLORES; a language without a figure counts as 1.
 _LENGTH = {"en": 1.0, "ar": 0.9, "ru": 1.09}
 # A translation may be this much shorter or longer than expected; short texts vary more.
-_SHORTEST, _LONGEST = 0.54, 2.0
+_SHORTEST, _LONGEST = 0.5, 2.0
 _SLACK_CHARACTERS = 15
 # Share of the letters that has to be in the target's script. Names and titles may stay as they are.
 _OWN_SCRIPT = 0.5
+# More than this share of letters from outside the alphabet isn't a name any more.
+_FOREIGN_LETTERS = 0.02
+# So many words may be a name, which may stay as it is.
+_LONGEST_NAME = 3
 # So many words in a row that repeat what stands before them are a loop.
 _LONGEST_CYCLE = 12
 _LOOPED_WORDS = 6
@@ -42,27 +45,38 @@ def check_translation(
     """What is wrong with the translation of one segment, as far as the texts alone tell; nothing for a sound one.
 
     Languages are ISO 639-1 codes. Never raises. Codes: empty, untranslated, wrong-language, loop, length,
-    number-mismatch, link-mismatch.
+    number-mismatch, date-mismatch, link-mismatch.
     """
     if not _WORD.search(source):
         return []
     if not _WORD.search(translation):
         return [Warning("empty", "the translation is empty")]
     pair = _Pair(source, translation, source_language, target_language)
-    return [warning for check in _CHECKS if (warning := check(pair)) is not None]
+    found = [warning for check in (_language, _loop, _length, _links) if (warning := check(pair)) is not None]
+    return found + list(check_amounts(source, translation, source_language, target_language))
 
 
 def _language(pair: _Pair) -> Warning | None:
-    name = language_name(pair.target_language)
-    if pair.source_language != pair.target_language and _words(pair.source) == _words(pair.translation):
-        if len(_words(pair.source)) > 3:
-            return Warning("untranslated", "the translation is the source text")
+    words = _words(pair.translation)
+    target = language_name(pair.target_language)
+    if pair.source_language == pair.target_language:
         return None
+    if len(words) > _LONGEST_NAME and words == _words(pair.source):
+        return Warning("untranslated", "the translation is the source text")
     letters = letters_by_script(pair.translation)
+    count = sum(letters.values())
     own = sum(letters.get(script, 0) for script in scripts_of(pair.target_language))
-    if own < _OWN_SCRIPT * sum(letters.values()) and sum(letters.values()) > 20:
-        return Warning("wrong-language", f"the translation isn't written in the script of {name}")
-    return None
+    of_source = sum(letters.get(script, 0) for script in scripts_of(pair.source_language))
+    if len(words) <= _LONGEST_NAME and own + of_source >= _OWN_SCRIPT * count:
+        return None
+    if own < _OWN_SCRIPT * count:
+        return Warning("wrong-language", f"the translation isn't written in the script of {target}")
+    if foreign_letters(pair.translation, pair.target_language) > _FOREIGN_LETTERS * own:
+        return Warning("wrong-language", f"the translation has letters that {target} doesn't have")
+    other = other_language(pair.translation, pair.target_language)
+    if other == pair.source_language:
+        return Warning("untranslated", f"the translation is still in {language_name(other)}")
+    return Warning("wrong-language", f"the translation is in {language_name(other)}") if other else None
 
 
 def _loop(pair: _Pair) -> Warning | None:
@@ -95,28 +109,6 @@ def _length(pair: _Pair) -> Warning | None:
     return None
 
 
-def _numbers(pair: _Pair) -> Warning | None:
-    source = find_numbers(pair.source, pair.source_language)
-    target = find_numbers(pair.translation, pair.target_language)
-    missing = _unmatched(source, target)
-    added = _unmatched(target, source)
-    if not missing and not added:
-        return None
-    written = [f"{pair.source[n.start : n.end]!r} of the source" for n in missing]
-    written += [f"{pair.translation[n.start : n.end]!r} of the translation" for n in added]
-    return Warning("number-mismatch", f"no match for {', '.join(written)}")
-
-
-def _unmatched(numbers: list[Number], others: list[Number]) -> list[Number]:
-    """The numbers in digits that none of the others can be."""
-    values = {value for number in others for value in number.values | number.parts}
-    return [
-        number
-        for number in numbers
-        if number.in_digits and not number.values & values and not (number.parts and number.parts <= values)
-    ]
-
-
 def _links(pair: _Pair) -> Warning | None:
     lost = [link for link in _LINK.findall(pair.source) if link.rstrip(".,;:!?)") not in pair.translation]
     return Warning("link-mismatch", f"{lost[0]} isn't in the translation") if lost else None
@@ -124,6 +116,3 @@ def _links(pair: _Pair) -> Warning | None:
 
 def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
-
-
-_CHECKS: tuple[Callable[[_Pair], Warning | None], ...] = (_language, _loop, _length, _numbers, _links)

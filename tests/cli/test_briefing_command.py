@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -171,3 +172,17 @@ def test_version_and_help_are_printed_on_standard_output(brief) -> None:
     assert brief("--help").stdout == brief("--to", "ar", "--help").stdout
     for code in (version.returncode, brief("--help").returncode):
         assert code == 0
+
+
+def test_ctrl_c_ends_with_130_and_no_traceback(environment) -> None:
+    command = [sys.executable, "-m", "summarize"]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
+    assert process.stdin is not None
+    # More than a pipe holds: when this returns, the program is running and reads.
+    process.stdin.write(b"It rained. " * 100_000)
+    process.send_signal(signal.SIGINT)
+    _, message = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in message

@@ -1,0 +1,109 @@
+"""Whether a translation has the numbers, percentages, months and currencies of its source, in whatever notation."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from summarize.briefing import Warning
+from summarize.language.numerals import Number, find_currencies, find_months, find_numbers
+
+# Spelled-out numbers below this one are often other words, as "one" is.
+_COUNTED = 3
+# From this number on each occurrence counts; lower ones are often told by other words the second time.
+_REPEATED = 10
+# March and May are ordinary words or names in many languages.
+_AMBIGUOUS_MONTHS = {3, 5}
+# How far off a converted unit may be: a part of it, or a half.
+_ROUNDED, _HALF = Decimal("0.03"), Decimal("0.5")
+_HALF_FROM = 5
+
+
+def check_amounts(
+    source: str, translation: str, source_language: str, target_language: str
+) -> Iterator[Warning]:
+    """number-mismatch for numbers, percentages and currencies, and date-mismatch for months, at most one of each."""
+    ours, theirs = find_numbers(source, source_language), find_numbers(translation, target_language)
+    missing, added = _without_reworded(_unmatched(ours, theirs), _unmatched(theirs, ours))
+    differing = [f"{source[n.start : n.end]} of the source" for n in missing + _too_rare(ours, theirs)]
+    differing += [f"{translation[n.start : n.end]} of the translation" for n in added]
+    if not differing and _lacks_percent(ours, theirs) | _lacks_percent(theirs, ours):
+        differing = ["a percentage"]
+    if not differing:
+        money = find_currencies(source, source_language), find_currencies(translation, target_language)
+        differing = _other_names(*money)
+    if differing:
+        yield Warning("number-mismatch", f"only on one side: {', '.join(differing)}")
+    our_months = find_months(source, source_language)
+    their_months = find_months(translation, target_language)
+    if _lacks_month(our_months, their_months, theirs) or _lacks_month(their_months, our_months, ours):
+        yield Warning("date-mismatch", "the source and the translation name different months")
+
+
+def _unmatched(numbers: list[Number], others: list[Number]) -> list[Number]:
+    """The numbers that none of the others can be."""
+    values = {value for other in others for value in other.values}
+    # "30.09.2018" is three numbers, but "45,000" never just 45.
+    values |= {part for other in others if other.kind != "digits" or not other.values for part in other.parts}
+    parts = values | {part for other in others for part in other.parts}
+    return [
+        number
+        for number in numbers
+        if (number.kind == "digits" or (number.kind == "words" and min(number.values) >= _COUNTED))
+        and not number.values & values
+        and not (number.parts and number.parts <= parts)
+    ]
+
+
+def _without_reworded(missing: list[Number], added: list[Number]) -> tuple[list[Number], list[Number]]:
+    """What is left of the numbers of two sides when a translator turned miles into kilometres, or "the three" into "they"."""
+    pairs = [(a, b) for a in missing for b in added if _is_conversion(a, b) or _is_conversion(b, a)]
+    missing = [n for n in missing if all(n is not a for a, _ in pairs)]
+    added = [n for n in added if all(n is not b for _, b in pairs)]
+    if missing and added:
+        return missing, added
+    return [n for n in missing if n.kind == "digits"], [n for n in added if n.kind == "digits"]
+
+
+def _is_conversion(number: Number, metric: Number) -> bool:
+    return not metric.converted and any(
+        abs(value - converted) <= max(converted * _ROUNDED, _HALF if converted >= _HALF_FROM else 0)
+        for converted in number.converted
+        for value in metric.values
+    )
+
+
+def _too_rare(numbers: list[Number], others: list[Number]) -> list[Number]:
+    """The numbers that the other side has too, but not as often."""
+    return [
+        number
+        for position, number in enumerate(numbers)
+        if number.kind == "digits"
+        and number.values
+        and min(number.values) >= _REPEATED
+        and 1 < _count(number, numbers[: position + 1]) > _count(number, others) > 0
+    ]
+
+
+def _count(number: Number, among: list[Number]) -> int:
+    return sum(not number.values.isdisjoint(other.values | other.parts) for other in among)
+
+
+def _lacks_percent(numbers: list[Number], others: list[Number]) -> bool:
+    """Whether one side has percentages and the other neither percentages nor words for them ("half")."""
+    percentages = [number for number in numbers if number.is_percentage]
+    words = {value for other in others if other.kind != "digits" for value in other.values}
+    return (
+        bool(percentages)
+        and not any(other.is_percentage for other in others)
+        and not any(number.values & words for number in percentages)
+    )
+
+
+def _other_names(ours: set[str], theirs: set[str]) -> list[str]:
+    """The currencies of both sides where each names one that the other doesn't; leaving one out is no fault."""
+    return sorted(ours ^ theirs) if ours - theirs and theirs - ours else []
+
+
+def _lacks_month(months: set[int], other_months: set[int], other_numbers: list[Number]) -> bool:
+    """Whether a month is neither named nor numbered ("30.09.") on the other side."""
+    numbers = {value for number in other_numbers for value in number.values | number.parts}
+    return any(month not in numbers for month in months - other_months - _AMBIGUOUS_MONTHS)
