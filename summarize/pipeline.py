@@ -6,15 +6,12 @@ from functools import partial
 from typing import TypeVar
 
 from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence
+from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, is_whole_quote
 from summarize.errors import UsageError
 from summarize.language import split_sentences
 from summarize.quotes import extract_quotes, select_quotes
 from summarize.summarizers import Length, Summarizer, Summary
 from summarize.translators import Translation, Translator
-
-# A summary sentence of which a quote makes up this share is the quote: showing it again below would repeat it.
-WHOLE_QUOTE_SHARE = 0.6
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -158,15 +155,6 @@ def _key_quotes(
     rest = [quote for quote in found if quote not in carried]
     room = max(0, count - len(carried)) if translated else count
     return sorted([*carried, *select_quotes(article, rest, summary, room)], key=lambda quote: quote.start)
-
-
-def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
-    """Whether the summary sentence is the article's own and little more than this quote."""
-    if sentence.start is None or sentence.end is None:
-        return False
-    length = sentence.end - sentence.start
-    inside = sentence.start <= quote.start and quote.end <= sentence.end
-    return inside and quote.end - quote.start >= WHOLE_QUOTE_SHARE * length
 
 
 def _overlap(sentence: SummarySentence, quote: Quote) -> bool:
