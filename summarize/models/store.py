@@ -190,9 +190,12 @@ class Store:
             shutil.rmtree(part, ignore_errors=True)
             raise
         if entry.revision is None:
-            temporary = home / "newest.part"
+            temporary = home / "newest.temporary"
             temporary.write_text(repository.commit)
             temporary.replace(home / "newest")
+        for other in home.glob("*.part"):
+            # Of a commit that nobody will ask for again.
+            shutil.rmtree(other)
 
     def _fetch(self, repository: "Repository", part: Path, report: Progress) -> dict[str, tuple[int, str]]:
         """All files of the checkpoint into the folder; their sizes and SHA-256."""

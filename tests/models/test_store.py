@@ -73,6 +73,19 @@ def test_newest_commit_is_taken_and_kept_where_none_is_pinned(hub: Hub, store: S
     assert store.pull(unpinned).revision == "b" * 40
 
 
+def test_part_of_a_commit_that_is_no_longer_the_newest_goes(hub: Hub, store: Store) -> None:
+    unpinned = replace(PINNED, revision=None)
+    hub.fail["vocab.json"] = 500
+    with pytest.raises(ModelError, match="in trouble"):
+        store.pull(unpinned)
+    assert {path.split("/")[1] for path in everything(store)} == {f"{COMMIT}.part"}
+
+    hub.fail.clear()
+    hub.repositories[REPO].commit = "b" * 40
+    store.pull(unpinned)
+    assert {path.split("/")[1] for path in everything(store)} == {"b" * 40, "converted", "newest"}
+
+
 def test_progress_counts_every_byte_once(hub: Hub, store: Store) -> None:
     seen: list[tuple[str, int, int]] = []
     store.pull(PINNED, lambda what, done, total: seen.append((what, done, total)))
