@@ -10,7 +10,7 @@ import typer
 
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
-from summarize.models.entry import UNSTATED, ModelEntry, Task
+from summarize.models.entry import ModelEntry, Task
 from summarize.models.store import DEFAULT_QUANTIZATION, Progress, Store
 
 app = typer.Typer(help="Translation and summary models: list, pull, check, remove.", no_args_is_help=True)
@@ -197,15 +197,8 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
     languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], entry.targets) if codes)
     here, _ = _state(store, entry)
-    return (
-        entry.name,
-        TASK_NAMES[entry.task],
-        languages,
-        _size(entry),
-        _licence(entry),
-        here,
-        _few(entry.default),
-    )
+    facts = (_size(entry), _licence(entry), here, _few(entry.default))
+    return entry.name, TASK_NAMES[entry.task], languages, *facts
 
 
 def _codes(languages: Mapping[str, str]) -> str:
@@ -224,11 +217,9 @@ def _size(entry: ModelEntry) -> str:
 
 
 def _licence(entry: ModelEntry) -> str:
-    return (
-        entry.licence
-        if entry.commercial or entry.licence == UNSTATED
-        else f"{entry.licence} (non-commercial)"
-    )
+    # Of a licence without a common name all that can be said is its name.
+    closed = not entry.commercial and "nc" in entry.licence.lower().split("-")
+    return f"{entry.licence} (non-commercial)" if closed else entry.licence
 
 
 def _state(store: Store, entry: ModelEntry) -> tuple[str, Path | None]:

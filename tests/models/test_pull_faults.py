@@ -180,6 +180,24 @@ def test_part_of_another_content_is_found_out(hub: Hub, store: Store) -> None:
     assert store.verify(PINNED) == []
 
 
+def test_part_that_is_too_long_is_started_over(hub: Hub, store: Store) -> None:
+    part = store.root / "kestrel--lantern-en-ar" / f"{COMMIT}.part"
+    part.mkdir(parents=True)
+    (part / f"{WEIGHTS}.part").write_bytes(bytes(SIZE + 1))
+    store.pull(PINNED)
+    assert store.verify(PINNED) == []
+    assert hub.downloads(WEIGHTS) == [None]
+
+
+def test_part_that_is_whole_is_only_checked(hub: Hub, store: Store) -> None:
+    part = store.root / "kestrel--lantern-en-ar" / f"{COMMIT}.part"
+    part.mkdir(parents=True)
+    (part / f"{WEIGHTS}.part").write_bytes(checkpoint_files()[WEIGHTS])
+    store.pull(PINNED)
+    assert store.verify(PINNED) == []
+    assert hub.downloads(WEIGHTS) == []
+
+
 def test_no_room_is_told_before_anything_is_downloaded(hub: Hub, store: Store) -> None:
     hub.claimed[WEIGHTS] = 10**18
     message = failed_pull(store)
