@@ -1,6 +1,11 @@
 """`brief models`: payload on stdout, all else on stderr, errors with their exit code."""
 
+import contextlib
+import os
+import pty
+import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from summarize.cli.models import app
 from summarize.errors import BriefError
-from summarize.models.catalogue import user_file
+from summarize.models.catalogue import load_catalogue, user_file
 
 Brief = Callable[..., subprocess.CompletedProcess[bytes]]
 # Nothing listens there.
@@ -164,3 +169,45 @@ def test_without_a_network_a_process_says_the_same(brief: Brief, settings: dict[
     assert failed.stderr.decode() == (
         "brief: opus-mt-en-ar (308 MB) isn't downloaded; with a network, run: brief models pull opus-mt-en-ar\n"
     )
+
+
+def at_a_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, str]:
+    """The exit code and all that a terminal of 80 columns shows, without its colours."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "summarize", *arguments]
+    process = subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment | {"TERM": "xterm"})
+    os.close(theirs)
+    shown = b""
+    # Linux ends a terminal that nobody holds any more with an error.
+    with contextlib.suppress(OSError):
+        while block := os.read(ours, 1000):
+            shown += block
+    os.close(ours)
+    return process.wait(), re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).replace("\r\n", "\n")
+
+
+def test_list_at_a_terminal_cuts_nothing(environment: dict[str, str]) -> None:
+    code, shown = at_a_terminal(environment, "models", "list")
+    assert code == 0
+    lines = shown.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line.split()[0] for line in lines if line[:1].strip()] == [
+        "name",
+        "translation",
+        *[name for name, entry in load_catalogue().items() if entry.task == "translation"],
+        "summaries",
+        *[name for name, entry in load_catalogue().items() if entry.task == "summarization"],
+    ]
+    assert "…" not in shown
+
+
+def test_pull_at_a_terminal_shows_a_bar(added: Hub, environment: dict[str, str]) -> None:
+    environment |= {
+        "HF_ENDPOINT": added.endpoint,
+        "HF_HUB_OFFLINE": "0",
+        "BRIEF_HOME": str(user_file().parent),
+    }
+    code, shown = at_a_terminal(environment, "models", "pull", "lantern-en-ar", "--no-convert")
+    assert code == 0
+    assert "lantern-en-ar: downloading ━" in shown
+    assert f"lantern-en-ar is here, at {COMMIT[:12]}" in " ".join(shown.split())
