@@ -4,6 +4,7 @@ Measured on SummEdits: see benchmarks/checks.py. What no such check sees is a wr
 or two facts of the article joined wrongly.
 """
 
+import calendar
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,6 +12,7 @@ from decimal import Decimal
 from summarize.briefing import Warning
 from summarize.errors import LanguageError
 from summarize.language.detection import detect_language
+from summarize.language.numeral_table import fold, numeral_table
 from summarize.language.numerals import Amounts, Number, find_amounts
 from summarize.language.scripts import scripts_of
 from summarize.summarizers.vocabulary import Vocabulary, names_in
@@ -24,6 +26,7 @@ _SCRIPTS_WITH_CAPITALS = {"latin", "cyrillic", "greek"}
 _CAPITAL_NOUNS = {"de"}
 # Spelled-out numbers below this one are often other words, as "one" is.
 _COUNTED = 3
+_ROUNDED_FROM, _ROUNDED = 10_000, Decimal("0.02")
 # A quoted name of so many words at most may be inflected.
 _LONGEST_TITLE = 4
 
@@ -32,8 +35,8 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
     """What `summary` has that its article doesn't; nothing for a sound one.
 
     Both texts are in `language` (ISO 639-1; told from the article where None). Never raises. Codes: unsupported-number,
-    unsupported-date (a month), unsupported-name, unsupported-word (one that excludes the article's: "sister" for
-    "brother"), altered-quote. Names are checked where capitals tell them, so not in Arabic.
+    unsupported-date (a month), unsupported-name, unsupported-word (one that excludes the article's: "green" for
+    "blue"), altered-quote. Names are checked where capitals tell them, so not in Arabic.
     """
     if language is None:
         try:
@@ -47,8 +50,8 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
         Warning("unsupported-number", f"{summary[number.start : number.end]} isn't in the article")
         for number in _unsupported(amounts, article)
     ]
-    if amounts.months - article.months:
-        found.append(Warning("unsupported-date", "the summary names a month that the article doesn't"))
+    for month in sorted(amounts.months - article.months):
+        found.append(Warning("unsupported-date", f"{calendar.month_name[month]} isn't in the article"))
     for name in _names(summary, language):
         if not vocabulary.has_name(name):
             found.append(Warning("unsupported-name", f"{' '.join(name)} isn't in the article"))
@@ -94,20 +97,28 @@ def _unsupported(amounts: Amounts, article: Amounts) -> Iterator[Number]:
 
 
 def _rounds_to(exact: Decimal, value: Decimal) -> bool:
-    """Whether `value` is `exact` with fewer digits: 32,000 for 31,870, but not 2019 for 2018.6."""
-    digits = len(value.normalize().as_tuple().digits)
+    """Whether `value` is `exact` with fewer digits: 32,000 for 31,870. Smaller ones are years, ages, scores: never rounded."""
     return (
-        digits < len(exact.normalize().as_tuple().digits)
-        and exact >= 100
-        and (exact.normalize().quantize(Decimal((0, (1,), exact.adjusted() - digits + 1))) == value)
+        exact >= _ROUNDED_FROM
+        and abs(exact - value) <= exact * _ROUNDED
+        and _significant_digits(value) < _significant_digits(exact)
     )
+
+
+def _significant_digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
 
 
 def _names(summary: str, language: str) -> list[list[str]]:
     if not scripts_of(language) & _SCRIPTS_WITH_CAPITALS:
         return []
     least = 2 if language in _CAPITAL_NOUNS else 1
-    return [name for name in names_in(summary) if len(name) >= least]
+    months = numeral_table(language).months
+    return [
+        name
+        for name in names_in(summary)
+        if len(name) >= least and not (len(name) == 1 and fold(name[0]) in months)
+    ]
 
 
 def _is_known_title(words: str, vocabulary: Vocabulary) -> bool:

@@ -17,6 +17,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "lady", "lord", "ceo", "tv", "i", "president", "minister", "prime"}
 )
+# Longer runs of capitals are headlines.
+_LONGEST_NAME = 8
 # Two words are forms of one if they share all but so many letters, and no fewer than that at the beginning.
 _ENDING, _STEM = 3, 4
 
@@ -27,7 +29,12 @@ class Vocabulary:
     def __init__(self, text: str) -> None:
         whole = {_plain(match.group()) for match in _WORD.finditer(text)}
         self.words = whole | {part for word in whole for part in _PARTS.split(word)}
-        self._acronyms = {_initials(name) for name in names_in(text) if len(name) > 1}
+        self._acronyms = {
+            _initials(name[start:end])
+            for name in names_in(text)
+            for start in range(min(len(name), _LONGEST_NAME))
+            for end in range(start + 2, min(len(name), _LONGEST_NAME) + 1)
+        }
         self._by_stem: dict[str, list[str]] = {}
         for word in self.words:
             self._by_stem.setdefault(word[:_STEM], []).append(word)
