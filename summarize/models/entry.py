@@ -2,23 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 Task = Literal["summarization", "translation"]
 Family = Literal["marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus"]
+
+# The licence of a model whose owner says nothing about it.
+UNSTATED = "not stated"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
     """A model by the name people type.
 
-    `repo` and `revision` (a commit) say where it is on the hub; both are None for a folder on disk. `sources` and
-    `targets` map an ISO 639-1 code to the model's own code or token for it ("ar" -> ">>ara<<", "arb_Arab", "ar_AR", or
-    "" where the model needs none); a summarizer's `targets` are empty. `prefix` stands before every input, with
+    `repo` and `revision` (a commit) say where it is on the hub; a revision of None is the newest, resolved when it is
+    pulled. A model on disk has `folder` instead, and neither of the two. `sources` and `targets` map an ISO 639-1 code
+    to the model's own code or token for it ("ar" -> ">>ara<<", "arb_Arab", "ar_AR", or "" where the model needs none);
+    a summarizer's `targets` are empty, and empty `sources` mean any language. `prefix` stands before every input, with
     "{target}" for the target's own code. `window` is the most tokens that go in, special tokens included, and
     `max_tokens` the most that come out. `decoding` holds generation settings under transformers' names (num_beams,
-    length_penalty, no_repeat_ngram_size, repetition_penalty, early_stopping, ...). `megabytes` is the download's size.
-    `default` names the pairs, as "en-ar", for which this model is taken when none is asked for.
+    min_length, length_penalty, no_repeat_ngram_size, repetition_penalty, early_stopping). `collapse_whitespace` means
+    that every run of whitespace becomes one blank before tokenizing; `sentence_mark` is what the model writes between
+    sentences in place of a blank ("<n>"). `megabytes` is the download's size. `default` names the pairs, as "en-ar",
+    for which this model is taken when none is asked for; `commercial` is False where the licence forbids commercial use or
+    isn't stated, and then there are none.
     """
 
     name: str
@@ -37,3 +45,14 @@ class ModelEntry:
     commercial: bool = True
     default: tuple[str, ...] = ()
     note: str = ""
+    folder: Path | None = None
+    collapse_whitespace: bool = False
+    sentence_mark: str = ""
+
+    def takes(self, source: str) -> bool:
+        """Whether the model reads this language (an ISO 639-1 code)."""
+        return not self.sources or source in self.sources
+
+    def translates(self, source: str, target: str) -> bool:
+        """Whether this is a translator for the pair (ISO 639-1 codes)."""
+        return source != target and self.takes(source) and target in self.targets

@@ -1,0 +1,118 @@
+"""The names of an article: the fullest form of each, and whether it is a man's, a woman's or neither's."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from summarize.quotes.table import Role, Table
+
+_CAPITAL = r"[^\W\d_a-zа-яßà-öø-ÿ]"
+# Two to five capitalised words in a row; initials, honorifics and links between them.
+_FULL_NAME = re.compile(
+    rf"\b{_CAPITAL}(?:\w[\w’'-]*)?\.?(?: (?:(?:de|van|von|der|den|bin|al|el|la|del|di|da|du|ibn|le) ){{0,2}}"
+    rf"{_CAPITAL}(?:\w[\w’'-]*)?\.?){{1,4}}"
+)
+# A capital that no beginning of a sentence explains.
+_INSIDE = re.compile(rf"(?<=\w[ ,] ){_CAPITAL}\w+|(?<=\w ){_CAPITAL}\w+")
+
+
+class Names:
+    """The names of a text, found when they are first asked for."""
+
+    def __init__(self, text: str, table: Table) -> None:
+        self._text = text
+        self._table = table
+        self._full: dict[str, Counter[str]] = {}
+        self._honorific: dict[str, str] = {}
+        self._parts: set[str] = set()
+        self._read = False
+
+    def fullest(self, name: str) -> str:
+        """The fullest form of `name` in the text; `name` itself where there is none, or more than one person's."""
+        words = name.split()
+        while len(words) > 1 and self._role(words[0]) & Role.TITLE:
+            words = words[1:]
+        if len(words) != 1 or not self._table.has_case:
+            return " ".join(words) if " ".join(words) in name else name
+        self._load()
+        full = self._full.get(self.key(words[0]))
+        if not full:
+            return words[0]
+        best = full.most_common(2)
+        if len(best) == 2 and best[0][1] < 2 * best[1][1] and not self._same(best[0][0], best[1][0]):
+            return words[0]
+        return best[0][0]
+
+    def is_known(self, name: str) -> bool:
+        """Whether the text has this capital elsewhere than at the beginning of a sentence."""
+        self._load()
+        return " " in name or self.key(name) in self._parts
+
+    def is_person(self, role: str) -> bool:
+        """Whether a role is a person's: “the minister”, not “the report”."""
+        return any(self._role(word) & Role.PERSON for word in role.split())
+
+    def gender(self, name: str) -> str | None:
+        """ "m", "f", "p" (not one person), or None where the text doesn't tell."""
+        words = [word.strip(".,").lower() for word in name.split()]
+        if not words:
+            return None
+        if any(self._table.roles.get(word, 0) & Role.BODY for word in words):
+            return "p"
+        self._load()
+        told = self._honorific.get(self.key(words[-1]))
+        return told or next((self._table.gender[word] for word in words if word in self._table.gender), None)
+
+    def key(self, word: str) -> str:
+        """A surname without what case, declension or a possessive add to it."""
+        word = re.sub(r"[’']s?$", "", word.lower()).strip(".,")
+        if self._table.endings is not None and len(word) > 4:
+            word = self._table.endings.sub("", word)
+        return word
+
+    def _role(self, word: str) -> int:
+        return self._table.roles.get(word.rstrip(".").lower(), 0)
+
+    def _same(self, one: str, other: str) -> bool:
+        """Whether two full names are one person's: “Mark R. Warner” and “Mark Warner”."""
+        return self.key(one.split()[0]) == self.key(other.split()[0])
+
+    def _load(self) -> None:
+        if self._read:
+            return
+        self._read = True
+        if not self._table.has_case:
+            return
+        for words in self._found():
+            self._full.setdefault(self.key(words[-1]), Counter())[" ".join(words)] += 1
+            self._parts.update(self.key(word) for word in words)
+        self._parts.update(self.key(match) for match in set(_INSIDE.findall(self._text)))
+
+    def _found(self) -> Iterator[list[str]]:
+        for match in _FULL_NAME.finditer(self._text):
+            run: list[str] = []
+            for word in match.group().split(" "):
+                run.append(word)
+                # The full stop ends a sentence, unless it belongs to an initial or a title.
+                if word[-1] == "." and len(word) > 2 and not self._role(word) & Role.TITLE:
+                    yield from self._name(run)
+                    run = []
+            yield from self._name(run)
+
+    def _name(self, words: list[str]) -> Iterator[list[str]]:
+        """The name in a run of capitalised words: what stands before it (titles, words of the sentence) cut off."""
+        honorific = None
+        while words:
+            role = self._role(words[0])
+            if role & Role.TITLE:
+                honorific = self._table.gender.get(words[0].rstrip(".").lower())
+            elif not role & ~(Role.LINK | Role.BODY):
+                break
+            words = words[1:]
+        if not words:
+            return
+        last = re.sub(r"[’']s?$|\.$", "", words[-1])
+        if honorific:
+            self._honorific.setdefault(self.key(last), honorific)
+        if len(words) > 1 and len(last) > 1 and not self._role(last) & (Role.BODY | Role.PERSON):
+            yield [*words[:-1], last]
