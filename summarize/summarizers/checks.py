@@ -5,6 +5,7 @@ or two facts of the article joined wrongly.
 """
 
 import calendar
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -43,9 +44,8 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
             language = detect_language(article_text)
         except LanguageError:
             language = ""
-    article = find_amounts(article_text, language)
+    article, vocabulary = _read(article_text, language)
     amounts = find_amounts(summary, language)
-    vocabulary = Vocabulary(article_text)
     found = [
         Warning("unsupported-number", f"{summary[number.start : number.end]} isn't in the article")
         for number in _unsupported(amounts, article)
@@ -68,12 +68,11 @@ def unmark_altered_quotes(article_text: str, sentence: str) -> tuple[str, list[W
     if not _QUOTED.search(sentence):
         return sentence, []
     said = _plain(article_text)
-    vocabulary = Vocabulary(article_text)
     warnings: list[Warning] = []
 
     def unmark(match: re.Match[str]) -> str:
         words = next(group for group in match.groups() if group is not None).strip()
-        if _plain(words) in said or _is_known_title(words, vocabulary):
+        if _plain(words) in said or _is_known_title(words, article_text):
             return match.group()
         warnings.append(
             Warning("altered-quote", f"not the article's words, so without quotation marks: {words}")
@@ -81,6 +80,12 @@ def unmark_altered_quotes(article_text: str, sentence: str) -> tuple[str, list[W
         return words
 
     return _QUOTED.sub(unmark, sentence), warnings
+
+
+# The sentences of a summary are checked one after the other, each against the same article.
+@functools.lru_cache(maxsize=1)
+def _read(article_text: str, language: str) -> tuple[Amounts, Vocabulary]:
+    return find_amounts(article_text, language), Vocabulary(article_text)
 
 
 def _unsupported(amounts: Amounts, article: Amounts) -> Iterator[Number]:
@@ -121,12 +126,12 @@ def _names(summary: str, language: str) -> list[list[str]]:
     ]
 
 
-def _is_known_title(words: str, vocabulary: Vocabulary) -> bool:
+def _is_known_title(words: str, article_text: str) -> bool:
     found = _WORD.findall(words)
     return (
         len(found) <= _LONGEST_TITLE
         and all(word[0].isupper() for word in found)
-        and all(map(vocabulary.has_form, found))
+        and all(map(Vocabulary(article_text).has_form, found))
     )
 
 

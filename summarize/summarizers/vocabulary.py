@@ -130,5 +130,5 @@ def _contrasts() -> dict[str, list[frozenset[str]]]:
 
 
 def _data(name: str) -> dict[str, Any]:
-    file = resources.files("summarize.language") / "data" / f"{name}.toml"
+    file = resources.files("summarize.summarizers") / "data" / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
