@@ -158,7 +158,7 @@ def own_pairs() -> Iterator[list[tuple[str, str, str, str, str]]]:
                     "looped": " ".join(
                         words[: len(words) // 2] + words[len(words) // 2 - 2 : len(words) // 2] * 8
                     ),
-                    "truncated": " ".join(words[: len(words) // 3]),
+                    "truncated": " ".join(words[: len(words) // 2]),
                     "added number": f"{texts[target]} 9876",
                 }
                 yield [(kind, texts[source], text, source, target) for kind, text in damages.items()]

@@ -96,6 +96,12 @@ def test_what_a_model_gets_wrong_is_named(source: str, translation: str, code: s
     assert codes(source, translation) == [code]
 
 
+@pytest.mark.parametrize(("source", "target"), PAIRS)
+def test_half_a_translation_breaks_off(source: str, target: str) -> None:
+    words = TEXTS[target].split()
+    assert "length" in codes(TEXTS[source], " ".join(words[: len(words) // 2]), source, target)
+
+
 def test_a_warning_says_what_stands_on_one_side_only() -> None:
     (warning,) = check_translation("It sold 45 boats.", "Продано 46 лодок.", "en", "ru")
     assert warning.where is None
