@@ -13,6 +13,8 @@ _CUE = Role.VERB | Role.PARTICIPLE | Role.SOURCE
 _BOUNDS = frozenset({",", ":", "-", ".", "quote", "gap", "(", ")"})
 # How many words an apposition between a subject and its verb may have.
 _APPOSITION = 40
+# Characters that a newspaper's name in marks has at most.
+_PAPER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ def attribution_before(
         return source
     if mate is not None:
         return Attribution("mate", None)
-    phrase = _main_subject(words, start, quote, table)
+    heading = next((at for at in range(quote - 2, start, -1) if words[at].mark == ":"), start - 1)
+    phrase = _subject_after_auxiliary(words, quote, heading + 1, table)
+    phrase = phrase or _main_subject(words, heading + 1, quote, table)
     if phrase is None and words[quote - 1].mark == ":" and words[quote - 2].capital:
         # “And from Chairwoman Lee:”
         first = quote - 2
@@ -143,12 +147,16 @@ def subject_of(words: Sequence[Word], verb: int, start: int, table: Table) -> Ph
     """The subject of the verb at index `verb`, not looking before `start`."""
     if table.verb_first:
         return phrase_at(words, verb + 1, table) or _topic(words, verb, start, table)
+    enclosed = _subject_after_auxiliary(words, verb, start, table)
+    if enclosed is not None:
+        return enclosed
     fronted = verb == start or words[verb - 1].mark in {",", "-", "quote"}
     behind = _inverted(words, verb, table) if table.inverts or fronted else None
     if behind is not None and fronted and words[verb - 1].mark == "," and verb > start:
         # “…, Ana Ruiz, criticised the ruling”: the comma ends an apposition, not a clause.
         before = _subject_before(words, verb, start, table)
-        if before is not None and before.kind == "name" and before.last == verb - 1:
+        opens = words[start].roles & (Role.BREAK | Role.OBLIQUE | Role.ADVERB | Role.VERB)
+        if before is not None and before.kind == "name" and (before.last == verb - 1 or not opens):
             return before
         if table.compounds and (behind.kind != "name" or not _ends_clause(words, behind.last)):
             return before
@@ -163,6 +171,19 @@ def subject_of(words: Sequence[Word], verb: int, start: int, table: Table) -> Ph
         shared = subject_of(words, earlier, start, table) if earlier is not None else None
         return shared or _main_subject(words, start, verb, table)
     return _subject_before(words, verb, start, table) or behind
+
+
+def _subject_after_auxiliary(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
+    """“Im Mai hatte Ana Ruiz in einer Rede erklärt”."""
+    at = verb - 1
+    while at > start and words[at].mark not in _BOUNDS:
+        if words[at].lower in table.auxiliaries:
+            opens = words[at - 1].roles & (Role.ADVERB | Role.OBLIQUE) or not words[at - 1].capital
+            phrase = phrase_at(words, at + 1, table)
+            fits = phrase is not None and phrase.last <= verb and phrase.kind != "pronoun"
+            return phrase if fits and (opens or words[at - 1].text.isdigit()) else None
+        at -= 1
+    return None
 
 
 def _topic(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
@@ -228,6 +249,11 @@ def _inverted(words: Sequence[Word], verb: int, table: Table) -> Phrase | None:
             at += 1
     while at < len(words) and words[at].roles & (Role.ADVERB | Role.VERB) and not words[at].mark:
         at += 1
+        if words[at - 1].roles & Role.DOCUMENT:
+            while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.BREAK):
+                at += 1
+    if at < len(words) and words[at].mark == "quote" and words[at].end - words[at].start <= _PAPER:
+        return Phrase("name", at, at, at + 1)  # schrieb „Die Zeit“
     return phrase_at(words, at, table)
 
 
@@ -324,6 +350,8 @@ def _first_phrase(words: Sequence[Word], start: int, end: int, table: Table) -> 
 
 
 def _main_subject(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
+    if table.verb_first and words[end - 1].mark == ":":
+        return phrase_at(words, start, table)
     if table.verb_first:
         verb = next((at for at in range(start, end) if words[at].roles & Role.VERB), None)
         return None if verb is None else phrase_at(words, verb + 1, table)

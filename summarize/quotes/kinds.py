@@ -65,6 +65,8 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
     if attribution is None:
         if before is None and not _goes_on(said):
             reasons.add("alone")
+        elif before is not None and before.mark == ":":
+            reasons.add("colon")
     elif attribution.verb is not None:
         reasons.add("verb beside" if abs(said.index - attribution.verb) <= _NEAR else "verb")
     elif attribution.how == "mate":
@@ -89,7 +91,8 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
         reasons.add("looks like a name")
     if _is_named(said, table):
         reasons.add("is named")
-    if said.speaker is None and before is not None:
+    is_open = before is not None and before.mark != ":" and "reported" not in reasons
+    if is_open and (said.speaker is None or attribution is None):
         reasons.add("nobody speaks")
     return reasons
 
@@ -134,11 +137,10 @@ def _follows_plainly(before: Word | None) -> bool:
 def _is_named(said: Said, table: Table) -> bool:
     """Whether a word that introduces a name stands before: the film “…”, газета «…»."""
     at = said.index - 1
-    # Where adjectives follow their noun, the noun is a few words off.
-    reach = 0 if table.capital_nouns else 1 if table.compounds else 3
-    low = max(said.sentence, at - reach - 1)
-    if at > low and said.words[at].mark == "," and not table.verb_first:
+    if at > said.sentence and said.words[at].mark == "," and not table.verb_first:
         at -= 1  # “In her novel, “…,””
+    # Where adjectives follow their noun, the noun is a few words off.
+    low = max(said.sentence, at - (0 if table.capital_nouns else 1 if table.compounds else 3))
     while at >= low and not said.words[at].mark:
         word = said.words[at]
         if word.lower in table.naming:

@@ -46,7 +46,11 @@ class Names:
     def is_known(self, name: str) -> bool:
         """Whether the text has this capital elsewhere than at the beginning of a sentence."""
         self._load()
-        return " " in name or self.key(name) in self._parts
+        if " " in name:
+            return True
+        # Where every noun has a capital, only a surname that stands in a full name is known to be a name.
+        known = self._full if self._table.capital_nouns else self._parts
+        return self.key(name) in known or bool(self._role(name) & Role.BODY)
 
     def is_person(self, role: str) -> bool:
         """Whether a role is a person's: “the minister”, not “the report”."""

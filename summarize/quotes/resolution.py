@@ -19,6 +19,10 @@ _ROLE_TO_NAME = 6
 def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     """The speaker that a phrase names by itself: a name in its fullest form, a role as it stands."""
     text = context.text
+    if phrase.kind == "name" and words[phrase.head].quote >= 0:
+        span = context.spans[words[phrase.head].quote]
+        mention = text[span.start : span.end]
+        return Speaker(mention, mention, span.start, span.end, "name")
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
         mention = re.sub(r"[’']s?$", "", text[start:end])
@@ -81,6 +85,10 @@ def person_before(
         for phrase in _subjects(context, sentence):
             if phrase.kind == "pronoun":
                 same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
+            elif (
+                phrase.kind == "role" and gender is None and (phrase.head > 0 or context.table.capital_nouns)
+            ):
+                return named(context, sentence, phrase)
             elif phrase.kind == "name" or not context.table.has_case:
                 speaker = named(context, sentence, phrase)
                 if context.table.has_case and phrase.last - phrase.head == 1:

@@ -77,12 +77,9 @@ def _pair(text: str, marks: list[Mark]) -> tuple[list[tuple[Mark, Mark]], Mark |
 
 def _glued(text: str, mark: Mark, following: list[Mark]) -> bool:
     """Whether a mark that looks closing opens: it stuck to the word before, and the next one closes (inches don't)."""
-    return (
-        bool(following)
-        and following[0].side == "close"
-        and mark.family == "straight"
-        and text[mark.start - 1].isalpha()
-    )
+    if not following or following[0].side != "close" or mark.family != "straight":
+        return False
+    return text[mark.start - 1].isalpha() and text[mark.end].isspace()
 
 
 def _with_unclosed(

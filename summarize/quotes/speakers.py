@@ -72,7 +72,10 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
 def _said(context: Context, said: Said, mate: Said | None, speakers: dict[int, Speaker]) -> Said:
     table = context.table
     if table.unspaced:
-        return replace(said, speaker=unspaced_speaker(context.text, said.span, table))
+        speaker = unspaced_speaker(context.text, said.span, table)
+        # What the patterns match is a speech verb's subject.
+        found = Attribution("before", None, said.index) if speaker else None
+        return replace(said, attribution=found, speaker=speaker)
     full_stop = context.ends_in_full_stop(said.span)
     found = _attribution(
         said.words, said.index, said.sentence, mate.index if mate else None, full_stop, table
@@ -95,7 +98,11 @@ def _speaker(
     context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
 ) -> Speaker | None:
     if found is not None and found.phrase is not None:
-        return resolved(context, said.words, found.phrase, speakers)
+        speaker = resolved(context, said.words, found.phrase, speakers)
+        guessed = found.how in {"subject", "colon"} and speaker.resolved_by == "name"
+        if guessed and context.table.capital_nouns and not context.names.is_known(speaker.mention):
+            return None
+        return speaker
     if found is not None and found.how == "after":
         return None  # “… пишут в комментариях”: a verb, and nobody
     if found is not None and found.how == "mate" and mate is not None:
