@@ -55,7 +55,7 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
         phrase = _source_phrase(words, at, table)
         return Attribution("after", phrase, at) if phrase else None
     if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
-        phrase = _inverted(words, at, table)
+        phrase = _inverted(words, at, table) or _paper(words, at + 1)
         return Attribution("after", phrase, at) if phrase or dashed else None
     if dashed and first.roles & Role.OBLIQUE:
         # “— с поклоном сказал швейцар”
@@ -228,6 +228,12 @@ def _source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | Non
     return phrase_at(words, at, table)
 
 
+def _paper(words: Sequence[Word], at: int) -> Phrase | None:
+    """“…“, schrieb „Die Zeit“."""
+    is_short = at < len(words) and words[at].mark == "quote" and words[at].end - words[at].start <= _PAPER
+    return Phrase("name", at, at, at + 1) if is_short else None
+
+
 def _split_verb(words: Sequence[Word], at: int, table: Table) -> Attribution | None:
     """“…“, hatte die Richterin am Montag erklärt."""
     phrase = phrase_at(words, at + 1, table)
@@ -252,8 +258,6 @@ def _inverted(words: Sequence[Word], verb: int, table: Table) -> Phrase | None:
         if words[at - 1].roles & Role.DOCUMENT:
             while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.BREAK):
                 at += 1
-    if at < len(words) and words[at].mark == "quote" and words[at].end - words[at].start <= _PAPER:
-        return Phrase("name", at, at, at + 1)  # schrieb „Die Zeit“
     return phrase_at(words, at, table)
 
 

@@ -42,13 +42,18 @@ def quote_kind(text: str, said: Said, kept: Said | None, table: Table) -> QuoteK
     span = said.span
     words = _words(text[span.start : span.end], table)
     attribution = said.attribution
-    if _TRANSCRIPT.match(text, span.start) or text[max(0, span.outer_start - 1)] == "=":
-        return None  # “HOST: …” is a transcript, “="…"” a left-over of markup
+    if text[max(0, span.outer_start - 1)] == "=":
+        return None  # a left-over of markup
     if span.single and not mate_kept and (attribution is None or attribution.verb is None):
         return None  # single marks set off names and irony more often than speech
     if sum(_POINTS[reason] for reason in _reasons(text, said, words, table, mate_kept)) <= 0:
         return None
     return _kind(text, said, words, table)
+
+
+def is_transcript(text: str, said: Said) -> bool:
+    """Whether a line of a transcript stands between the marks (“HOST: …”): not one person's words."""
+    return _TRANSCRIPT.match(text, said.span.start) is not None
 
 
 def _words(quote: str, table: Table) -> list[str]:

@@ -77,7 +77,8 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
 def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phrase | None:
     while last > first and words[last - 1].mark and not words[last - 2].roles & Role.TITLE:
         last -= 1
-    if last == first or (last == first + 1 and words[first].roles & Role.DETERMINER):
+    alone = last == first + 1 and words[first].roles & Role.DETERMINER and table.has_articles
+    if last == first or alone:
         return None
     if not table.has_case:
         return _caseless_reading(words, first, last)

@@ -1,11 +1,11 @@
 """Whom a pronoun, a role (“the minister”) or a verb without subject stands for."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarize.quotes.attribution import subject_of
 from summarize.quotes.context import Context
+from summarize.quotes.names import without_possessive
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
@@ -25,7 +25,7 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
         return Speaker(mention, mention, span.start, span.end, "name")
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
-        mention = re.sub(r"[’']s?$", "", text[start:end])
+        mention = without_possessive(text[start:end])
         return Speaker(context.names.fullest(mention), mention, start, start + len(mention), "name")
     start, end = words[phrase.first].start, words[phrase.last - 1].end
     mention = text[start:end]

@@ -12,7 +12,7 @@ from summarize.quotes.attribution import (
     sentence_start,
 )
 from summarize.quotes.context import Context
-from summarize.quotes.kinds import quote_kind
+from summarize.quotes.kinds import is_transcript, quote_kind
 from summarize.quotes.resolution import person_before, resolved, unspaced_speaker
 from summarize.quotes.said import Said, Speaker
 from summarize.quotes.span import Span
@@ -28,9 +28,14 @@ def attribute(
     speakers: dict[int, Speaker] = {}
     waiting: list[Said] = []
     first = 0
+    transcript = runs_on = False
     for _, group in groupby(spans, key=lambda span: span.paragraph):
         said = _paragraph(context, list(group), first, speakers)
         first += len(said)
+        transcript = is_transcript(text, said[0]) or (transcript and runs_on)
+        runs_on = said[-1].span.runs_on
+        if transcript:
+            said = [replace(here, kind=None) for here in said]
         # A quote that runs on over paragraphs has its attribution in any of them.
         if waiting and said[0].speaker is not None:
             waiting = [replace(here, speaker=_carried(said[0].speaker)) for here in waiting]
