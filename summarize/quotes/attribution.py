@@ -11,6 +11,8 @@ from summarize.quotes.words import Word
 _CUE = Role.VERB | Role.PARTICIPLE | Role.SOURCE
 # Marks that bound a clause.
 _BOUNDS = frozenset({",", ":", "-", ".", "quote", "gap", "(", ")"})
+# A sentence of more words than this is looked at no farther.
+LONGEST_SENTENCE = 120
 # How many words an apposition between a subject and its verb may have.
 _APPOSITION = 40
 # Characters that a newspaper's name in marks has at most.
@@ -67,7 +69,7 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
     phrase = phrase_at(words, at, table)
     if phrase is None:
         return None
-    verb = _verb_of(words, phrase.last, table)
+    verb = _verb_of(words, phrase.last)
     if verb is not None:
         return Attribution("after", phrase, verb)
     closes = phrase.last == len(words) or words[phrase.last].mark in {".", ","}
@@ -78,7 +80,7 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
 
 def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attribution | None:
     """An attribution farther on in the quote's sentence: `“…” that it would fail, said X`."""
-    for at in range(quote + 1, len(words)):
+    for at in range(quote + 1, min(len(words), quote + LONGEST_SENTENCE)):
         word = words[at]
         if word.mark in {".", "gap"}:
             return None
@@ -197,7 +199,8 @@ def _topic(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase
 
 def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) -> int:
     """The index at which the sentence of the word at `at` begins. `ended` tells of each quote if it ends a sentence."""
-    while at > 0:
+    low = max(0, at - LONGEST_SENTENCE)
+    while at > low:
         before = words[at - 1]
         if before.mark in {".", "gap"}:
             return at
@@ -261,7 +264,7 @@ def _inverted(words: Sequence[Word], verb: int, table: Table) -> Phrase | None:
     return phrase_at(words, at, table)
 
 
-def _verb_of(words: Sequence[Word], at: int, table: Table) -> int | None:
+def _verb_of(words: Sequence[Word], at: int) -> int | None:
     """The speech verb of a subject that ends before `at`: right there, or behind an apposition."""
     stop = min(len(words), at + _APPOSITION)
     near = True

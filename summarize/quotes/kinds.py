@@ -112,8 +112,9 @@ def _is_reported(said: Said, table: Table) -> bool:
     """Whether reported speech surrounds the quote, as the German subjunctive shows."""
     words, at = said.words, said.index
     low = max(said.sentence, at - _CLAUSE)
-    stop = next((n for n in range(at + 1, len(words)) if words[n].mark == "."), len(words))
-    beside = [*words[low:at], *words[at + 1 : min(stop, at + _CLAUSE)]]
+    high = min(len(words), at + _CLAUSE)
+    stop = next((n for n in range(at + 1, high) if words[n].mark == "."), high)
+    beside = [*words[low:at], *words[at + 1 : stop]]
     return any(word.lower in table.reported for word in beside)
 
 
