@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summarize.quotes.attribution import subject_of
 from summarize.quotes.context import Context
 from summarize.quotes.names import without_possessive
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
+from summarize.quotes.subjects import subject_of
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
