@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.inputs import article_from
-from summarize.cli.options import Debug, From, Input, Models, Offline, Output
+from summarize.cli.options import Debug, From, Input, Models, Offline, Output, UserAgent
 from summarize.cli.output import write_output
 
 
@@ -62,6 +62,7 @@ def briefing(
             "--translator", metavar="NAME", help="A translation model. [default: the best for the pair]"
         ),
     ] = None,
+    user_agent: UserAgent = None,
     models: Models = None,
     offline: Offline = False,
     debug: Debug = False,
@@ -73,7 +74,7 @@ def briefing(
 
     Reads text from a file or a pipe:  cat article.txt | brief --to ar
     """
-    article = article_from(ctx, source, from_)
+    article = article_from(ctx, source, from_, user_agent, offline=offline)
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.language import language_code
     from summarize.pipeline import make_briefing
