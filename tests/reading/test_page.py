@@ -173,7 +173,7 @@ PAYWALLS = {
 
 @pytest.mark.parametrize("wall", PAYWALLS.values(), ids=PAYWALLS)
 def test_a_teaser_before_a_paywall_is_no_article(wall):
-    with pytest.raises(InputError, match="for subscribers.*save the page") as raised:
+    with pytest.raises(InputError, match=r"for subscribers.*save the page") as raised:
         read_page(html(f"<article><p>{SENTENCE * 3}</p>{wall}</article>"), "page")
     assert "\n" not in str(raised.value)
 
