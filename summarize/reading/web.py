@@ -226,8 +226,12 @@ def _reason(error: Exception) -> str:
         return "it refuses the connection"
     if isinstance(error, errors.ConnectTimeoutError | errors.ReadTimeoutError):
         return "no answer in time"
+    if isinstance(error, errors.LocationParseError):
+        return "it is no valid address"
     if isinstance(error, errors.IncompleteRead):
         return "it ended before its length was reached"
     if isinstance(error, errors.DecodeError):
         return "its compression is damaged"
+    if isinstance(error, errors.ProtocolError):
+        return "it breaks off the connection"
     return re.sub(r"^.*?>: |\bobject at 0x[0-9a-f]+", "", str(error)).strip() or type(error).__name__

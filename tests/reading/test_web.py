@@ -272,8 +272,13 @@ def test_a_host_that_is_not_there_is_said_in_one_line(site):
         fetch("http://127.0.0.1:1/a")
 
 
+def test_an_address_that_is_none_is_said():
+    with pytest.raises(InputError, match="no valid address"):
+        fetch("http://no host/a")
+
+
 def test_a_server_that_speaks_no_http_is_said(site):
-    with pytest.raises(InputError, match="doesn't answer"):
+    with pytest.raises(InputError, match="doesn't answer: it breaks off"):
         fetch(site.serve("/a", lambda request: request.wfile.write(b"SSH-2.0-OpenSSH\r\n")))
 
 
