@@ -24,6 +24,7 @@ class Format(StrEnum):
     text = "text"
     markdown = "markdown"
     json = "json"
+    html = "html"
 
 
 class SummaryLength(StrEnum):
