@@ -78,13 +78,17 @@ def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ModelUse:
-    """Which model made a part of the briefing; fields that don't apply are None and left out of the JSON."""
+    """Which model made a part of the briefing; fields that don't apply are None and left out of the JSON.
+
+    `seen` is the share of the article that the model was given, from 0 to 1.
+    """
 
     name: str
     version: str | None = None
     repo: str | None = None
     revision: str | None = None
     engine: str | None = None
+    seen: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summ
         summary=tuple(_with_quotes(sentence, key_quotes) for sentence in summary.sentences),
         quotes=tuple(replace(quote, language=article.language) for quote in key_quotes),
         warnings=summary.warnings,
-        summarizer=summarizer,
+        summarizer=replace(summarizer, seen=summary.seen),
     )
 
 
@@ -131,7 +131,7 @@ def _checked(article: Article, summary: Summary) -> Summary:
             found = [*altered, *check_summary(article.text, text, article.language)]
             warnings += [replace(warning, where=f"summary[{index}]") for warning in found]
         sentences.append(sentence)
-    return Summary(tuple(sentences), tuple(warnings))
+    return replace(summary, sentences=tuple(sentences), warnings=tuple(warnings))
 
 
 def _key_quotes(

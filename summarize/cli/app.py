@@ -5,6 +5,7 @@ import copy
 import typer
 from typer.core import TyperGroup
 
+from summarize.cli.batch import batch
 from summarize.cli.briefing import briefing
 from summarize.cli.models import app as models
 from summarize.cli.quotes import quotes
@@ -50,6 +51,7 @@ def _root() -> None:
 
 
 app.command(DEFAULT, hidden=True)(briefing)
+app.command("batch")(batch)
 app.command("quotes")(quotes)
 app.command("schema")(schema)
 app.add_typer(models, name="models")
