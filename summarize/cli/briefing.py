@@ -160,5 +160,12 @@ def briefing(
     at_terminal = output is None and sys.stdout.isatty()
     chosen = output_format or (Format.text if at_terminal else Format.markdown)
     width = shutil.get_terminal_size().columns
-    colour = at_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    write_output(render(made, chosen.value, width=width, colour=colour), output)
+    # no-color.org: any value but an empty one.
+    colour = at_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    text = render(made, chosen.value, width=width, colour=colour)
+    if at_terminal and chosen is not Format.text:
+        # Elsewhere these formats carry the article's own characters; a terminal would act on some of them.
+        from summarize.rendering.visible import visible
+
+        text = visible(text)
+    write_output(text, output)

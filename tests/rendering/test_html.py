@@ -53,7 +53,7 @@ def carried(text: str) -> str:
 
 
 @given(words=ANY_TEXT)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_quotes_and_the_article_are_the_articles_characters(words: str) -> None:
     made = quoting(words)
     page = Reader(render_html(made))
@@ -66,7 +66,7 @@ def test_quotes_and_the_article_are_the_articles_characters(words: str) -> None:
 
 
 @given(words=ANY_TEXT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_element_and_no_attribute_comes_out_of_article_text(words: str) -> None:
     def shape(text: str) -> set[tuple[str, tuple[str, ...]]]:
         article = Article(text=f"{text}: “{text}”", language="en", sentences=(), title=text, name=text)

@@ -25,7 +25,7 @@ def closed(schema: Any) -> Any:
 
 
 @given(words=ANY_TEXT)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_parsed_quotes_are_the_articles_characters(words: str) -> None:
     made = quoting(words)
     text = render_json(made)

@@ -43,7 +43,7 @@ def paragraphs(tokens: list[Token], within: str) -> list[str]:
 @RENDERERS
 @pytest.mark.parametrize("mark", ["“”", '""', "«»"])
 @given(words=ANY_TEXT)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @example("first\n\nsecond\r\n\r\n \nthird")
 @example("a | b\n---|---\nc | d")
 @example("\n|---|---|\n|---|---|\n")
@@ -57,7 +57,7 @@ def test_a_rendered_quote_is_the_articles_characters(renderer: MarkdownIt, mark:
 
 @RENDERERS
 @given(sentence=ANY_TEXT, title=ANY_TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_rendered_summary_and_title_are_text_with_line_breaks_folded(
     renderer: MarkdownIt, sentence: str, title: str
 ) -> None:
@@ -133,7 +133,7 @@ def test_an_arabic_briefing_is_a_right_to_left_block_with_markdown_inside(render
 
 
 @given(words=ANY_TEXT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_foreign_quote_has_its_isolates_outside_its_marks(words: str) -> None:
     tokens = COMMONMARK.parse(
         render_markdown(quoting(words, to="ar")).removeprefix('<div dir="rtl" lang="ar">\n\n')

@@ -34,7 +34,7 @@ def test_a_very_wide_window_keeps_lines_readable_and_a_tiny_one_still_works() ->
 
 @WIDTHS
 @given(words=ANY_TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_quote_keeps_its_characters_but_for_white_space_where_lines_wrap(width: int, words: str) -> None:
     shown = render_terminal(quoting(words), width=width)
     assert "".join(visible(f"“{words}”").split()) in "".join(shown.split())
@@ -42,7 +42,7 @@ def test_a_quote_keeps_its_characters_but_for_white_space_where_lines_wrap(width
 
 
 @given(text=ANY_TEXT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_nothing_that_an_article_says_can_drive_a_terminal(text: str) -> None:
     made = summarised(f"x{text}", title=f"x{text}")
     assert not CONTROLS.search(render_terminal(made))
