@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from summarize.errors import BriefError, ExitCode
-from summarize.rendering.json import escape_surrogates
+from summarize.rendering.json import escape_unprintable
 
 # 128 bits: no two of a billion records share a key by chance.
 KEY_BYTES = 16
@@ -106,4 +106,4 @@ def encoded(value: Mapping[str, Any]) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate, as in a file name that isn't UTF-8
-        return escape_surrogates(text).encode("utf-8")
+        return escape_unprintable(text).encode("utf-8")
