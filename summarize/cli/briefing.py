@@ -95,7 +95,7 @@ def briefing(
     quotes: Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")] = 5,
     output_format: Annotated[
         Format | None,
-        typer.Option("--format", help="[default: text at a terminal, markdown in a pipe]"),
+        typer.Option("--format", help="How to print it. [default: text at a terminal, markdown in a pipe]"),
     ] = None,
     output: Output = None,
     summarizer: Annotated[

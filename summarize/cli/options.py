@@ -24,7 +24,7 @@ class DeviceChoice(StrEnum):
     mps = "mps"
 
 
-Input = Annotated[str | None, typer.Argument(metavar="[INPUT]", help="A file, or - for standard input.")]
+Input = Annotated[str | None, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")]
 From = Annotated[
     str | None,
     typer.Option(
