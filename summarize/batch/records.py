@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from summarize.errors import BriefError, ExitCode
-from summarize.rendering.json import escape_surrogates
+from summarize.errors import BriefError, ExitCode, InputError
 
 # 128 bits: no two of a billion records share a key by chance.
 KEY_BYTES = 16
@@ -85,6 +84,11 @@ def failure_of(error: Exception) -> Failure:
     return Failure("bug", ExitCode.BUG, " ".join(f"{type(error).__name__}: {error}".split()))
 
 
+def taken_id(id_: str, where: str) -> Failure:
+    """The failure of a record whose id another record of the same run has."""
+    return failure_of(InputError(f"{where} has the id of another record, {id_!r}; give each its own"))
+
+
 def success_line(record: Record, key: str, result: Mapping[str, Any]) -> bytes:
     """The line of a record that went well; `result` is {"briefing": …}, or {"file": …} where that is one of its own."""
     return _line(record, key, "ok", result)
@@ -106,4 +110,6 @@ def encoded(value: Mapping[str, Any]) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate, as in a file name that isn't UTF-8
+        from summarize.rendering.json import escape_surrogates
+
         return escape_surrogates(text).encode("utf-8")

@@ -137,7 +137,8 @@ def batch(
     from summarize.batch.destination import open_file, open_folder
     from summarize.batch.inputs import EXTENSIONS, Inputs, read_records
     from summarize.batch.recipe import Recipe
-    from summarize.batch.runner import Settings, run_batch
+    from summarize.batch.runner import run_batch
+    from summarize.batch.settings import Settings
     from summarize.batch.tables import Fields
     from summarize.batch.totals import Totals, counts
     from summarize.language import language_code
