@@ -50,6 +50,12 @@ _ACTOR_CPUS, _READING_CPUS = 0.9, 0.1
 # Seconds until a signal is answered while nothing comes back.
 _TICK = 0.1
 
+# No reports home, no new cluster from a thread that outlives this one, no log of Ray's own processes here.
+_ENVIRONMENT = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ENABLE_AUTO_CONNECT": "0",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
+}
 # What Ray's tables hold: one column of bytes. A record and its key (and whether it is done), an id, key and outcome.
 _Row = dict[str, Any]
 _COLUMN = "pickled"
@@ -105,7 +111,8 @@ def _take(
 @contextmanager
 def _connected(cluster: Cluster, jobs: int) -> Iterator[None]:
     """A connection to the cluster, or a cluster of this process's own, which ends with it."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
         import ray.data
