@@ -6,15 +6,12 @@ from functools import partial
 from typing import TypeVar
 
 from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence
+from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, is_whole_quote
 from summarize.errors import UsageError
 from summarize.language import split_sentences
 from summarize.quotes import extract_quotes, select_quotes
 from summarize.summarizers import Length, Summarizer, Summary
 from summarize.translators import Translation, Translator
-
-# A summary sentence of which a quote makes up this share is the quote: showing it again below would repeat it.
-WHOLE_QUOTE_SHARE = 0.6
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -114,7 +111,7 @@ def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summ
         summary=tuple(_with_quotes(sentence, key_quotes) for sentence in summary.sentences),
         quotes=tuple(replace(quote, language=article.language) for quote in key_quotes),
         warnings=summary.warnings,
-        summarizer=summarizer,
+        summarizer=replace(summarizer, seen=summary.seen),
     )
 
 
@@ -134,7 +131,7 @@ def _checked(article: Article, summary: Summary) -> Summary:
             found = [*altered, *check_summary(article.text, text, article.language)]
             warnings += [replace(warning, where=f"summary[{index}]") for warning in found]
         sentences.append(sentence)
-    return Summary(tuple(sentences), tuple(warnings))
+    return replace(summary, sentences=tuple(sentences), warnings=tuple(warnings))
 
 
 def _key_quotes(
@@ -158,15 +155,6 @@ def _key_quotes(
     rest = [quote for quote in found if quote not in carried]
     room = max(0, count - len(carried)) if translated else count
     return sorted([*carried, *select_quotes(article, rest, summary, room)], key=lambda quote: quote.start)
-
-
-def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
-    """Whether the summary sentence is the article's own and little more than this quote."""
-    if sentence.start is None or sentence.end is None:
-        return False
-    length = sentence.end - sentence.start
-    inside = sentence.start <= quote.start and quote.end <= sentence.end
-    return inside and quote.end - quote.start >= WHOLE_QUOTE_SHARE * length
 
 
 def _overlap(sentence: SummarySentence, quote: Quote) -> bool:

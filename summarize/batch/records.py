@@ -110,6 +110,6 @@ def encoded(value: Mapping[str, Any]) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate, as in a file name that isn't UTF-8
-        from summarize.rendering.json import escape_surrogates
+        from summarize.rendering.json import escape_unprintable
 
-        return escape_surrogates(text).encode("utf-8")
+        return escape_unprintable(text).encode("utf-8")

@@ -9,6 +9,7 @@ from summarize.cli.batch import batch
 from summarize.cli.briefing import briefing
 from summarize.cli.models import app as models
 from summarize.cli.quotes import quotes
+from summarize.cli.schema import schema
 
 # The command that runs where no other is named.
 DEFAULT = "briefing"
@@ -52,4 +53,5 @@ def _root() -> None:
 app.command(DEFAULT, hidden=True)(briefing)
 app.command("batch")(batch)
 app.command("quotes")(quotes)
+app.command("schema")(schema)
 app.add_typer(models, name="models")

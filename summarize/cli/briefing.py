@@ -10,7 +10,21 @@ import typer
 
 from summarize.cli.downloads import offer_download
 from summarize.cli.inputs import article_from
-from summarize.cli.options import Debug, Download, From, Input, Models, Offline, Output
+from summarize.cli.options import (
+    Debug,
+    Device,
+    DeviceChoice,
+    Download,
+    Engine,
+    EngineChoice,
+    From,
+    Input,
+    Models,
+    Offline,
+    Output,
+    Precision,
+    Threads,
+)
 from summarize.cli.output import write_output
 from summarize.errors import UsageError
 
@@ -98,6 +112,10 @@ def briefing(
     models: Models = None,
     offline: Offline = False,
     download: Download = False,
+    engine: Engine = EngineChoice.auto,
+    device: Device = DeviceChoice.auto,
+    precision: Precision = None,
+    threads: Threads = None,
     debug: Debug = False,
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
@@ -109,13 +127,23 @@ def briefing(
     """
     article = article_from(ctx, source, from_)
     # Imported here: `brief --help` and a wrong option must not wait for them.
+    from summarize.cli.models import pull_progress
     from summarize.language import language_code
     from summarize.models.opening import ModelOptions, open_summarizer, open_translator
     from summarize.pipeline import make_briefing
     from summarize.rendering import render
 
     target = language_code(to) if to else article.language
-    options = ModelOptions(models=models, offline=offline, offer=offer_download(download))
+    options = ModelOptions(
+        models=models,
+        offline=offline,
+        offer=offer_download(download),
+        progress=pull_progress,
+        engine=engine.value,
+        device=device.value,
+        precision=precision,
+        threads=threads,
+    )
     limit = summary_length(sentences, words, length)
     made = make_briefing(
         article,

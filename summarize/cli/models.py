@@ -1,7 +1,7 @@
 """`brief models`: what is there, and getting, checking and removing it."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ import typer
 
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
-from summarize.models.entry import ModelEntry, Task
+from summarize.models.entry import UNSTATED, ModelEntry, Task
 from summarize.models.store import DEFAULT_QUANTIZATION, Progress, Store
 
 app = typer.Typer(help="Translation and summary models: list, pull, check, remove.", no_args_is_help=True)
@@ -30,19 +30,13 @@ Precision = Annotated[
 def list_models(models: ModelsFile = None) -> None:
     """All known models: what for, which languages, size, licence, and whether they are here."""
     store = Store()
-    rows = [_row(store, entry) for entry in load_catalogue(models).values()]
     heads = ("name", "for", "languages", "size", "licence", "here", "default for")
-    if not sys.stdout.isatty():
+    rows = [_row(store, entry) for entry in load_catalogue(models).values()]
+    if sys.stdout.isatty():
+        _print_table(heads, rows)
+    else:
         for row in (heads, *rows):
             typer.echo("\t".join(row))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*heads, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
 
 
 @app.command()
@@ -57,8 +51,8 @@ def show(name: Name, models: ModelsFile = None) -> None:
         "repository": entry.repo or "",
         "revision": entry.revision or ("newest when it is pulled" if entry.repo else ""),
         "licence": _licence(entry),
-        "reads": " ".join(entry.sources) or "any language",
-        "writes": " ".join(entry.targets) or "the article's language",
+        "reads": _codes(entry.sources) or "any language",
+        "writes": _codes(entry.targets) or "the article's language",
         "default for": " ".join(entry.default),
         "window": f"{entry.window} tokens in, {entry.max_tokens} out",
         "decoding": " ".join(f"{key}={value}" for key, value in entry.decoding.items()),
@@ -76,15 +70,16 @@ def show(name: Name, models: ModelsFile = None) -> None:
 def pull(
     names: Names,
     precision: Precision = DEFAULT_QUANTIZATION,
+    convert: Annotated[bool, typer.Option(help="Convert to CTranslate2, which runs it on the CPU.")] = True,
     offline: Offline = False,
     models: ModelsFile = None,
 ) -> None:
-    """Download models, check them, and convert them for the CPU. What broke off is gone on from."""
+    """Download models, check them, and convert them. What broke off before is gone on from."""
     catalogue = load_catalogue(models)
     store = Store(offline=offline)
     for entry in [find_model(catalogue, name) for name in names]:
         with pull_progress(entry.name) as progress:
-            local = store.pull(entry, progress, precision)
+            local = store.pull(entry, progress, precision if convert else None)
         typer.echo(f"{entry.name} is here, at {local.revision[:12]}; licence: {_licence(entry)}", err=True)
 
 
@@ -95,15 +90,28 @@ def path(name: Name, models: ModelsFile = None) -> None:
 
 
 @app.command()
-def verify(name: Name, models: ModelsFile = None) -> None:
-    """Compare every file of a pulled model, and of its conversions, with its size and hash."""
+def verify(
+    name: Name,
+    precision: Precision = DEFAULT_QUANTIZATION,
+    run: Annotated[bool, typer.Option(help="Run the conversion beside the checkpoint itself.")] = True,
+    models: ModelsFile = None,
+) -> None:
+    """Check a pulled model: every file's size and hash, and that its conversion computes what the checkpoint does."""
     entry = find_model(load_catalogue(models), name)
-    wrong = Store().verify(entry)
+    store = Store()
+    wrong = store.verify(entry)
     for problem in wrong:
         typer.echo(problem, err=True)
     if wrong:
         raise ModelError(f"{entry.name} is damaged; run: brief models pull {entry.name}")
     typer.echo(f"{entry.name}: all files are right", err=True)
+    local = store.require(entry, precision)
+    if run and local.converted:
+        # Loads torch and transformers.
+        from summarize.models.conversion import compare  # type: ignore[import-not-found,unused-ignore]
+
+        compare(local.checkpoint, entry, local.converted, precision)
+        typer.echo(f"{entry.name}: the {precision} conversion computes what the checkpoint does", err=True)
 
 
 @app.command()
@@ -167,18 +175,46 @@ def pull_progress(name: str) -> Iterator[Progress]:
         yield draw
 
 
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """For eyes: a section for each task instead of a column."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for head in (heads[0], *heads[2:]):
+        # What is to be copied stays whole on its line; the rest is folded where the terminal is narrow, and never cut.
+        table.add_column(head, no_wrap=head in ("name", "size"), overflow="fold")
+    for task in TASK_NAMES.values():
+        table.add_row(f"[bold]{task}[/bold]")
+        for name, purpose, *others in rows:
+            if purpose == task:
+                table.add_row(name, *others)
+    Console().print(table)
+
+
 def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
-    languages = _few(entry.sources, "languages") or "any"
-    if entry.targets:
-        languages += " > " + _few(entry.targets, "languages")
+    languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], entry.targets) if codes)
     here, _ = _state(store, entry)
-    default = _few(entry.default, "pairs")
-    return entry.name, TASK_NAMES[entry.task], languages, _size(entry), _licence(entry), here, default
+    return (
+        entry.name,
+        TASK_NAMES[entry.task],
+        languages,
+        _size(entry),
+        _licence(entry),
+        here,
+        _few(entry.default),
+    )
 
 
-def _few(words: Iterable[str], what: str) -> str:
+def _codes(languages: Mapping[str, str]) -> str:
+    """Languages, with the model's own code where it has one."""
+    return " ".join(f"{language}={code}" if code else language for language, code in languages.items())
+
+
+def _few(words: Iterable[str]) -> str:
+    """The words, or how many they are."""
     listed = list(words)
-    return " ".join(listed) if len(listed) <= 4 else f"{len(listed)} {what}"
+    return " ".join(listed) if len(listed) <= 4 else str(len(listed))
 
 
 def _size(entry: ModelEntry) -> str:
@@ -186,7 +222,11 @@ def _size(entry: ModelEntry) -> str:
 
 
 def _licence(entry: ModelEntry) -> str:
-    return entry.licence if entry.commercial else f"{entry.licence} (no commercial use)"
+    return (
+        entry.licence
+        if entry.commercial or entry.licence == UNSTATED
+        else f"{entry.licence} (non-commercial)"
+    )
 
 
 def _state(store: Store, entry: ModelEntry) -> tuple[str, Path | None]:

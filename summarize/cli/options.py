@@ -1,9 +1,28 @@
 """Options that several commands share, so that they read the same everywhere."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class EngineChoice(StrEnum):
+    """What --engine takes; a test keeps it equal to models.engines.EngineName."""
+
+    auto = "auto"
+    ctranslate2 = "ctranslate2"
+    torch = "torch"
+
+
+class DeviceChoice(StrEnum):
+    """What --device takes; a test keeps it equal to models.engines.Device."""
+
+    auto = "auto"
+    cpu = "cpu"
+    cuda = "cuda"
+    mps = "mps"
+
 
 Input = Annotated[str | None, typer.Argument(metavar="[INPUT]", help="A file, or - for standard input.")]
 From = Annotated[
@@ -23,4 +42,13 @@ Models = Annotated[
 Offline = Annotated[bool, typer.Option("--offline", help="Never touch the network.")]
 Download = Annotated[
     bool, typer.Option("--download", help="Download a model that is missing, without asking.")
+]
+Engine = Annotated[EngineChoice, typer.Option("--engine", help="What runs a model.")]
+Device = Annotated[DeviceChoice, typer.Option("--device", help="Where a model runs.")]
+Precision = Annotated[
+    str | None,
+    typer.Option("--precision", metavar="TYPE", help="int8, float16, float32 … [default: the device's best]"),
+]
+Threads = Annotated[
+    int | None, typer.Option("--threads", min=1, metavar="N", help="CPU cores for a model. [default: all]")
 ]

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
@@ -34,14 +33,13 @@ def quotes(
     """List all quotes of an article, with their speakers and places."""
     article = article_from(ctx, source, from_)
     from summarize.quotes import extract_quotes
-    from summarize.rendering.json import escape_surrogates
+    from summarize.rendering.json import escape_unprintable
     from summarize.rendering.quotes import render_quotes
 
     found = extract_quotes(article.text, article.language)
     if output_format is QuotesFormat.json:
         records = [asdict(quote) | {"language": article.language} for quote in found]
-        text = escape_surrogates(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
+        text = escape_unprintable(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
     else:
-        width = shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else 80
-        text = render_quotes(article, found, width=width)
+        text = render_quotes(article, found, width=shutil.get_terminal_size().columns)
     write_output(text, output)

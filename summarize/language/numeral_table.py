@@ -17,7 +17,11 @@ _FOLD = {
 
 @dataclass(frozen=True, slots=True)
 class NumeralTable:
-    """Folded words and what they stand for. Sections and lists are as in the file."""
+    """Folded words and what they stand for; sections and lists are as in the file.
+
+    `known` are all words of the table, `phrases` those of several words, and `bare` maps each known word, and each with a
+    particle written together with it, to the word alone.
+    """
 
     words: dict[str, Decimal]
     magnitudes: dict[str, Decimal]
@@ -28,7 +32,6 @@ class NumeralTable:
     months: dict[str, int]
     conversions: dict[str, frozenset[Decimal]]
     currencies: dict[str, str]
-    particles: tuple[str, ...]
     dual_endings: tuple[str, ...]
     decade_suffixes: frozenset[str]
     hours: frozenset[str]
@@ -37,47 +40,9 @@ class NumeralTable:
     to: frozenset[str]
     percent: frozenset[str]
     joined: bool
-
-    def bare(self, word: str) -> str:
-        """A word of the text as the table has it: without particles that are written together with it."""
-        if not self.particles or self._has(word):
-            return word
-        for particle in self.particles:
-            if word.startswith(particle) and self._has(word[len(particle) :]):
-                return word[len(particle) :]
-        return word
-
-    def pieces(self, word: str) -> list[str]:
-        """The numbers that a word is made of ("zweiundzwanzig": zwei, und, zwanzig), or the word itself."""
-        if word in self.words:
-            return [word]
-        found, start = [], 0
-        while start < len(word):
-            for end in range(len(word), start + 1, -1):
-                piece = word[start:end]
-                if piece in self.words or piece in self.magnitudes or piece in self.connectors:
-                    found.append(piece)
-                    start = end
-                    break
-            else:
-                return [word]
-        return found
-
-    def _has(self, word: str) -> bool:
-        return any(
-            word in section
-            for section in (
-                self.words,
-                self.magnitudes,
-                self.nouns,
-                self.decades,
-                self.months,
-                self.percent,
-                self.currencies,
-                self.conversions,
-                self.hours,
-            )
-        )
+    known: frozenset[str]
+    phrases: frozenset[str]
+    bare: dict[str, str]
 
 
 def fold(word: str) -> str:
@@ -89,8 +54,8 @@ def fold(word: str) -> str:
 def numeral_table(language: str) -> NumeralTable:
     """The table of one language (ISO 639-1); an empty one for a language that has no file."""
     file = resources.files("summarize.language") / "data" / "numerals" / f"{language}.toml"
-    known = re.fullmatch("[a-z]{2,3}", language) and file.is_file()
-    data = tomllib.loads(file.read_text(encoding="utf-8")) if known else {}
+    has_file = re.fullmatch("[a-z]{2,3}", language) and file.is_file()
+    data = tomllib.loads(file.read_text(encoding="utf-8")) if has_file else {}
     endings = data.get("endings", "").split()
 
     def spelled(words: str) -> Iterator[str]:
@@ -113,6 +78,14 @@ def numeral_table(language: str) -> NumeralTable:
     for factor, words in data.get("conversions", {}).items():
         for word in spelled(words):
             factors.setdefault(word, set()).add(Decimal(factor))
+    known = frozenset(
+        word
+        for key, content in data.items()
+        if key not in ("suffixes", "prefixes")
+        for words in (content.values() if isinstance(content, dict) else [content])
+        if isinstance(words, str)
+        for word in spelled(words)
+    )
     return NumeralTable(
         words=values("words"),
         magnitudes=values("magnitudes"),
@@ -123,7 +96,6 @@ def numeral_table(language: str) -> NumeralTable:
         months={word: int(month) for word, month in section("months").items()},
         conversions={word: frozenset(found) for word, found in factors.items()},
         currencies=section("currencies"),
-        particles=tuple(sorted(listed("particles"), key=len, reverse=True)),
         dual_endings=tuple(listed("dual_endings")),
         decade_suffixes=listed("decade_suffixes"),
         hours=listed("hours"),
@@ -132,4 +104,8 @@ def numeral_table(language: str) -> NumeralTable:
         to=listed("to"),
         percent=listed("percent"),
         joined=data.get("joined", False),
+        known=known,
+        phrases=frozenset(word for word in known if " " in word),
+        bare={particle + word: word for word in known for particle in listed("particles")}
+        | {word: word for word in known},
     )

@@ -5,35 +5,28 @@ one way ("1.500" is one and a half, or fifteen hundred; "3 p.m." is 15:00), so a
 may be the same if they share one.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Literal
 
 from summarize.language.numeral_table import NumeralTable, fold, numeral_table
+from summarize.language.numeral_tokens import SPACE, Token, tokenize
 
-T = TypeVar("T")
-
-_SPACE = r" \u00a0\u202f\u2009"
-# Thousands are grouped by a space only where three digits follow and at most three precede.
-_DIGITS = (
-    rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{_SPACE}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,:'’/]\d+)*"
-)
-_WORD = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[\u0640\u064b-\u0652\u0670])+"
-_TOKEN = re.compile(f"(?P<digits>{_DIGITS}|[¼½¾])|(?P<sign>[%٪‰$€£¥₽₹])|{_WORD}")
 _SEPARATORS = re.compile(r"\D")
 # What may stand between the words of one number.
 _GAP = re.compile(r"[\s\-‑–]{0,3}")
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
-_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،", "01234567890123456789,.,")
-_GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:([{_SPACE}.,'’])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d{{1,2}})?")
+_GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:([{SPACE}.,'’])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d{{1,2}})?")
+_PERCENT = ("%", "٪")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _TIME = re.compile(r"([01]?\d|2[0-4])[:.]?([0-5]\d)")
 _ROMAN = re.compile(r"(?=[ivxх])[xх]{0,3}(?:i[xх]|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "х": 10}
-_YEARS = range(1000, 2200)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+# Words for more than this are somebody counting "million million million".
+_HIGHEST = Decimal(10) ** 15
 _CENTURIES = (1700, 1800, 1900, 2000)
 # A unit or a part of the day stands within so many words after its number ("1 to 4 inches", "3 in the afternoon").
 _REACH = 3
@@ -56,56 +49,31 @@ class Number:
     parts: frozenset[Decimal] = frozenset()
     converted: frozenset[Decimal] = frozenset()
     kind: Literal["digits", "words", "other"] = "digits"
-    is_grouped: bool = False
     is_percentage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-    is_digits: bool
+class Amounts:
+    """The numbers of a text in order, the months (1 to 12) that it names, and its currencies as the tables call them."""
+
+    numbers: list[Number]
+    months: frozenset[int]
+    currencies: frozenset[str]
 
 
-def find_numbers(text: str, language: str) -> list[Number]:
-    """All numbers of `text`, in order. A language without a table has its digits found, not its words."""
-    return list(_with_ranges(text, list(_numbers(text, numeral_table(language))), numeral_table(language)))
+def find_amounts(text: str, language: str) -> Amounts:
+    """What `text` has of numbers, months and currencies. In a language without a table only digits are found."""
+    table = numeral_table(language)
+    tokens = tokenize(text, table)
+    return Amounts(
+        list(_with_ranges(text, list(_numbers(text, tokens, table)), table)),
+        frozenset(table.months[token.text] for token in tokens if token.text in table.months),
+        frozenset(table.currencies[token.text] for token in tokens if token.text in table.currencies),
+    )
 
 
-def find_months(text: str, language: str) -> set[int]:
-    """The months (1 to 12) that `text` names."""
-    return _named(text, numeral_table(language).months, numeral_table(language))
-
-
-def find_currencies(text: str, language: str) -> set[str]:
-    """The currencies that `text` names, by word or sign, as the tables call them ("dollar")."""
-    return _named(text, numeral_table(language).currencies, numeral_table(language))
-
-
-def _named(text: str, names: dict[str, T], table: NumeralTable) -> set[T]:
-    words = [table.bare(token.text) for token in _tokens(text, table)]
-    phrases = [*words, *map(" ".join, itertools.pairwise(words))]
-    return {names[phrase] for phrase in phrases if phrase in names}
-
-
-def _tokens(text: str, table: NumeralTable) -> list[_Token]:
-    tokens: list[_Token] = []
-    for match in _TOKEN.finditer(text.translate(_WESTERN)):
-        start, end = match.span()
-        word, is_digits = fold(match.group()), match["digits"] is not None
-        if tokens and f"{tokens[-1].text} {word}" in table.words:
-            previous = tokens.pop()
-            tokens.append(_Token(previous.start, end, f"{previous.text} {word}", False))
-        else:
-            pieces = table.pieces(word) if table.joined else [word]
-            tokens += [_Token(start, end, piece, is_digits) for piece in pieces]
-    return tokens
-
-
-def _numbers(text: str, table: NumeralTable) -> Iterator[tuple[Number, Decimal]]:
+def _numbers(text: str, tokens: list[Token], table: NumeralTable) -> Iterator[tuple[Number, Decimal]]:
     """Each number, and the magnitude that it was multiplied by."""
-    tokens = _tokens(text, table)
     index = 0
     while index < len(tokens):
         read = _number_in_digits if tokens[index].is_digits else _number_in_words
@@ -127,9 +95,13 @@ def _with_ranges(text: str, found: list[tuple[Number, Decimal]], table: NumeralT
                 start - start % 100 + value
                 for start in before.values
                 for value in values
-                if start in _YEARS and value < 100 and value > start % 100
+                if _is_year(start) and start % 100 < value < 100
             }
         yield replace(number, values=values)
+
+
+def _is_year(value: Decimal) -> bool:
+    return _FIRST_YEAR <= value <= _LAST_YEAR
 
 
 def _is_range(between: str, table: NumeralTable) -> bool:
@@ -137,16 +109,16 @@ def _is_range(between: str, table: NumeralTable) -> bool:
 
 
 def _number_in_digits(
-    text: str, tokens: list[_Token], index: int, table: NumeralTable
+    text: str, tokens: list[Token], index: int, table: NumeralTable
 ) -> tuple[Number | None, Decimal, int]:
     token = tokens[index]
     number = _readings(token)
     values, scale, end = set(number.values), Decimal(1), token.end
     index += 1
     while index < len(tokens) and not tokens[index].is_digits and _near(text, end, tokens[index].start):
-        word = table.bare(tokens[index].text)
+        word = tokens[index].text
         attached = tokens[index].start == end
-        if word in table.magnitudes:
+        if word in table.magnitudes and scale < _HIGHEST:
             values = {value * table.magnitudes[word] for value in values}
             scale *= table.magnitudes[word]
             number = replace(number, parts=frozenset())
@@ -171,7 +143,7 @@ def _clock(time: re.Match[str]) -> set[Decimal]:
     return {hours, hours - 12} if hours >= 13 else {hours}
 
 
-def _readings(token: _Token) -> Number:
+def _readings(token: Token) -> Number:
     """The values of a run of digits and marks, and the values of its groups."""
     digits = token.text
     number = Number(token.start, token.end, frozenset())
@@ -192,16 +164,16 @@ def _readings(token: _Token) -> Number:
     if len(groups) == 2 and (time := _TIME.fullmatch(digits)):
         values |= _clock(time)
     parts = frozenset(Decimal(group) for group in groups) if len(groups) > 1 else frozenset()
-    return replace(number, values=frozenset(values), parts=parts, is_grouped=is_grouped)
+    return replace(number, values=frozenset(values), parts=parts)
 
 
-def _with_unit(text: str, number: Number, tokens: list[_Token], index: int, table: NumeralTable) -> Number:
+def _with_unit(text: str, number: Number, tokens: list[Token], index: int, table: NumeralTable) -> Number:
     """The number with what the words behind it make of it: percent, dozens, hours of the afternoon, miles."""
     values = set(number.values)
     converted: set[Decimal] = set()
-    reach = [table.bare(token.text) for token in tokens[index : index + _REACH]]
-    is_percentage = bool(reach) and (
-        reach[0] in "%٪" or reach[0] in table.percent or " ".join(reach[:2]) in table.percent
+    reach = [token.text for token in tokens[index : index + _REACH]]
+    is_percentage = (bool(reach) and (reach[0] in _PERCENT or reach[0] in table.percent)) or (
+        text[max(0, number.start - 1) : number.start] in _PERCENT
     )
     if is_percentage:
         values |= {value / 100 for value in values}
@@ -222,11 +194,11 @@ def _with_unit(text: str, number: Number, tokens: list[_Token], index: int, tabl
 def _decades(values: set[Decimal]) -> set[Decimal]:
     """ "The 80s" may be those of any century, and "the 1900s" are the 20th."""
     decades = {century + value for value in values if value < 100 for century in _CENTURIES}
-    return decades | {value // 100 + 1 for value in values if value in _YEARS and value % 100 == 0}
+    return decades | {value // 100 + 1 for value in values if _is_year(value) and value % 100 == 0}
 
 
 def _number_in_words(
-    text: str, tokens: list[_Token], index: int, table: NumeralTable
+    text: str, tokens: list[Token], index: int, table: NumeralTable
 ) -> tuple[Number | None, Decimal, int]:
     total, current, scale = Decimal(0), Decimal(0), Decimal(1)
     singles: list[Decimal] = []
@@ -236,7 +208,7 @@ def _number_in_words(
         token = tokens[position]
         if singles and not _near(text, end, token.start):
             break
-        word = table.bare(token.text)
+        word = token.text
         value = _value(word, table)
         if value is None:
             if singles and token.text in table.connectors:
@@ -244,7 +216,7 @@ def _number_in_words(
                 end = token.end
                 continue
             break
-        if word in table.magnitudes:
+        if word in table.magnitudes and current * value < _HIGHEST:
             current = (current or Decimal(1)) * value
             scale = value
             if value >= 1000:
@@ -267,9 +239,9 @@ def _value(word: str, table: NumeralTable) -> Decimal | None:
     return table.magnitudes.get(word) if found is None else found
 
 
-def _other_word(text: str, token: _Token, table: NumeralTable) -> Number | None:
+def _other_word(text: str, token: Token, table: NumeralTable) -> Number | None:
     """A number in a word that others don't compose with: "dozen", "eighties", "двухдневный", "XIV"."""
-    word = table.bare(token.text)
+    word = token.text
     values: set[Decimal] = set()
     if word in table.nouns:
         values = {table.nouns[word]}
@@ -303,7 +275,7 @@ def _adds(current: Decimal, value: Decimal) -> bool:
     if value < 1 or rest == 0:
         return value < 100
     if rest < 10:
-        return value in range(10, 100, 10)
+        return 10 <= value < 100 and value % 10 == 0
     return rest % 10 == 0 and value < (20 if rest in (60, 80) else 10)
 
 

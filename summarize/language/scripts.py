@@ -58,6 +58,7 @@ _FOREIGN_LETTERS = {
 # A language is another one than expected if its frequent words make up this much more of the text. Sentences of news have
 # 30 to 50% of them in their own language, 25% at the most in a related one.
 _CLEARLY_MORE = 0.1
+_FEWEST_MORE = 2
 
 
 def foreign_letters(text: str, language: str) -> int:
@@ -74,12 +75,10 @@ def other_language(text: str, language: str) -> str | None:
     if language not in frequent:
         return None
     words = _WORDS.findall(text.lower())
-    shares = {
-        other: sum(word in listed for word in words) / max(1, len(words))
-        for other, listed in frequent.items()
-    }
-    likeliest = max(shares, key=shares.__getitem__)
-    return likeliest if shares[likeliest] > shares[language] + _CLEARLY_MORE else None
+    counts = {other: sum(word in listed for word in words) for other, listed in frequent.items()}
+    likeliest = max(counts, key=counts.__getitem__)
+    is_clear = counts[likeliest] - counts[language] >= max(_FEWEST_MORE, _CLEARLY_MORE * len(words))
+    return likeliest if is_clear else None
 
 
 @functools.cache

@@ -1,22 +1,19 @@
 """Making a repository on the hub known: reading its configuration, and writing an entry into the user's models.toml."""
 
-import json
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from summarize.errors import ModelError, UsageError
 from summarize.models import hub
-from summarize.models.catalogue import Catalogue, user_file
+from summarize.models.catalogue import Catalogue, packaged_file, user_file
 from summarize.models.checkpoint import DESCRIPTION, files_to_take, has_weights, read_checkpoint
-from summarize.models.entry import ModelEntry, Task
+from summarize.models.entry import UNSTATED, ModelEntry, Task
 from summarize.models.models_file import read_layers
 
 # Creative Commons licences say it in their name; for any other the reader has to know, so that it can't be a default.
 _OPEN = re.compile(r"apache-2\.0|mit|bsd.*|cc0.*|cc-by-(sa-)?\d.*|unlicense|isc")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def add_repository(
@@ -55,54 +52,32 @@ def add_repository(
             values = read_checkpoint(Path(folder), task or repository.task)
         except ModelError as problem:
             raise ModelError(str(problem).replace(folder, repo)) from problem
-    licence = repository.licence or "not stated"
-    values |= {
+    licence = repository.licence or UNSTATED
+    table = {
+        "task": values.pop("task"),
+        "family": values.pop("family"),
         "repo": repo,
         "revision": repository.commit,
         "licence": licence,
         "commercial": bool(_OPEN.fullmatch(licence)),
+        **values,
         "megabytes": max(1, round(sum(files[file].size or 0 for file in wanted) / 1e6)),
     }
-    return _write_entry(user_file(), name, values)
+    return _write_entry(user_file(), name, table)
 
 
-def _write_entry(path: Path, name: str, values: Mapping[str, Any]) -> ModelEntry:
+def _write_entry(path: Path, name: str, table: Mapping[str, object]) -> ModelEntry:
     """Append the table to the file; the file stays as it is where the result couldn't be read."""
+    import tomli_w
+
     before = path.read_text(encoding="utf-8").rstrip() + "\n\n" if path.is_file() else ""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.part")
-    temporary.write_text(before + "\n".join(_toml_table(name, values)) + "\n", encoding="utf-8")
+    temporary.write_text(before + tomli_w.dumps({name: table}), encoding="utf-8")
     try:
-        entry = read_layers([temporary])[name]
+        entry = read_layers([packaged_file(), temporary])[name]
     except ModelError:
         temporary.unlink()
         raise
     temporary.replace(path)
     return entry
-
-
-def _toml_table(name: str, values: Mapping[str, Any]) -> Iterable[str]:
-    yield f"[{_toml_key(name)}]"
-    first = {key: values[key] for key in ("task", "family", "repo", "revision", "licence")}
-    for key, value in {**first, **values}.items():
-        if value not in ("", {}):
-            yield f"{key} = {_toml_value(value)}"
-
-
-def _toml_key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else json.dumps(key)
-
-
-def _toml_value(value: object) -> str:
-    match value:
-        case dict():
-            return (
-                "{ "
-                + ", ".join(f"{_toml_key(key)} = {_toml_value(held)}" for key, held in value.items())
-                + " }"
-            )
-        case list():
-            return "[" + ", ".join(map(_toml_value, value)) + "]"
-        case _:
-            # Texts, numbers, true and false are written in TOML as in JSON.
-            return json.dumps(value)

@@ -14,7 +14,7 @@ Catalogue = Mapping[str, ModelEntry]
 
 FILE_NAME = "models.toml"
 PIVOT = "en"
-TASK_NAMES: dict[Task, str] = {"summarization": "summaries", "translation": "translation"}
+TASK_NAMES: dict[Task, str] = {"translation": "translation", "summarization": "summaries"}
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import ModelError
-from summarize.models.entry import Family, ModelEntry, Task
+from summarize.models.entry import UNSTATED, Family, ModelEntry, Task
 from summarize.models.models_file import Table, build_entry, read_layers
 
 # Configuration and tokenizer files of the families in `Family`. Nothing else is taken from a repository but weights: no
@@ -19,6 +19,7 @@ CONFIGURATION = frozenset(
         "generation_config.json",
         "merges.txt",
         "sentencepiece.bpe.model",
+        "sentencepiece.model",
         "source.spm",
         "special_tokens_map.json",
         "spiece.model",
@@ -110,7 +111,7 @@ def entry_from_folder(folder: Path, task: Task | None) -> ModelEntry:
     names = [path.name for path in folder.iterdir()]
     if not has_weights(names):
         raise ModelError(f"{folder}: no weights here: model.safetensors or pytorch_model.bin is needed")
-    values = read_checkpoint(folder, task) | {"folder": str(folder.resolve()), "licence": "not stated"}
+    values = read_checkpoint(folder, task) | {"folder": str(folder.resolve()), "licence": UNSTATED}
     return build_entry(str(folder), Table(values=values, first=folder / "config.json"))
 
 

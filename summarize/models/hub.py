@@ -6,8 +6,10 @@ download in a later run nor compares hashes (2.4). All errors come out as ModelE
 
 import contextlib
 import hashlib
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, get_args
 
@@ -53,7 +55,13 @@ def look_up(repo: str, revision: str | None) -> Repository:
     from huggingface_hub import HfApi
 
     with _hub_errors(repo, revision):
-        info = HfApi().model_info(repo, revision=revision, files_metadata=True, timeout=ANSWER_SECONDS)
+        try:
+            info = HfApi().model_info(repo, revision=revision, files_metadata=True, timeout=ANSWER_SECONDS)
+        except JSONDecodeError as problem:
+            # A network that wants a log-in answers everything with its own page.
+            raise ModelError(
+                f"{repo}: what answers isn't the hub; is there a log-in page in between?"
+            ) from problem
     if not info.sha:
         raise ModelError(f"{repo}: the hub names no commit; try again later")
     files = (
@@ -149,11 +157,14 @@ def _counter(advance: Callable[[int], None]) -> type[Any]:
 
 @contextlib.contextmanager
 def _hub_errors(repo: str, revision: str | None) -> Iterator[None]:
-    """Turn whatever the hub's client raises into one line."""
+    """Turn whatever the hub's client raises into one line, in place of its own warnings about every retry."""
     import httpx2
     from huggingface_hub import errors
+    from huggingface_hub.utils import logging as hub_logging
 
     at = f" at {revision[:12]}" if revision else ""
+    verbosity = hub_logging.get_verbosity()
+    hub_logging.set_verbosity(logging.ERROR if verbosity == logging.WARNING else verbosity)
     try:
         yield
     except errors.RevisionNotFoundError as problem:
@@ -188,6 +199,8 @@ def _hub_errors(repo: str, revision: str | None) -> Iterator[None]:
             raise
         # How `http_get` says that it got another number of bytes than it was told.
         raise Unusable(f"{repo}: a file came with a wrong size; pull the model again") from problem
+    finally:
+        hub_logging.set_verbosity(verbosity)
 
 
 def _http_error(repo: str, status: int) -> ModelError:

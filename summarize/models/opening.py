@@ -1,11 +1,14 @@
 """From what somebody typed (--summarizer, --translator, --to) to a model that is ready to run."""
 
+import functools
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from summarize.errors import ModelError
 from summarize.models.catalogue import Catalogue, default_translators, find_model, load_catalogue
+from summarize.models.engines import Device, Engine, EngineName, default_quantization, open_engine
 from summarize.models.entry import ModelEntry
 from summarize.models.store import LocalModel, Progress, Store
 from summarize.summarizers import Summarizer
@@ -14,24 +17,22 @@ from summarize.translators import Translator
 # The name of the embedded summarizer, which needs no model.
 EMBEDDED = "extractive"
 
-EngineName = Literal["auto", "ctranslate2", "torch"]
-
 
 @dataclass(frozen=True, slots=True)
 class ModelOptions:
     """How models are found and run.
 
     `models` is a models.toml to lay over the built-in one. `offer` is asked before a model that isn't on this machine is
-    downloaded; None never downloads. `progress` is told how a download goes. The rest is for the engines: None or "auto"
+    downloaded; None never downloads. `progress` shows how a model, by its name, is downloaded and converted. The rest is for the engines: None or "auto"
     lets the machine decide.
     """
 
     models: Path | None = None
     offline: bool = False
     offer: Callable[[ModelEntry], bool] | None = None
-    progress: Progress | None = None
+    progress: Callable[[str], AbstractContextManager[Progress]] | None = None
     engine: EngineName = "auto"
-    device: str = "auto"
+    device: Device = "auto"
     precision: str | None = None
     threads: int | None = None
 
@@ -47,10 +48,12 @@ def open_summarizer(name: str = EMBEDDED, options: ModelOptions | None = None) -
         return ExtractiveSummarizer()
     options = options or ModelOptions()
     entry = find_model(load_catalogue(options.models), name, "summarization")
-    model = _local(entry, options)
+    model, engine = _running(entry, options)
+    # Imported here, and so below: the embedded summarizer needs nothing of what models need.
+    from summarize.models.tokenization import Tokenizer
     from summarize.summarizers.seq2seq import Seq2SeqSummarizer
 
-    return Seq2SeqSummarizer.open(model, options)
+    return Seq2SeqSummarizer(entry, engine, Tokenizer(entry, model.checkpoint), revision=model.revision)
 
 
 def open_translator(
@@ -62,10 +65,18 @@ def open_translator(
     """
     options = options or ModelOptions()
     entries = _entries(load_catalogue(options.models), source, target, name)
-    models = [_local(entry, options) for entry in entries]
-    from summarize.translators.seq2seq import Seq2SeqTranslator
+    # All of them must be here before the first is loaded.
+    for entry in entries:
+        _local(entry, options)
+    from summarize.models.tokenization import Tokenizer
+    from summarize.translators.seq2seq import PivotTranslator, Seq2SeqTranslator
 
-    return Seq2SeqTranslator.open(models, options)
+    translators: list[Translator] = []
+    for entry in entries:
+        model, engine = _running(entry, options)
+        tokenizer = Tokenizer(entry, model.checkpoint)
+        translators.append(Seq2SeqTranslator(entry, engine, tokenizer, revision=model.revision))
+    return functools.reduce(PivotTranslator, translators)
 
 
 def _entries(catalogue: Catalogue, source: str, target: str, name: str | None) -> tuple[ModelEntry, ...]:
@@ -75,8 +86,45 @@ def _entries(catalogue: Catalogue, source: str, target: str, name: str | None) -
 
 
 def _local(entry: ModelEntry, options: ModelOptions) -> LocalModel:
-    store = Store(offline=options.offline)
-    model = store.locate(entry)
-    if model is None and options.offer is not None and not options.offline and options.offer(entry):
-        return store.pull(entry, options.progress)
-    return model or store.require(entry)
+    """The model on this machine, downloaded where that is wanted."""
+    store, quantization = Store(offline=options.offline), _quantization(options)
+    model = store.locate(entry, quantization)
+    if model is None and options.offer is not None and not store.offline and options.offer(entry):
+        with _reported(entry, options) as report:
+            return store.pull(entry, report, None if options.engine == "torch" else quantization)
+    return model or store.require(entry, quantization)
+
+
+def _running(entry: ModelEntry, options: ModelOptions) -> tuple[LocalModel, Engine]:
+    """The model and the engine that runs it; a model that isn't converted yet is converted."""
+    model = _local(entry, options)
+    if model.converted is None and options.engine != "torch" and options.device != "mps":
+        model = _converted(model, options)
+    engine = open_engine(
+        entry,
+        model.checkpoint,
+        model.converted,
+        options.engine,
+        options.device,
+        options.precision,
+        options.threads,
+    )
+    return model, engine
+
+
+def _converted(model: LocalModel, options: ModelOptions) -> LocalModel:
+    try:
+        with _reported(model.entry, options) as report:
+            return Store(offline=True).convert(model, _quantization(options), report)
+    except ModelError:
+        if options.engine == "ctranslate2":
+            raise
+        return model  # torch runs what CTranslate2 can't convert
+
+
+def _reported(entry: ModelEntry, options: ModelOptions) -> AbstractContextManager[Progress | None]:
+    return options.progress(entry.name) if options.progress else nullcontext()
+
+
+def _quantization(options: ModelOptions) -> str:
+    return options.precision or default_quantization(options.device)

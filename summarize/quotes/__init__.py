@@ -1,10 +1,11 @@
 """Quotes: marks to spans, spans to speakers, and the choice of the key quotes."""
 
 from summarize.briefing import Quote, QuoteKind
-from summarize.quotes.kinds import quote_kind
+from summarize.language import split_paragraphs
+from summarize.quotes.said import Said
 from summarize.quotes.selection import select_quotes
+from summarize.quotes.speakers import attribute
 from summarize.quotes.spans import find_spans
-from summarize.quotes.speakers import Said, attribute
 from summarize.quotes.table import language_table
 
 __all__ = ["extract_quotes", "select_quotes"]
@@ -20,15 +21,13 @@ def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
 
         language = detect_language(text)
     table = language_table(language)
-    quotes: list[Quote] = []
-    kept: Said | None = None
-    for said in attribute(text, list(find_spans(text, table)), table):
-        mate_kept = kept is not None and kept.words is said.words and kept.index >= said.sentence
-        kind = quote_kind(text, said, table, mate_kept)
-        if kind is not None:
-            quotes.append(_quote(text, said, kind, language))
-            kept = said
-    return quotes
+    paragraphs = list(split_paragraphs(text))
+    spans = list(find_spans(text, paragraphs, table))
+    return [
+        _quote(text, said, said.kind, language)
+        for said in attribute(text, paragraphs, spans, table)
+        if said.kind is not None
+    ]
 
 
 def _quote(text: str, said: Said, kind: QuoteKind, language: str) -> Quote:

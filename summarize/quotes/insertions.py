@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarize.quotes.span import Span
 from summarize.quotes.table import Role, Table
@@ -44,13 +45,15 @@ def split_at_insertions(
 def _pieces(text: str, span: Span, table: Table) -> Iterator[Span]:
     start, outer_start = span.start, span.outer_start
     position = span.start
+    resumes = False
     while (found := _insertion(text, position, span.end, table)) is not None:
         stop, resume = found
         if stop > start:
-            yield Span(start, stop, outer_start, stop, span.paragraph)
+            yield Span(start, stop, outer_start, stop, span.paragraph, resumes=resumes)
         position = start = outer_start = resume
+        resumes = True
     if start < span.end:
-        yield Span(start, span.end, outer_start, span.outer_end, span.paragraph)
+        yield replace(span, start=start, outer_start=outer_start, resumes=resumes)
 
 
 def _insertion(text: str, start: int, end: int, table: Table) -> tuple[int, int] | None:

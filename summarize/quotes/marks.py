@@ -87,6 +87,8 @@ def _side(mark: str, before: str, after: str, table: Table) -> tuple[Side, bool]
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
     if opens != closes:
         return ("open" if opens else "close"), True
+    if after in _NEVER_INSIDE:
+        return "close", False
     if mark in table.opening_marks:
         return "open", False
     if mark in table.closing_marks:

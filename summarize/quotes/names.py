@@ -6,30 +6,36 @@ from collections.abc import Iterator
 
 from summarize.quotes.table import Role, Table
 
-# Two to five capitalised words in a row; initials, links and honorifics between them.
+_CAPITAL = r"[^\W\d_a-zа-яßà-öø-ÿ]"
+# Two to five capitalised words in a row; initials, honorifics and links between them.
 _FULL_NAME = re.compile(
-    r"\b[^\W\d_a-z][\w’'-]*\.?(?: (?:(?:de|van|von|der|den|bin|al|el|la|del|di|da|du|ibn|le) ){0,2}"
-    r"[^\W\d_a-z][\w’'-]*\.?){1,4}"
+    rf"\b{_CAPITAL}(?:\w[\w’'-]*)?\.?(?: (?:(?:de|van|von|der|den|bin|al|el|la|del|di|da|du|ibn|le) ){{0,2}}"
+    rf"{_CAPITAL}(?:\w[\w’'-]*)?\.?){{1,4}}"
 )
+# A capital that no beginning of a sentence explains.
+_INSIDE = re.compile(rf"(?<=\w[ ,] ){_CAPITAL}\w+|(?<=\w ){_CAPITAL}\w+")
 
 
 class Names:
-    """The full names of a text, found when they are first asked for."""
+    """The names of a text, found when they are first asked for."""
 
     def __init__(self, text: str, table: Table) -> None:
         self._text = text
         self._table = table
-        self._by_surname: dict[str, Counter[str]] | None = None
+        self._full: dict[str, Counter[str]] = {}
         self._honorific: dict[str, str] = {}
+        self._parts: set[str] = set()
+        self._read = False
 
     def fullest(self, name: str) -> str:
         """The fullest form of `name` in the text; `name` itself where there is none, or more than one person's."""
         words = name.split()
         while len(words) > 1 and self._role(words[0]) & Role.TITLE:
             words = words[1:]
-        if len(words) != 1:
-            return " ".join(words)
-        full = self._surnames().get(self.key(words[0]))
+        if len(words) != 1 or not self._table.has_case:
+            return " ".join(words) if " ".join(words) in name else name
+        self._load()
+        full = self._full.get(self.key(words[0]))
         if not full:
             return words[0]
         best = full.most_common(2)
@@ -37,17 +43,25 @@ class Names:
             return words[0]
         return best[0][0]
 
+    def is_known(self, name: str) -> bool:
+        """Whether the text has this capital elsewhere than at the beginning of a sentence."""
+        self._load()
+        return " " in name or self.key(name) in self._parts
+
+    def is_person(self, role: str) -> bool:
+        """Whether a role is a person's: “the minister”, not “the report”."""
+        return any(self._role(word) & Role.PERSON for word in role.split())
+
     def gender(self, name: str) -> str | None:
         """ "m", "f", "p" (not one person), or None where the text doesn't tell."""
         words = [word.strip(".,").lower() for word in name.split()]
-        roles = [self._table.roles.get(word, 0) for word in words]
-        if any(role & Role.BODY for role in roles):
+        if not words:
+            return None
+        if any(self._table.roles.get(word, 0) & Role.BODY for word in words):
             return "p"
-        self._surnames()
-        told = self._honorific.get(self.key(words[-1])) if words else None
-        if told:
-            return told
-        return next((self._table.gender[word] for word in words if word in self._table.gender), None)
+        self._load()
+        told = self._honorific.get(self.key(words[-1]))
+        return told or next((self._table.gender[word] for word in words if word in self._table.gender), None)
 
     def key(self, word: str) -> str:
         """A surname without what case, declension or a possessive add to it."""
@@ -63,35 +77,42 @@ class Names:
         """Whether two full names are one person's: “Mark R. Warner” and “Mark Warner”."""
         return self.key(one.split()[0]) == self.key(other.split()[0])
 
-    def _surnames(self) -> dict[str, Counter[str]]:
-        if self._by_surname is None:
-            self._by_surname = {}
-            if self._table.has_case:
-                for words in self._found():
-                    name = " ".join(words)
-                    self._by_surname.setdefault(self.key(words[-1]), Counter())[name] += 1
-        return self._by_surname
+    def _load(self) -> None:
+        if self._read:
+            return
+        self._read = True
+        if not self._table.has_case:
+            return
+        for words in self._found():
+            self._full.setdefault(self.key(words[-1]), Counter())[" ".join(words)] += 1
+            self._parts.update(self.key(word) for word in words)
+        self._parts.update(self.key(match) for match in set(_INSIDE.findall(self._text)))
 
     def _found(self) -> Iterator[list[str]]:
-        gender = self._table.gender
         for match in _FULL_NAME.finditer(self._text):
-            words = match.group().split(" ")
-            honorific = None
-            while words:
-                role = self._role(words[0])
-                if role & Role.TITLE:
-                    honorific = gender.get(words[0].rstrip(".").lower())
-                elif not role & ~(Role.LINK | Role.PERSON | Role.BODY):
-                    break
-                words = words[1:]
-            if not words:
-                continue
-            words[-1] = re.sub(r"[’']s?$|\.$", "", words[-1])
-            if honorific:
-                self._honorific.setdefault(self.key(words[-1]), honorific)
-            if (
-                len(words) > 1
-                and len(words[-1]) > 1
-                and not self._role(words[-1]) & (Role.BODY | Role.PERSON)
-            ):
-                yield words
+            run: list[str] = []
+            for word in match.group().split(" "):
+                run.append(word)
+                # The full stop ends a sentence, unless it belongs to an initial or a title.
+                if word[-1] == "." and len(word) > 2 and not self._role(word) & Role.TITLE:
+                    yield from self._name(run)
+                    run = []
+            yield from self._name(run)
+
+    def _name(self, words: list[str]) -> Iterator[list[str]]:
+        """The name in a run of capitalised words: what stands before it (titles, words of the sentence) cut off."""
+        honorific = None
+        while words:
+            role = self._role(words[0])
+            if role & Role.TITLE:
+                honorific = self._table.gender.get(words[0].rstrip(".").lower())
+            elif not role & ~(Role.LINK | Role.BODY):
+                break
+            words = words[1:]
+        if not words:
+            return
+        last = re.sub(r"[’']s?$|\.$", "", words[-1])
+        if honorific:
+            self._honorific.setdefault(self.key(last), honorific)
+        if len(words) > 1 and len(last) > 1 and not self._role(last) & (Role.BODY | Role.PERSON):
+            yield [*words[:-1], last]

@@ -9,6 +9,12 @@ from summarize.quotes.words import Word
 
 # A noun phrase of more words than this is a clause that was misread.
 LONGEST = 14
+# Without capitals a name's end can't be seen; hardly any has more words than this.
+_LONGEST_NAME = 4
+
+
+# Words that begin no name even with a capital: “По словам …” behind a missing full stop.
+_CLOSED = Role.PRONOUN | Role.ADVERB | Role.OBLIQUE | Role.BREAK | Role.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ def phrase_at(words: Sequence[Word], index: int, table: Table) -> Phrase | None:
     if words[index].roles & Role.PRONOUN:
         return Phrase("pronoun", index, index, index + 1)
     last = index
-    while last < min(stop, index + LONGEST) and _continues(words, last, index):
+    while last < min(stop, index + LONGEST) and _continues(words, last, index, table):
         last += 1
     if last == index:
         return None
@@ -44,19 +50,29 @@ def phrase_at(words: Sequence[Word], index: int, table: Table) -> Phrase | None:
     return _with_apposition(words, phrase, table)
 
 
-def _continues(words: Sequence[Word], at: int, first: int) -> bool:
+def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
     word = words[at]
     if word.mark:
         # The full stop of an abbreviation or an initial belongs to the phrase.
         return word.text == "." and word.mark == "other" and at > first
-    if word.text[1:2] == "-" or (at == first and word.text[0].isdigit()):
-        return False  # “R-Pa.”, an age
+    if word.text[1:2] == "-":
+        return False  # “R-Pa.”
+    if at == first and word.text[0].isdigit() and (at + 1 == len(words) or words[at + 1].mark):
+        return False  # an age
+    if at == first and word.capital and word.roles & Role.LINK:
+        return at + 1 < len(words) and bool(words[at + 1].roles & Role.LINK)  # “Von der Leyen”
     if word.roles & Role.DETERMINER and at > first and not word.capital:
         return False
     if word.roles & Role.LINK and at > first and at + 1 < len(words) and words[at + 1].capital:
         return True
-    if word.capital and at > first and not word.roles & (Role.PRONOUN | Role.ADVERB):
+    if word.capital and at > first and not word.roles & _CLOSED:
         return True
+    if table.has_case and not word.capital and at > first:
+        previous = words[at - 1]
+        if not table.compounds and previous.capital and not previous.roles & Role.DETERMINER:
+            return False  # a name is the last of its phrase
+        if table.compounds and word.lower.endswith("ed") and not previous.roles & Role.DETERMINER:
+            return False  # a verb that the table doesn't have
     return not word.roles & (
         Role.VERB | Role.PARTICIPLE | Role.OBLIQUE | Role.BREAK | Role.ADVERB | Role.PRONOUN | Role.SOURCE
     )
@@ -75,19 +91,34 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
         is_name = is_name and not end.roles & (Role.PERSON | Role.BODY)
     if last - first == 1 and end.roles & Role.PERSON:
         return Phrase("role", first, first, last)
+    if table.compounds and not is_name and words[first].capital:
+        # “Ruiz bristles”: what follows the name is no noun that stands for somebody.
+        cut = next((n for n in range(first, last) if not words[n].capital and not words[n].mark), last)
+        known = words[first].roles & Role.DETERMINER or any(
+            word.roles & (Role.PERSON | Role.BODY) for word in words[cut:last]
+        )
+        if not known and not _is_plural(words[last - 1]):
+            return _reading(words, first, cut, table)
     if is_name:
         head = last - 1
         while head > first and _in_name(words, head - 1, first, table):
             head -= 1
         while head < last - 1 and (words[head].mark or words[head].roles & (Role.DETERMINER | Role.LINK)):
             head += 1
+        # “президент РФ Владимир Путин”
+        while head < last - 2 and words[head].roles & Role.BODY and not table.compounds:
+            head += 1
         if table.capital_nouns and head == last - 1 and head > first and words[first].roles & Role.DETERMINER:
             return Phrase("role", first, first, last)
         return Phrase("name", first, head, last)
     opens = words[first]
-    if opens.capital or opens.roles & (Role.DETERMINER | Role.PERSON | Role.BODY) or last - first <= 4:
-        return Phrase("role", first, first, last)
-    return None
+    is_role = opens.capital or any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
+    return Phrase("role", first, first, last) if is_role or opens.roles & Role.DETERMINER else None
+
+
+def _is_plural(word: Word) -> bool:
+    """“Ruiz allies”, “White House aides”: people, though the table doesn't have the word."""
+    return word.lower.endswith(("rs", "ts", "es", "ans")) and len(word.lower) > 4
 
 
 def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
@@ -101,13 +132,20 @@ def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
     return word.capital and not word.roles & (Role.DETERMINER | Role.OBLIQUE)
 
 
-def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase:
+def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase | None:
     head = first
-    while head < last and words[head].roles & (Role.PERSON | Role.BODY | Role.TITLE):
+    while head < last and words[head].roles & (Role.PERSON | Role.BODY | Role.TITLE | Role.DETERMINER):
         head += 1
     if head == last:
-        return Phrase("role", first, first, last)
-    return Phrase("name", first, head, last)
+        is_role = any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
+        return Phrase("role", first, first, last) if is_role else None
+    if head == first + 1 and words[first].roles & Role.DETERMINER:
+        return None  # “these criticisms”: an object
+    # The object stands behind the subject: “… met the journalists”.
+    end = head + 1
+    while end < last and end < head + _LONGEST_NAME and not words[end].lower.endswith(("ين", "ات", "ون")):
+        end += 1
+    return Phrase("name", first, head, end)
 
 
 def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phrase:

@@ -17,5 +17,7 @@ class Span:
     paragraph: tuple[int, int]
     # Whether the quote goes on in the next paragraph, which a mark opens again.
     runs_on: bool = False
+    # Whether it is the rest of a quote that an attribution interrupted.
+    resumes: bool = False
     # Whether its marks are single ones.
     single: bool = False

@@ -1,17 +1,17 @@
 """From marks to spans: which marks belong together. Outermost spans only, marks excluded, in order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from summarize.language import split_paragraphs
 from summarize.quotes.insertions import split_at_insertions
 from summarize.quotes.marks import Mark, find_marks
 from summarize.quotes.span import Span
 from summarize.quotes.table import Table
 
 # A quote that runs on in the next paragraph is at least this long before it; less is a stray mark.
-_RUNS_ON = 20
+_RUNS_ON = 10
 # Dashes after a closing mark: what follows is the attribution, so every quote that was open ends there.
 _THEN_ATTRIBUTION = re.compile(r"[,.]?\s*[-–—]{1,2}\s|[,.]?\s*$")
 
@@ -23,18 +23,14 @@ class _Open:
     pairs: int
 
 
-def find_spans(text: str, table: Table) -> Iterator[Span]:
+def find_spans(text: str, paragraphs: Sequence[tuple[int, int]], table: Table) -> Iterator[Span]:
     """The outermost spans between marks, in order; they never overlap and never cross a paragraph."""
-    paragraphs = split_paragraphs(text)
-    current = next(paragraphs, None)
-    while current is not None:
-        following = next(paragraphs, None)
+    for current, following in zip_longest(paragraphs, paragraphs[1:]):
         start, end = current
         while start < end and text[start].isspace():
             start += 1
         spans = _paragraph_spans(text, start, end, following, table)
         yield from split_at_insertions(text, (start, end), spans, table)
-        current = following
 
 
 def _paragraph_spans(
@@ -61,7 +57,7 @@ def _pair(text: str, marks: list[Mark]) -> tuple[list[tuple[Mark, Mark]], Mark |
     for index, mark in enumerate(marks):
         side = mark.side
         if side == "either":
-            fits = bool(stack) and stack[-1].mark.closes_with(mark)
+            fits = bool(stack) and stack[-1].mark.family == mark.family
             side = "close" if fits else "open"
         if side == "open" or (not stack and index == 0 and not mark.sure):
             stack.append(_Open(mark, len(pairs)))

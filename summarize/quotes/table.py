@@ -25,6 +25,8 @@ class Role(IntFlag):
     BODY = 2048  # ministry, company, Times: not a person
     RELATIVE = 4096  # who, which
     AFTER = 8192  # a cue only straight after a quote: German "so"
+    QUOTING = 16384  # its object speaks: zitiert X
+    DOCUMENT = 32768  # a preposition and a document follow: heißt es in X
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Table:
     gender: dict[str, str]  # lower-case pronoun, title, first name or role to "m", "f" or "p" (plural)
     has_case: bool  # whether capitals tell names
     capital_nouns: bool  # whether every noun has one
+    compounds: bool  # whether lower-case nouns may stand between capitals: “Ruiz campaign manager Lee”
+    has_articles: bool  # whether a role without an article is no known person's
+    definite: frozenset[str]
+    conjunctions: frozenset[str]  # and: a verb behind it shares its subject
     verb_first: bool  # whether the subject follows its verb and may be left out
     inverts: bool  # whether the subject may follow its verb before a quote
     dialogue: str  # the dashes that open a line of dialogue
@@ -45,7 +51,13 @@ class Table:
     auxiliaries: frozenset[str]  # what may stand before the speech verb of an incise
     proclitics: str  # letters written onto the front of the word behind them
     endings: re.Pattern[str] | None  # what declension adds to a name
+    unspaced: bool  # whether words stand without spaces between them
+    before_quote: (
+        re.Pattern[str] | None
+    )  # where they do: an attribution right before a quote, and right behind it
+    after_quote: re.Pattern[str] | None
     naming: frozenset[str]  # words before a name or a title in marks
+    reported: frozenset[str]  # verb forms of reported speech: a partial quote beside one is somebody's words
 
 
 _SETS = {
@@ -62,6 +74,8 @@ _SETS = {
     "bodies": Role.BODY,
     "relatives": Role.RELATIVE | Role.BREAK,
     "after": Role.AFTER,
+    "quoting": Role.VERB | Role.QUOTING,
+    "document_verbs": Role.VERB | Role.DOCUMENT,
 }
 _GENDERS = {"m": "masculine", "f": "feminine", "p": "plural"}
 
@@ -88,6 +102,10 @@ def language_table(language: str) -> Table:
         gender=gender,
         has_case=data.get("has_case", True),
         capital_nouns=data.get("capital_nouns", False),
+        compounds=data.get("compounds", False),
+        has_articles=data.get("has_articles", False),
+        definite=frozenset(data.get("definite", "").split()),
+        conjunctions=frozenset(data.get("conjunctions", "").split()),
         verb_first=data.get("verb_first", False),
         inverts=data.get("inverts", False),
         dialogue=data.get("dialogue", ""),
@@ -96,7 +114,11 @@ def language_table(language: str) -> Table:
         auxiliaries=frozenset(data.get("auxiliaries", "").split()),
         proclitics=data.get("proclitics", ""),
         endings=re.compile(f"(?:{'|'.join(sorted(endings, key=len, reverse=True))})$") if endings else None,
+        unspaced=data.get("unspaced", False),
+        before_quote=re.compile(data["before_quote"]) if "before_quote" in data else None,
+        after_quote=re.compile(data["after_quote"]) if "after_quote" in data else None,
         naming=frozenset(data.get("naming", "").split()),
+        reported=frozenset(data.get("reported", "").split()),
     )
 
 

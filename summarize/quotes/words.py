@@ -1,7 +1,7 @@
-"""The words around quotes: a paragraph as a row of words and punctuation in which each quote is one element."""
+"""The words around quotes: a stretch of text as a row of words and punctuation in which each quote is one element."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.quotes.span import Span
@@ -9,15 +9,22 @@ from summarize.quotes.table import Role, Table
 
 # How far from a quote its attribution may stand, in characters: what is farther off isn't looked at.
 REACH = 400
-WORD = re.compile(r"[^\W_]+(?:[-'’&][^\W_]+)*['’]?|--+|\.{2,}|[^\w\s]")
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0640\u064b-\u0652\u0670])"
+WORD = re.compile(rf"{_LETTER}+(?:[-'’&]{_LETTER}+)*['’]?|--+|\.{{2,}}|[^\w\s]")
 _TERMINAL = ".!?…؟。！？"
-_DASHES = ("-", "–", "—", "―", "--", "---")
+_MARKS = (
+    dict.fromkeys(",،、;؛，", ",")
+    | dict.fromkeys(":：", ":")
+    | dict.fromkeys(("-", "–", "—", "―", "--", "---"), "-")
+    | dict.fromkeys("([", "(")
+    | dict.fromkeys(")]", ")")
+)
 _HIDDEN = re.compile("[\u064b-\u0652\u0640\u200e\u200f]")
 
 
 @dataclass(slots=True)
 class Word:
-    """A word, a punctuation mark, or a whole quote (`quote` is its index among the paragraph's spans)."""
+    """A word, a punctuation mark, or a whole quote (`quote` is its index among the article's spans)."""
 
     start: int
     end: int
@@ -30,31 +37,37 @@ class Word:
     quote: int = -1
 
 
-def paragraph_words(text: str, spans: Sequence[Span], table: Table) -> list[Word]:
-    """The words within reach of the spans, which lie in one paragraph, with each span as one element."""
+def paragraph_words(text: str, spans: Sequence[Span], first: int, table: Table) -> list[Word]:
+    """The words within reach of `spans`, which lie in one paragraph; `first` is the index of the first of them."""
     start, end = spans[0].paragraph
-    words: list[Word] = []
     # “Ana Ruiz said:”, and the quote in a paragraph of its own.
     low = max(0, start - REACH)
     introduction = text[low:start].rstrip()
     if introduction.endswith((":", "：")):
         start = low + introduction.rfind("\n") + 1
-    for index, span in enumerate(spans):
-        words += _between(text, start, span.outer_start, table, index > 0)
+    return row_of(text, start, end, spans, first, table)
+
+
+def row_of(text: str, start: int, end: int, spans: Sequence[Span], first: int, table: Table) -> list[Word]:
+    """The words of `text[start:end]` with each of the spans in it as one element; long stretches in a gap."""
+    words: list[Word] = []
+    for index, span in enumerate(spans, first):
+        _add_stretch(words, text, start, span.outer_start, table, near_end=True, near_start=index > first)
         words.append(Word(span.outer_start, span.outer_end, "", "", mark="quote", quote=index))
         start = span.outer_end
-    tail = min(end, start + REACH)
-    words += words_of(text, start, tail, table)
+    _add_stretch(words, text, start, end, table, near_end=not spans, near_start=True)
     return words
 
 
-def _between(text: str, start: int, end: int, table: Table, after_quote: bool) -> Iterator[Word]:
+def _add_stretch(
+    words: list[Word], text: str, start: int, end: int, table: Table, *, near_end: bool, near_start: bool
+) -> None:
     if end - start > 2 * REACH:
-        if after_quote:
-            yield from words_of(text, start, start + REACH, table)
-        yield Word(start + REACH, end - REACH, "", "", mark="gap")
+        if near_start:
+            words += words_of(text, start, start + REACH, table)
+        words.append(Word(start + REACH, end - REACH, "", "", mark="gap"))
         start = end - REACH
-    yield from words_of(text, start, end, table)
+    words += words_of(text, start, end, table)
 
 
 def words_of(text: str, start: int, end: int, table: Table) -> list[Word]:
@@ -66,7 +79,7 @@ def words_of(text: str, start: int, end: int, table: Table) -> list[Word]:
         word = match.group()
         first = word[0]
         if not first.isalnum():
-            words.append(Word(a, b, word, word, mark=_mark(word, words, text, b, end, table)))
+            words.append(Word(a, b, word, word, mark=_MARKS.get(word) or _stop(word, words, text, b, end)))
             continue
         lower = word.lower()
         found = roles.get(lower)
@@ -90,24 +103,15 @@ def _reduced(lower: str, table: Table) -> tuple[str, int]:
     return lower, 0
 
 
-def _mark(mark: str, words: list[Word], text: str, after: int, end: int, table: Table) -> str:
-    if mark in ",،、;؛":
-        return ","
-    if mark in ":：":
-        return ":"
-    if mark in _DASHES:
-        return "-"
-    if mark in "([":
-        return "("
-    if mark in ")]":
-        return ")"
+def _stop(mark: str, words: list[Word], text: str, after: int, end: int) -> str:
+    """Whether a mark ends a sentence; the full stop of an abbreviation or an initial doesn't."""
     if mark[0] not in _TERMINAL:
         return "other"
     if mark == "." and words and not words[-1].mark and words[-1].end == after - 1:
         word = words[-1]
         if word.roles & Role.TITLE or (len(word.text) == 1 and word.capital):
             return "other"
-        following = text[after : min(after + 3, end)].lstrip()
-        if text[after : after + 1].isalnum() or following[:1].islower() or following[:1] == ",":
+        following = text[after : min(after + 3, end)].lstrip()[:1]
+        if text[after : after + 1].isalnum() or following.islower() or following in {",", ")"}:
             return "other"
     return "."

@@ -1,12 +1,17 @@
 """A Briefing as JSON, schema 1. Keys stay and keep their meaning within a schema number; new ones may be added."""
 
 import json
+import re
 from dataclasses import asdict
+from importlib import resources
 from typing import Any
 
 from summarize.briefing import Briefing, ModelUse
 
 SCHEMA = 1
+# What JSON lets stand as it is but the world around may not: controls that drive a terminal, and lone surrogates, which
+# have no UTF-8. Written as escapes they are the same characters to whoever parses them.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 
 def briefing_record(briefing: Briefing) -> dict[str, Any]:
@@ -33,14 +38,19 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
 
 
 def render_json(briefing: Briefing) -> str:
-    """One JSON object, indented. A lone surrogate, which has no UTF-8, is written as its escape."""
+    """One JSON object, indented."""
     text = json.dumps(briefing_record(briefing), ensure_ascii=False, indent=2)
-    return escape_surrogates(text) + "\n"
+    return escape_unprintable(text) + "\n"
 
 
-def escape_surrogates(json_text: str) -> str:
-    """`json_text` with lone surrogates as \\udXXX escapes, so that it can be encoded; parsing gives them back."""
-    return "".join(f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" else char for char in json_text)
+def escape_unprintable(json_text: str) -> str:
+    """`json_text` as it can be encoded and printed anywhere; parsing it gives the same strings."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
+
+
+def schema_text() -> str:
+    """The JSON Schema of what `render_json` gives."""
+    return (resources.files("summarize.rendering") / "schema.json").read_text(encoding="utf-8")
 
 
 def _model(use: ModelUse) -> dict[str, str]:

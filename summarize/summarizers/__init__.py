@@ -36,10 +36,14 @@ LENGTHS = {"short": Length(sentences=1), "medium": Length(sentences=3), "long": 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a summarizer makes of one article: sentences not yet translated (`text == source_text`), and its warnings."""
+    """What a summarizer makes of one article: sentences not yet translated (`text == source_text`), and its warnings.
+
+    `seen` is the share of the article's text that a model was given, from 0 to 1; None where no model reads it.
+    """
 
     sentences: tuple[SummarySentence, ...]
     warnings: tuple[Warning, ...] = field(default=())
+    seen: float | None = None
 
 
 class Summarizer(Protocol):

@@ -8,7 +8,7 @@ import re
 from summarize.briefing import Warning
 from summarize.errors import LanguageError
 from summarize.language.detection import detect_language
-from summarize.language.numerals import find_months, find_numbers
+from summarize.language.numerals import find_amounts
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]|「([^「」]+)」")
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-я][^\W\d_]*(?:[-'’.&][^\W\d_]+)*")
@@ -27,14 +27,13 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
         except LanguageError:
             language = "und"
     found = []
-    supported = {
-        value for number in find_numbers(article_text, language) for value in number.values | number.parts
-    }
-    for number in find_numbers(summary, language):
+    ours, theirs = find_amounts(summary, language), find_amounts(article_text, language)
+    supported = {value for number in theirs.numbers for value in number.values | number.parts}
+    for number in ours.numbers:
         if number.kind == "digits" and not number.values & supported:
             written = summary[number.start : number.end]
             found.append(Warning("unsupported-number", f"{written} isn't in the article"))
-    if find_months(summary, language) - find_months(article_text, language):
+    if ours.months - theirs.months:
         found.append(Warning("unsupported-date", "the summary names a month that the article doesn't"))
     words = {word.casefold() for word in _WORD.findall(article_text)}
     for match in _CAPITALISED.finditer(summary):

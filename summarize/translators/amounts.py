@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from summarize.briefing import Warning
-from summarize.language.numerals import Number, find_currencies, find_months, find_numbers
+from summarize.language.numerals import Amounts, Number, find_amounts
 
 # Spelled-out numbers below this one are often other words, as "one" is.
 _COUNTED = 3
@@ -21,20 +21,21 @@ def check_amounts(
     source: str, translation: str, source_language: str, target_language: str
 ) -> Iterator[Warning]:
     """number-mismatch for numbers, percentages and currencies, and date-mismatch for months, at most one of each."""
-    ours, theirs = find_numbers(source, source_language), find_numbers(translation, target_language)
-    missing, added = _without_reworded(_unmatched(ours, theirs), _unmatched(theirs, ours))
-    differing = [f"{source[n.start : n.end]} of the source" for n in missing + _too_rare(ours, theirs)]
+    ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
+    missing, added = _without_reworded(
+        _unmatched(ours.numbers, theirs.numbers), _unmatched(theirs.numbers, ours.numbers)
+    )
+    missing += _too_rare(ours.numbers, theirs.numbers)
+    differing = [f"{source[n.start : n.end]} of the source" for n in missing]
     differing += [f"{translation[n.start : n.end]} of the translation" for n in added]
-    if not differing and _lacks_percent(ours, theirs) | _lacks_percent(theirs, ours):
+    if not differing and (_lacks_percent(ours, theirs) or _lacks_percent(theirs, ours)):
         differing = ["a percentage"]
-    if not differing:
-        money = find_currencies(source, source_language), find_currencies(translation, target_language)
-        differing = _other_names(*money)
+    if not differing and ours.currencies - theirs.currencies and theirs.currencies - ours.currencies:
+        # Leaving one out is no fault where it is clear from what stands before.
+        differing = sorted(ours.currencies ^ theirs.currencies)
     if differing:
         yield Warning("number-mismatch", f"only on one side: {', '.join(differing)}")
-    our_months = find_months(source, source_language)
-    their_months = find_months(translation, target_language)
-    if _lacks_month(our_months, their_months, theirs) or _lacks_month(their_months, our_months, ours):
+    if _lacks_month(ours, theirs) or _lacks_month(theirs, ours):
         yield Warning("date-mismatch", "the source and the translation name different months")
 
 
@@ -87,23 +88,18 @@ def _count(number: Number, among: list[Number]) -> int:
     return sum(not number.values.isdisjoint(other.values | other.parts) for other in among)
 
 
-def _lacks_percent(numbers: list[Number], others: list[Number]) -> bool:
+def _lacks_percent(amounts: Amounts, others: Amounts) -> bool:
     """Whether one side has percentages and the other neither percentages nor words for them ("half")."""
-    percentages = [number for number in numbers if number.is_percentage]
-    words = {value for other in others if other.kind != "digits" for value in other.values}
+    percentages = [number for number in amounts.numbers if number.is_percentage]
+    words = {value for other in others.numbers if other.kind != "digits" for value in other.values}
     return (
         bool(percentages)
-        and not any(other.is_percentage for other in others)
+        and not any(other.is_percentage for other in others.numbers)
         and not any(number.values & words for number in percentages)
     )
 
 
-def _other_names(ours: set[str], theirs: set[str]) -> list[str]:
-    """The currencies of both sides where each names one that the other doesn't; leaving one out is no fault."""
-    return sorted(ours ^ theirs) if ours - theirs and theirs - ours else []
-
-
-def _lacks_month(months: set[int], other_months: set[int], other_numbers: list[Number]) -> bool:
+def _lacks_month(amounts: Amounts, others: Amounts) -> bool:
     """Whether a month is neither named nor numbered ("30.09.") on the other side."""
-    numbers = {value for number in other_numbers for value in number.values | number.parts}
-    return any(month not in numbers for month in months - other_months - _AMBIGUOUS_MONTHS)
+    numbers = {value for number in others.numbers for value in number.values | number.parts}
+    return any(month not in numbers for month in amounts.months - others.months - _AMBIGUOUS_MONTHS)

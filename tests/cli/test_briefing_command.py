@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from summarize.cli.briefing import Format, SummaryLength
+from summarize.cli.options import DeviceChoice, EngineChoice
+from summarize.models.engines import Device, EngineName
 from summarize.rendering import FORMATS
 from summarize.summarizers import LENGTHS
 
@@ -58,6 +61,8 @@ def test_lengths_have_names(brief, examples: Path) -> None:
 def test_what_options_take_is_what_the_package_has() -> None:
     assert [member.value for member in Format] == list(FORMATS)
     assert [member.value for member in SummaryLength] == list(LENGTHS)
+    assert [member.value for member in EngineChoice] == list(get_args(EngineName))
+    assert [member.value for member in DeviceChoice] == list(get_args(Device))
 
 
 def test_a_file_named_with_o_is_written_whole_and_nothing_is_printed(brief, tmp_path: Path) -> None:
@@ -81,7 +86,7 @@ def test_a_file_named_with_o_is_written_whole_and_nothing_is_printed(brief, tmp_
         (["home"], "", 3, "brief batch home"),
         ([], "", 3, "empty"),
         ([], " \r\n\t", 3, "empty"),
-        ([], b"\x7fELF\x02\x01\x01\x00\x00\x00\x00", 3, "binary"),
+        ([], b"\x7fELF\x02\x01\x01\x00\x00\x00\x00", 3, "program"),
         (["--from", "en"], b"\xff\xfeA\x00\x00", 3, "utf-16"),
         ([], "123 456", 5, "--from"),
         (["--to", "ar", "--models", "missing.toml"], ARTICLE, 4, "missing.toml"),

@@ -1,8 +1,9 @@
 """A stub of the hub on loopback: what the real huggingface_hub client asks for, with faults to order.
 
-Repository information with sizes and hashes, file metadata, redirects of large files to another path, and ranges.
+Repository information with sizes and hashes, redirects to where the content is, ranges, and compressed text.
 """
 
+import gzip
 import hashlib
 import json
 import threading
@@ -28,7 +29,7 @@ class Repository:
 
 @dataclass
 class Hub:
-    """The running stub. Tests put repositories in, order faults, and read `requests`."""
+    """What the stub serves. Tests put repositories in, order faults, and read `requests`."""
 
     endpoint: str
     repositories: dict[str, Repository] = field(default_factory=dict)
@@ -36,12 +37,17 @@ class Hub:
     fail: dict[str, int] = field(default_factory=dict)
     # File name -> how many bytes to send before the connection is cut, once for each number in the list.
     cut: dict[str, list[int]] = field(default_factory=dict)
-    # File name -> how many bytes to send before going silent.
+    # File name -> the status that follows a cut.
+    fail_after_cut: dict[str, int] = field(default_factory=dict)
+    # File name (or "api") -> how many bytes to send before going silent; nothing more for a later part of the file.
     stall: dict[str, int] = field(default_factory=dict)
-    # File name -> what is sent in place of the content that was announced.
+    # File name (or "api") -> what is sent in place of the content that was announced.
     sent: dict[str, bytes] = field(default_factory=dict)
     # File name -> the size that repository information gives.
     claimed: dict[str, int] = field(default_factory=dict)
+    gated: bool = False
+    # Whether parts of files can be asked for.
+    ranges: bool = True
     # (method, path, range) of everything that was asked.
     requests: list[tuple[str, str, str | None]] = field(default_factory=list)
     awake: threading.Event = field(default_factory=threading.Event)
@@ -55,30 +61,40 @@ class Hub:
         ]
 
 
+class HubServer(ThreadingHTTPServer):
+    """The stub's server on a free port of loopback; `hub` is what it serves."""
+
+    daemon_threads = True
+    hub: Hub
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.endpoint = f"http://127.0.0.1:{self.server_port}"
+
+
 @contextmanager
-def running_hub() -> Iterator[Hub]:
-    """The stub on a free port of loopback, for as long as the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    hub = Hub(f"http://127.0.0.1:{server.server_port}")
-    server.hub = hub  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield hub
-    finally:
-        hub.awake.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def running_hub() -> Iterator[HubServer]:
+    """The server, for as long as the block runs."""
+    with HubServer() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Otherwise each answer waits 40 ms for an acknowledgement.
+    disable_nagle_algorithm = True
+
+    server: HubServer
 
     @property
     def hub(self) -> Hub:
-        return self.server.hub  # type: ignore[attr-defined,no-any-return]
+        return self.server.hub
 
     def log_message(self, *_: object) -> None:
         pass
@@ -100,25 +116,32 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404)
 
     def _information(self, name: str, revision: str) -> None:
-        if "api" in self.hub.fail:
-            return self._answer(self.hub.fail["api"])
         if "api" in self.hub.stall:
             self.hub.awake.wait(30)
         repository = self.hub.repositories.get(name)
-        if repository is None:
+        if "api" in self.hub.fail:
+            self._answer(self.hub.fail["api"])
+        elif repository is None:
             # The real one says 401 to those who aren't logged in, not to tell what is private.
-            return self._answer(401, **{"X-Error-Code": "RepoNotFound"})
-        if revision not in ("main", repository.commit):
-            return self._answer(404, **{"X-Error-Code": "RevisionNotFound"})
-        siblings = []
+            self._answer(401, **{"X-Error-Code": "RepoNotFound"})
+        elif revision not in ("main", repository.commit):
+            self._answer(404, **{"X-Error-Code": "RevisionNotFound"})
+        elif self.hub.gated:
+            self._answer(403, **{"X-Error-Code": "GatedRepo"})
+        else:
+            body = self.hub.sent.get("api") or json.dumps(self._describe(name, repository)).encode()
+            self._answer(200, body, **{"Content-Type": "application/json"})
+
+    def _describe(self, name: str, repository: Repository) -> dict[str, object]:
+        siblings: list[dict[str, object]] = []
         for file, content in repository.files.items():
             size = self.hub.claimed.get(file, len(content))
-            sibling = {"rfilename": file, "size": size, "blobId": _git_blob(content)}
+            sibling: dict[str, object] = {"rfilename": file, "size": size, "blobId": _git_blob(content)}
             if file.endswith(_LARGE):
                 sha256 = hashlib.sha256(content).hexdigest()
                 sibling["lfs"] = {"size": size, "sha256": sha256, "pointerSize": 134}
             siblings.append(sibling)
-        information = {
+        return {
             "id": name,
             "sha": repository.commit,
             "siblings": siblings,
@@ -126,28 +149,30 @@ class _Handler(BaseHTTPRequestHandler):
             "pipeline_tag": repository.pipeline,
             "tags": [],
         }
-        self._answer(200, json.dumps(information).encode(), **{"Content-Type": "application/json"})
 
     def _resolve(self, name: str, revision: str, file: str) -> None:
         repository = self.hub.repositories.get(name)
         if repository is None or file not in repository.files or revision not in ("main", repository.commit):
-            return self._answer(404, **{"X-Error-Code": "EntryNotFound"})
-        if file in self.hub.fail:
-            return self._answer(self.hub.fail[file])
-        content = repository.files[file]
-        linked = {
-            "X-Repo-Commit": repository.commit,
-            "X-Linked-Size": str(len(content)),
-            "X-Linked-ETag": f'"{hashlib.sha256(content).hexdigest()}"',
-            "Location": f"/{name}/content/{file}",
-        }
-        return self._answer(302, **linked)
+            self._answer(404, **{"X-Error-Code": "EntryNotFound"})
+        elif file in self.hub.fail:
+            self._answer(self.hub.fail[file])
+        else:
+            # Large files are elsewhere, small ones on a path of the hub's own.
+            status = 302 if file.endswith(_LARGE) else 307
+            self._answer(
+                status, **{"X-Repo-Commit": repository.commit, "Location": f"/{name}/content/{file}"}
+            )
 
     def _content(self, content: bytes, file: str) -> None:
         content = self.hub.sent.get(file, content)
-        start = int((self.headers.get("Range") or "bytes=0-").removeprefix("bytes=").partition("-")[0])
+        span = self.headers.get("Range") if self.hub.ranges else None
+        start = int((span or "bytes=0-").removeprefix("bytes=").partition("-")[0])
         if start >= len(content) > 0:
-            return self._answer(416, **{"Content-Range": f"bytes */{len(content)}"})
+            self._answer(416, **{"Content-Range": f"bytes */{len(content)}"})
+            return
+        if self.command == "GET" and not start and not file.endswith(_LARGE) and file not in self.hub.sent:
+            self._send_compressed(content)
+            return
         body = content[start:]
         self.send_response(206 if start else 200)
         self.send_header("Content-Length", str(len(body)))
@@ -155,20 +180,31 @@ class _Handler(BaseHTTPRequestHandler):
         if start:
             self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
         self.end_headers()
-        if self.command == "HEAD":
-            return None
+        if self.command == "GET":
+            self._send(body, start, file)
+
+    def _send_compressed(self, content: bytes) -> None:
+        """As the hub sends text: without saying how long it is."""
+        body = gzip.compress(content)
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body))
+
+    def _send(self, body: bytes, start: int, file: str) -> None:
         if self.hub.cut.get(file):
-            self.wfile.write(body[: self.hub.cut[file].pop(0)])
+            body = body[: self.hub.cut[file].pop(0)]
             self.close_connection = True
-            return None
-        if file in self.hub.stall:
-            self.wfile.write(body[: self.hub.stall[file]])
-            self.wfile.flush()
-            self.hub.awake.wait(30)
+            if file in self.hub.fail_after_cut:
+                self.hub.fail[file] = self.hub.fail_after_cut[file]
+        elif file in self.hub.stall:
+            body = body[: max(0, self.hub.stall[file] - start)]
             self.close_connection = True
-            return None
         self.wfile.write(body)
-        return None
+        self.wfile.flush()
+        if file in self.hub.stall:
+            self.hub.awake.wait(30)
 
     def _answer(self, status: int, body: bytes = b"", **headers: str) -> None:
         self.send_response(status)

@@ -1,0 +1,123 @@
+"""From a checkpoint's folder to CTranslate2's form of it, repaired where the converter is known to go wrong.
+
+Each conversion is compared with the checkpoint itself, run by torch: the log-probabilities of one output have to agree.
+"""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import ModelError
+from summarize.models.engines import Decoding, Engine, open_engine
+from summarize.models.engines.torch_engine import load_model, load_tokenizer
+from summarize.models.entry import ModelEntry
+from summarize.models.tokenization import BOS, Tokenizer
+
+# A segment in the words of any news; what it means to the model doesn't matter, only that both engines agree.
+SEGMENT = "The minister said on Monday that 12 schools in the north would open again."
+SEGMENT_TOKENS = 24
+# How far log-probabilities may differ in the mean over an output. Rounding to 8 bits costs up to a few tenths; a wrong
+# head or a wrong scale costs several units a token.
+TOLERANCE = {"float32": 0.01, "float16": 0.05, "bfloat16": 0.2}
+TOLERANCE_INT8 = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the two engines make of one segment: `difference` is the mean of the absolute differences between the
+    log-probabilities that they give to the tokens of torch's output.
+    """
+
+    output: tuple[str, ...]
+    difference: float
+    tolerance: float
+
+    @property
+    def agrees(self) -> bool:
+        return self.difference <= self.tolerance
+
+
+def convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
+    """Convert the checkpoint in `folder` into the new folder `target`, and compare the two.
+
+    `quantization` is CTranslate2's name for the number format ("int8", "float16", "float32"). Raises ModelError, and
+    leaves no `target`, where CTranslate2 doesn't know the model or the conversion disagrees with the checkpoint.
+    """
+    try:
+        _converter(entry, folder).convert(str(target), quantization=quantization, force=True)
+        compare(folder, entry, target, quantization)
+    except ValueError as problem:
+        shutil.rmtree(target, ignore_errors=True)
+        raise ModelError(
+            f"CTranslate2 can't convert {entry.name} ({problem}); it runs with --engine torch"
+        ) from problem
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+
+
+def compare(folder: Path, entry: ModelEntry, converted: Path, quantization: str) -> Comparison:
+    """Run one segment through the checkpoint and its conversion. Raises ModelError where they disagree."""
+    reference = open_engine(entry, folder, None, engine="torch", device="cpu", precision="float32")
+    ours = open_engine(
+        entry, folder, converted, engine="ctranslate2", device="cpu",
+        precision="int8" if quantization.startswith("int8") else "float32",
+    )  # fmt: skip
+    found = compare_engines(entry, Tokenizer(entry, folder), reference, ours, quantization)
+    if not found.agrees:
+        raise ModelError(
+            f"the conversion of {entry.name} doesn't compute what the checkpoint does (off by {found.difference:.2f} a "
+            f"token, allowed {found.tolerance}); remove it with: brief models remove {entry.name}, and use --engine torch"
+        )
+    return found
+
+
+def compare_engines(
+    entry: ModelEntry, tokenizer: Tokenizer, reference: Engine, ours: Engine, quantization: str
+) -> Comparison:
+    """Score the reference's own output for one segment with both engines."""
+    source_language = next(iter(entry.sources), "en")
+    target_language = next((code for code in entry.targets if code != source_language), None)
+    framing = tokenizer.framing(source_language, target_language, ours.knows)
+    source = tokenizer.encode(SEGMENT, framing)
+    output = reference.generate([source], framing.forced, Decoding(max_tokens=SEGMENT_TOKENS))[0]
+    expected = reference.score(source, output, framing.forced)
+    scored = ours.score(source, output, framing.forced)
+    difference = sum(abs(a - b) for a, b in zip(expected, scored, strict=True)) / len(expected)
+    tolerance = TOLERANCE.get(quantization, TOLERANCE_INT8)
+    return Comparison(tuple(output), difference, tolerance)
+
+
+def _converter(entry: ModelEntry, folder: Path) -> Any:
+    # Imported here, like all that loads torch.
+    from ctranslate2.converters import TransformersConverter
+
+    class RepairedConverter(TransformersConverter):  # type: ignore[misc]
+        def load_model(self, _class: Any, _folder: str, dtype: Any = None, **_settings: Any) -> Any:
+            return load_model(entry, folder, dtype)
+
+        def load_tokenizer(self, _class: Any, _folder: str, **_settings: Any) -> Any:
+            return load_tokenizer(entry, folder)
+
+        def _load(self) -> Any:
+            spec = super()._load()
+            if _has_own_head(folder):
+                spec.decoder.scale_outputs = 1
+            # mBART-50's tokenizer names none in transformers 5, and CTranslate2 doesn't load a model without.
+            spec.config.bos_token = spec.config.bos_token or BOS
+            return spec
+
+    return RepairedConverter(str(folder))
+
+
+def _has_own_head(folder: Path) -> bool:
+    """Whether this is a T5 whose output head isn't its embedding: only a tied one has its output scaled down.
+
+    transformers 5 sets `tie_word_embeddings` to True for each T5 in memory, and the converter takes it at its word; the
+    file on disk still says what is the case. An mT5 always has a head of its own.
+    """
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    kind = config.get("model_type")
+    return kind == "mt5" or (kind == "t5" and config.get("tie_word_embeddings") is False)

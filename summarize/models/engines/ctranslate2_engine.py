@@ -1,0 +1,125 @@
+"""CTranslate2: a converted model on the CPU or on CUDA."""
+
+import functools
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import ModelError, UsageError
+from summarize.models.engines.batches import in_batches
+from summarize.models.engines.decoding import Decoding
+from summarize.models.entry import ModelEntry
+
+DEFAULT_PRECISION = {"cpu": "int8", "cuda": "float16"}
+# Tokens of a batch, measured with benchmarks/engines.py: on the CPU small batches pad little and stay in the cache.
+TOKENS = {"cpu": 512, "cuda": 8192}
+
+
+class CTranslate2Engine:
+    """A converted model. It is loaded when the first job comes, whose size decides how the cores are shared out."""
+
+    name = "ctranslate2"
+
+    def __init__(
+        self, entry: ModelEntry, converted: Path, device: str, precision: str | None, threads: int | None
+    ) -> None:
+        import ctranslate2
+
+        self._entry = entry
+        self._folder = converted
+        self.device = available_device() if device == "auto" else device
+        if self.device == "cuda" and not ctranslate2.get_cuda_device_count():
+            raise UsageError("no CUDA device is at hand; leave out --device")
+        supported = ctranslate2.get_supported_compute_types(self.device)
+        self.precision = precision or DEFAULT_PRECISION[self.device]
+        if self.precision not in supported:
+            raise UsageError(
+                f"precision {self.precision} can't be had on {self.device} here; use one of {', '.join(sorted(supported))}"
+            )
+        self._threads = threads or available_cores()
+        self._workers = 1
+        self._loaded: Any = None
+
+    def generate(
+        self, sources: Sequence[Sequence[str]], forced: str | None, decoding: Decoding
+    ) -> list[list[str]]:
+        """See Engine."""
+        if not sources:
+            return []
+        model = self._model(len(sources))
+        prefix = 1 if forced else 0
+        options = {
+            "beam_size": decoding.beams,
+            "length_penalty": decoding.length_penalty,
+            "repetition_penalty": decoding.repetition_penalty,
+            "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
+            "max_decoding_length": decoding.max_tokens,
+            "min_decoding_length": max(1, decoding.min_tokens),
+            "max_input_length": 0,  # else it would cut sources silently
+        }
+
+        def submit(batch: list[Sequence[str]]) -> Callable[[], list[list[str]]]:
+            running = model.translate_batch(
+                batch, [[forced]] * len(batch) if forced else None, asynchronous=True, **options
+            )
+            return lambda: [list(one.result().hypotheses[0][prefix:]) for one in running]
+
+        # A small job is shared out among the workers; a large one has batches enough.
+        share = -(-sum(map(len, sources)) // self._workers)
+        return in_batches(sources, min(TOKENS[self.device], share), submit)
+
+    def score(self, source: Sequence[str], target: Sequence[str], forced: str | None) -> list[float]:
+        """See Engine."""
+        target = [forced, *target] if forced else [*target]
+        result = self._model(1).score_batch([list(source)], [target], max_input_length=0)[0]
+        scored = len(target) + 1 - (1 if forced else 0)
+        return [float(value) for value in result.log_probs[-scored:]]
+
+    def knows(self, token: str) -> bool:
+        """See Engine."""
+        return token in self._vocabulary
+
+    @functools.cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        for name in ("shared_vocabulary.json", "target_vocabulary.json"):
+            if (self._folder / name).exists():
+                return frozenset(json.loads((self._folder / name).read_text(encoding="utf-8")))
+        raise ModelError(
+            f"{self._entry.name}: the conversion has no vocabulary; run: brief models pull {self._entry.name}"
+        )
+
+    def _model(self, segments: int) -> Any:
+        """The loaded model. Workers with one core each beat one worker with all, as soon as there is work for each."""
+        if self._loaded is None:
+            import ctranslate2
+
+            self._workers = max(1, min(self._threads, segments)) if self.device == "cpu" else 1
+            try:
+                self._loaded = ctranslate2.Translator(
+                    str(self._folder),
+                    self.device,
+                    compute_type=self.precision,
+                    inter_threads=self._workers,
+                    intra_threads=self._threads // self._workers,
+                )
+            except RuntimeError as problem:
+                raise ModelError(
+                    f"{self._entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {self._entry.name}"
+                ) from problem
+        return self._loaded
+
+
+def available_device() -> str:
+    """ "cuda" where CTranslate2 finds such a device, else "cpu"."""
+    import ctranslate2
+
+    return "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+
+
+def available_cores() -> int:
+    """The CPU cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

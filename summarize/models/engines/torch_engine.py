@@ -1,0 +1,179 @@
+"""torch: a checkpoint as transformers loads it, repaired where that is known to go wrong."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import ModelError, UsageError
+from summarize.models.engines.batches import in_batches
+from summarize.models.engines.decoding import Decoding
+from summarize.models.entry import ModelEntry
+from summarize.models.tokenization import EOS, UNKNOWN
+
+# T5 and PEGASUS were trained in bfloat16's range and overflow in float16; where a GPU has only that, float32 is safe.
+DEFAULT_PRECISION = {"cpu": "float32", "cuda": "bfloat16", "mps": "float32"}
+PRECISIONS = ("float32", "float16", "bfloat16")
+# Tokens of a batch, padding included.
+TOKENS = {"cpu": 1024, "cuda": 16384, "mps": 4096}
+
+
+class TorchEngine:
+    """A checkpoint on the CPU, on CUDA or on Apple's mps."""
+
+    name = "torch"
+
+    def __init__(
+        self, entry: ModelEntry, folder: Path, device: str, precision: str | None, threads: int | None
+    ) -> None:
+        import torch
+
+        self.device = _available_device() if device == "auto" else device
+        self.precision = precision or DEFAULT_PRECISION[self.device]
+        if self.precision not in PRECISIONS:
+            raise UsageError(
+                f"torch doesn't run {self.precision} here; use one of {', '.join(PRECISIONS)}, or --engine ctranslate2"
+            )
+        if threads:
+            torch.set_num_threads(threads)
+        self._model = load_model(entry, folder, getattr(torch, self.precision))
+        try:
+            self._model.to(self.device)
+        except (AssertionError, RuntimeError) as problem:
+            raise UsageError(f"no {self.device} device is at hand; leave out --device") from problem
+        self._ids = token_ids(entry, folder)
+        self._tokens = {index: token for token, index in self._ids.items()}
+        self._end = self._ids[EOS]
+
+    def generate(
+        self, sources: Sequence[Sequence[str]], forced: str | None, decoding: Decoding
+    ) -> list[list[str]]:
+        """See Engine."""
+        start = self._start(forced)
+        options: dict[str, Any] = {
+            "num_beams": decoding.beams,
+            "do_sample": False,
+            "length_penalty": decoding.length_penalty,
+            "repetition_penalty": decoding.repetition_penalty,
+            "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
+            "early_stopping": decoding.early_stopping,
+            # Both count the token that starts the decoder. Never left to default: that is 20 for a T5.
+            "max_length": decoding.max_tokens + 1,
+            "min_length": decoding.min_tokens + 1,
+            "forced_bos_token_id": start[1] if len(start) > 1 else None,
+        }
+
+        def submit(batch: list[Sequence[str]]) -> Callable[[], list[list[str]]]:
+            return lambda: self._generate(batch, start[0], options)
+
+        return in_batches(sources, TOKENS[self.device], submit)
+
+    def _generate(self, batch: list[Sequence[str]], start: int, options: dict[str, Any]) -> list[list[str]]:
+        import torch
+
+        width = max(map(len, batch))
+        pad = self._model.config.pad_token_id
+        rows = [self._numbers(source) for source in batch]
+        ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows], device=self.device)
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=self.device)
+        with torch.inference_mode():
+            outputs = self._model.generate(
+                input_ids=ids, attention_mask=mask, decoder_start_token_id=start, **options
+            )
+        drop = 2 if options["forced_bos_token_id"] is not None else 1
+        return [self._words(row[drop:]) for row in outputs.tolist()]
+
+    def score(self, source: Sequence[str], target: Sequence[str], forced: str | None) -> list[float]:
+        """See Engine."""
+        import torch
+
+        given = [*self._start(forced), *self._numbers(target)]
+        wanted = torch.tensor([*self._numbers(target), self._end], device=self.device)
+        with torch.inference_mode():
+            logits = self._model(
+                input_ids=torch.tensor([self._numbers(source)], device=self.device),
+                decoder_input_ids=torch.tensor([given], device=self.device),
+            ).logits[0, -len(wanted) :]
+            if self._model.config.model_type == "marian":
+                logits[:, self._model.config.pad_token_id] = -torch.inf  # never an output of Marian's
+            scores = logits.float().log_softmax(-1).gather(1, wanted[:, None])
+        return [float(value) for value in scores[:, 0]]
+
+    def knows(self, token: str) -> bool:
+        """See Engine."""
+        return token in self._ids
+
+    def _start(self, forced: str | None) -> list[int]:
+        """The ids that the decoder starts from; the older mBART's forced token is that start itself."""
+        start = self._model.config.decoder_start_token_id
+        return [start] if forced is None or self._ids[forced] == start else [start, self._ids[forced]]
+
+    def _numbers(self, tokens: Sequence[str]) -> list[int]:
+        return [self._ids.get(token, self._ids[UNKNOWN]) for token in tokens]
+
+    def _words(self, ids: list[int]) -> list[str]:
+        end = ids.index(self._end) if self._end in ids else len(ids)
+        return [self._tokens.get(index, UNKNOWN) for index in ids[:end]]
+
+
+def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
+    """A checkpoint's model from local files only, repaired. Raises ModelError.
+
+    Marian: the configuration ties the output head to the shared embedding, but the tc-big files also store a head of
+    their own, which is stale and which transformers 5 prefers (transformers issue 45005). Never done for T5, whose
+    heads can be their own.
+    """
+    import transformers
+
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    try:
+        model = transformers.AutoModelForSeq2SeqLM.from_pretrained(
+            folder, local_files_only=True, dtype=dtype, trust_remote_code=False
+        )
+    except (OSError, ValueError, RuntimeError) as problem:
+        reason = str(problem).splitlines()[0]
+        raise ModelError(
+            f"{entry.name} can't be loaded ({reason}); run: brief models pull {entry.name}"
+        ) from problem
+    config = model.config
+    if (
+        config.model_type == "marian"
+        and config.share_encoder_decoder_embeddings
+        and config.tie_word_embeddings
+    ):
+        model.lm_head.weight = model.model.shared.weight
+    # Its limits would be weighed against ours.
+    model.generation_config.max_length = None
+    return model.eval()
+
+
+def load_tokenizer(entry: ModelEntry, folder: Path) -> Any:
+    """transformers' tokenizer of a checkpoint, for its vocabulary. Raises ModelError.
+
+    T5's class takes id 2 for unknown characters whatever the file says; in MADLAD that is `</s>`. The general class
+    takes tokenizer.json as it is.
+    """
+    import transformers
+
+    is_t5_file = entry.family == "t5" and (folder / "tokenizer.json").exists()
+    kind = transformers.PreTrainedTokenizerFast if is_t5_file else transformers.AutoTokenizer
+    try:
+        return kind.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    except (OSError, ValueError, RuntimeError) as problem:
+        reason = str(problem).splitlines()[0]
+        raise ModelError(
+            f"{entry.name}: its tokenizer can't be loaded ({reason}); run: brief models pull {entry.name}"
+        ) from problem
+
+
+def token_ids(entry: ModelEntry, folder: Path) -> dict[str, int]:
+    """The checkpoint's vocabulary: the id of each token."""
+    return dict(load_tokenizer(entry, folder).get_vocab())
+
+
+def _available_device() -> str:
+    import torch
+
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"

@@ -1,0 +1,79 @@
+"""The text around quotes: paragraphs and sentences as rows of words in which quotes are single elements."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from summarize.quotes.names import Names
+from summarize.quotes.span import Span
+from summarize.quotes.table import Table
+from summarize.quotes.words import Word, row_of, words_of
+
+# How far back the person is looked for that a pronoun, or a verb without subject, stands for, in characters.
+LOOK_BACK = 1_200
+
+
+class Context:
+    """One article while its quotes are attributed."""
+
+    def __init__(
+        self, text: str, paragraphs: Sequence[tuple[int, int]], spans: Sequence[Span], table: Table
+    ) -> None:
+        self.text = text
+        self.table = table
+        self.spans = spans
+        self.names = Names(text, table)
+        self._starts = [start for start, _ in paragraphs]
+        self._ends = [end for _, end in paragraphs]
+        self._span_starts = [span.outer_start for span in spans]
+        self._rows: dict[int, list[Word]] = {}
+
+    def ends_sentence(self, span: Span) -> bool:
+        """Whether a quote has the full stop of its sentence inside or right behind it."""
+        return self.text[span.end - 1] in ".!?…。؟" or self.text[span.outer_end : span.outer_end + 1] == "."
+
+    def ends_in_full_stop(self, span: Span) -> bool:
+        """The same without questions and exclamations, which an attribution may follow."""
+        return self.text[span.end - 1] in ".。" or self.text[span.outer_end : span.outer_end + 1] == "."
+
+    def sentences_before(self, position: int) -> Iterator[list[Word]]:
+        """The sentences before `position`, the nearest first and its own part before `position` as the first of all."""
+        low = max(0, position - LOOK_BACK)
+        index = bisect_right(self._starts, position) - 1
+        while index >= 0 and self._ends[index] > low:
+            words = self._row(index, low)
+            end = len(words)
+            while end > 0 and words[end - 1].start >= position:
+                end -= 1
+            while end > 0:
+                start = end - 1
+                while start > 0 and not self._breaks(words, start):
+                    start -= 1
+                yield words[start:end]
+                end = start
+            index -= 1
+
+    def _breaks(self, words: Sequence[Word], at: int) -> bool:
+        before = words[at - 1]
+        if before.mark in {".", "gap"}:
+            return True
+        return (
+            before.mark == "quote"
+            and (words[at].capital or words[at].mark == "quote")
+            and self.ends_sentence(self.spans[before.quote])
+        )
+
+    def _row(self, index: int, low: int) -> list[Word]:
+        row = self._rows.get(index)
+        if row is None:
+            start, end = max(self._starts[index], low), self._ends[index]
+            first = bisect_left(self._span_starts, start)
+            last = bisect_left(self._span_starts, end)
+            row = row_of(self.text, start, end, self.spans[first:last], first, self.table)
+            if start == self._starts[index]:
+                # Only the last few paragraphs are asked for again.
+                self._rows = {at: words for at, words in self._rows.items() if at > index - 8}
+                self._rows[index] = row
+        return row
+
+
+__all__ = ["Context", "words_of"]
