@@ -10,11 +10,9 @@ import json
 import logging
 import os
 import pickle
-import signal
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -35,7 +33,6 @@ from summarize.batch.records import (
     taken_id,
 )
 from summarize.batch.settings import Settings
-from summarize.batch.tables import Fields
 from summarize.batch.totals import Totals
 from summarize.batch.workers import Workers
 from summarize.batch.writing import write_outcomes
@@ -83,12 +80,23 @@ def run_on_ray(
     Inputs are read by the cluster: they must be at the same paths on all its machines. Raises UsageError without Ray,
     BriefError where the run fails as a whole.
     """
-    cluster = cluster or Cluster()
-    with _connected(cluster, settings.jobs):
-        rows = _outcomes(inputs, output, recipe, settings, cluster)
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    try:
+        import ray
+    except ImportError:
+        raise UsageError("--engine ray needs Ray; type: pip install 'brief[ray]'") from None
+    given = ray.is_initialized()
+    rows = _outcomes(
+        inputs, output.ledger.done(settings.retry_errors), recipe, settings, cluster or Cluster()
+    )
+    try:
         for id_, key, outcome in _polled(rows, tick):
             _take(id_, key, outcome, output, settings, totals)
-        output.finish()
+    finally:
+        if not given:
+            ray.shutdown()
+    output.finish()
 
 
 def _take(
@@ -108,20 +116,12 @@ def _take(
         write_outcomes([outcome], output, totals, fail_fast=settings.fail_fast)
 
 
-@contextmanager
-def _connected(cluster: Cluster, jobs: int) -> Iterator[None]:
-    """A connection to the cluster, or a cluster of this process's own, which ends with it."""
-    for name, value in _ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
-    try:
-        import ray
-        import ray.data
-    except ImportError:
-        raise UsageError("--engine ray needs Ray; type: pip install 'brief[ray]'") from None
+def _connect(cluster: Cluster, jobs: int) -> None:
+    """Connect to the cluster, or start one on this machine, unless this process is connected already."""
+    import ray
+
     if ray.is_initialized():
-        yield
         return
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if cluster.address is None:
@@ -130,18 +130,15 @@ def _connected(cluster: Cluster, jobs: int) -> Iterator[None]:
             ray.init(cluster.address, **quiet)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise BriefError(f"Ray can't be reached: {error}") from None
-    for number, handler in handlers.items():  # Ray puts its own in their place
-        signal.signal(number, handler)
-    try:
-        yield
-    finally:
-        ray.shutdown()
 
 
 def _outcomes(
-    inputs: Inputs, output: Output, recipe: Recipe, settings: Settings, cluster: Cluster
+    inputs: Inputs, done: Iterable[bytes], recipe: Recipe, settings: Settings, cluster: Cluster
 ) -> Iterator[_Row]:
-    """Rows of outcomes as they are made."""
+    """Rows of outcomes as they are made; `done` are the keys that need no work, in order."""
+    keys = b"".join(done)
+    _connect(cluster, settings.jobs)
+    # Imported here: only this runner needs it, and it takes seconds.
     import ray
     from ray.data import ActorPoolStrategy, DataContext
 
@@ -153,11 +150,10 @@ def _outcomes(
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     # Advice on how to lay out blocks, which for a small input is beside the point.
     warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.")
-    done = ray.put(b"".join(output.ledger.done(settings.retry_errors)))
     files = [{_COLUMN: pickle.dumps(found)} for found in find_files(inputs)]
     if not files:
-        return iter(())
-    read = partial(_read, fields=inputs.fields, fingerprint=recipe.fingerprint, done=done)
+        return
+    read = partial(_read, inputs=inputs, fingerprint=recipe.fingerprint, done=ray.put(keys))
     batch = settings.chunk(uses_models=True) if recipe.uses_models else PLAIN_BATCH
     made = (
         ray.data.from_items(files, override_num_blocks=min(len(files), 4 * settings.jobs))
@@ -171,16 +167,16 @@ def _outcomes(
             num_gpus=cluster.gpus or None,
         )
     )
-    return iter(made.iter_rows())
+    yield from made.iter_rows()
 
 
-def _read(batch: Mapping[str, Any], fields: Fields, fingerprint: str, done: Any) -> Iterator[_Row]:
+def _read(batch: Mapping[str, Any], inputs: Inputs, fingerprint: str, done: Any) -> Iterator[_Row]:
     """The records of a file with their keys, a row each; those that are done without their content."""
     import ray
 
     keys = _Keys(ray.get(done))
     (found,) = batch[_COLUMN]
-    records = records_in(pickle.loads(found), fields)  # noqa: S301 - our own, from the process that writes
+    records = records_in(pickle.loads(found), inputs)  # noqa: S301 - our own, from the process that writes
     while some := list(islice(records, PLAIN_BATCH)):
         keyed = [(record, record_key(record, fingerprint)) for record in some]
         rows = [(record.id, key, None if key in keys else record) for record, key in keyed]
@@ -232,7 +228,10 @@ class _Actor:
 
 
 def _polled(rows: Iterator[_Row], tick: Callable[[], None]) -> Iterator[tuple[str, str, Outcome | None]]:
-    """The rows, which a thread waits for, so that `tick` is called meanwhile."""
+    """The rows, which a thread waits for, so that `tick` is called meanwhile.
+
+    Ray is started by that thread too: in the main one it would take the signals for itself.
+    """
     queue: SimpleQueue[_Row | Exception | None] = SimpleQueue()
 
     def wait() -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from summarize.errors import BriefError, ExitCode, InputError
+from summarize.reading.content import Input
 
 # 128 bits: no two of a billion records share a key by chance.
 KEY_BYTES = 16
@@ -25,20 +26,24 @@ class Failure:
 class Record:
     """One article to be worked on.
 
-    `id` is the record's own, or its path, or its path and line. `input` is where it was found. `content` is the bytes
-    of a file, or the text that a field holds; a Failure where it couldn't be read. `title` and `language` are the
-    input's own, where it has them.
+    `id` is the record's own, or its path, or its path and line. `input` is where it was found. `content` is what a file
+    or an address gave, or the text that a field holds; a Failure where it couldn't be read. `title` is the field's.
     """
 
     id: str
     input: str
-    content: bytes | str | Failure
+    content: Input | str | Failure
     title: str | None = None
 
     @property
     def size(self) -> int:
         """How much memory the content takes, roughly, in bytes."""
-        return 0 if isinstance(self.content, Failure) else len(self.content)
+        content = self.content
+        return (
+            0
+            if isinstance(content, Failure)
+            else len(content.data if isinstance(content, Input) else content)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,19 @@ def record_key(record: Record, fingerprint: str) -> str:
 
     `fingerprint` stands for the options, the models and the versions.
     """
+    content, parts = record.content, [fingerprint, record.id, json.dumps(record.title)]
+    if isinstance(content, Input):
+        # What was said of the bytes shapes how they are read. The name does not: the id stands for it.
+        parts += ["input", content.content_type, str(content.charset), str(content.url)]
+        data = content.data
+    elif isinstance(content, Failure):
+        parts.append("failure")
+        data = content.message.encode("utf-8", "surrogatepass")
+    else:
+        parts.append("text")
+        data = content.encode("utf-8", "surrogatepass")
     digest = hashlib.blake2b(digest_size=KEY_BYTES)
-    content = record.content
-    if isinstance(content, Failure):
-        content = f"unread: {content.message}"
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    kind = "bytes" if isinstance(content, bytes) else "text"
-    for part in (fingerprint, record.id, kind, json.dumps(record.title)):
+    for part in parts:
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     digest.update(data)
     return digest.hexdigest()

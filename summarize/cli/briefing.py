@@ -24,6 +24,7 @@ from summarize.cli.options import (
     Output,
     Precision,
     Threads,
+    UserAgent,
 )
 from summarize.cli.output import write_output
 from summarize.errors import UsageError
@@ -109,6 +110,7 @@ def briefing(
             "--translator", metavar="NAME", help="A translation model. [default: the best for the pair]"
         ),
     ] = None,
+    user_agent: UserAgent = None,
     models: Models = None,
     offline: Offline = False,
     download: Download = False,
@@ -125,7 +127,7 @@ def briefing(
 
     Reads text from a file or a pipe:  cat article.txt | brief --to ar
     """
-    article = article_from(ctx, source, from_)
+    article = article_from(ctx, source, from_, user_agent, offline=offline)
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.cli.models import pull_progress
     from summarize.language import language_code
