@@ -12,7 +12,7 @@ import os
 import pickle
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -47,11 +47,10 @@ _ACTOR_CPUS, _READING_CPUS = 0.9, 0.1
 # Seconds until a signal is answered while nothing comes back.
 _TICK = 0.1
 
-# No reports home, no new cluster from a thread that outlives this one, no log of Ray's own processes here.
+# No reports home, and no new cluster from a thread that outlives this one.
 _ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ENABLE_AUTO_CONNECT": "0",
-    "RAY_BACKEND_LOG_LEVEL": "fatal",
 }
 # What Ray's tables hold: one column of bytes. A record and its key (and whether it is done), an id, key and outcome.
 _Row = dict[str, Any]
@@ -87,9 +86,8 @@ def run_on_ray(
     except ImportError:
         raise UsageError("--engine ray needs Ray; type: pip install 'brief[ray]'") from None
     given = ray.is_initialized()
-    rows = _outcomes(
-        inputs, output.ledger.done(settings.retry_errors), recipe, settings, cluster or Cluster()
-    )
+    done = b"".join(output.ledger.done(settings.retry_errors))
+    rows = _outcomes(inputs, done, recipe, settings, cluster or Cluster())
     try:
         for id_, key, outcome in _polled(rows, tick):
             _take(id_, key, outcome, output, settings, totals)
@@ -133,10 +131,9 @@ def _connect(cluster: Cluster, jobs: int) -> None:
 
 
 def _outcomes(
-    inputs: Inputs, done: Iterable[bytes], recipe: Recipe, settings: Settings, cluster: Cluster
+    inputs: Inputs, done: bytes, recipe: Recipe, settings: Settings, cluster: Cluster
 ) -> Iterator[_Row]:
-    """Rows of outcomes as they are made; `done` are the keys that need no work, in order."""
-    keys = b"".join(done)
+    """Rows of outcomes as they are made; `done` has the keys that need no work, in order."""
     _connect(cluster, settings.jobs)
     # Imported here: only this runner needs it, and it takes seconds.
     import ray
@@ -153,7 +150,7 @@ def _outcomes(
     files = [{_COLUMN: pickle.dumps(found)} for found in find_files(inputs)]
     if not files:
         return
-    read = partial(_read, inputs=inputs, fingerprint=recipe.fingerprint, done=ray.put(keys))
+    read = partial(_read, inputs=inputs, fingerprint=recipe.fingerprint, done=ray.put(done))
     batch = settings.chunk(uses_models=True) if recipe.uses_models else PLAIN_BATCH
     made = (
         ray.data.from_items(files, override_num_blocks=min(len(files), 4 * settings.jobs))

@@ -11,6 +11,8 @@ from summarize.reading.content import Input
 
 # 128 bits: no two of a billion records share a key by chance.
 KEY_BYTES = 16
+# What a bug has to say can be pages long.
+_MAX_MESSAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def failure_of(error: Exception) -> Failure:
         return Failure("memory", ExitCode.BUG, "out of memory on this article alone; split it")
     if isinstance(error, BriefError):
         return Failure(error.exit_code.name.lower(), error.exit_code, " ".join(str(error).split()))
-    return Failure("bug", ExitCode.BUG, " ".join(f"{type(error).__name__}: {error}".split()))
+    return Failure("bug", ExitCode.BUG, " ".join(f"{type(error).__name__}: {error}".split())[:_MAX_MESSAGE])
 
 
 def taken_id(id_: str, where: str) -> Failure:

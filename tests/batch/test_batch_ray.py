@@ -86,7 +86,7 @@ def test_a_worker_process_that_is_killed_loses_and_doubles_nothing(cluster, tmp_
     def kill_one() -> None:
         while not out.exists() or out.read_bytes().count(b"\n") < 50:
             time.sleep(0.02)
-        killed.append(next(pid for pid in _processes() if "_Actor" in _title(pid)))
+        killed.append(next(pid for pid in _processes() if "MapBatches(_Actor)" in _title(pid)))
         os.kill(killed[0], signal.SIGKILL)
 
     killer = threading.Thread(target=kill_one, daemon=True)
