@@ -16,9 +16,12 @@ from summarize.models.store import DEFAULT_QUANTIZATION, Progress, Store
 app = typer.Typer(help="Translation and summary models: list, pull, check, remove.", no_args_is_help=True)
 
 Name = Annotated[
-    str, typer.Argument(help="A model's name, its repository on the hub, or a folder.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="NAME", help="A model's name, its repository on the hub, or a folder.", show_default=False
+    ),
 ]
-Names = Annotated[list[str], typer.Argument(help="Models by name.", show_default=False)]
+Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Models by name.", show_default=False)]
 ModelsFile = Annotated[Path | None, typer.Option("--models", help="A models.toml to lay over the others.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never touch the network.")]
 # CTranslate2's names.
@@ -127,7 +130,10 @@ def remove(names: Names, models: ModelsFile = None) -> None:
 
 @app.command()
 def add(
-    repo: Annotated[str, typer.Argument(help="A repository on the hub, as OWNER/NAME.", show_default=False)],
+    repo: Annotated[
+        str,
+        typer.Argument(metavar="REPO", help="A repository on the hub, as OWNER/NAME.", show_default=False),
+    ],
     name: Annotated[str | None, typer.Option(help="The name to give it; else the repository's.")] = None,
     task: Annotated[Task | None, typer.Option(help="What it is for, where its files don't say.")] = None,
     revision: Annotated[

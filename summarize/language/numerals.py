@@ -171,7 +171,12 @@ def _with_unit(text: str, number: Number, tokens: list[Token], index: int, table
     """The number with what the words behind it make of it: percent, dozens, hours of the afternoon, miles."""
     values = set(number.values)
     converted: set[Decimal] = set()
-    reach = [token.text for token in tokens[index : index + _REACH]]
+    reach = [
+        token.text
+        for token in tokens[index : index + _REACH]
+        # What follows in brackets is said in another unit.
+        if "(" not in text[number.end : token.start]
+    ]
     is_percentage = (bool(reach) and (reach[0] in _PERCENT or reach[0] in table.percent)) or (
         text[max(0, number.start - 1) : number.start] in _PERCENT
     )

@@ -1,5 +1,6 @@
 """Whether a translation has the numbers, percentages, months and currencies of its source, in whatever notation."""
 
+import calendar
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,6 +26,9 @@ def check_amounts(
     missing, added = _without_reworded(
         _unmatched(ours.numbers, theirs.numbers), _unmatched(theirs.numbers, ours.numbers)
     )
+    if "(" not in translation:
+        kept = [number for number in ours.numbers if number not in missing]
+        missing = [number for number in missing if not _is_given_twice(number, kept, source)]
     missing += _too_rare(ours.numbers, theirs.numbers)
     differing = [f"{source[n.start : n.end]} of the source" for n in missing]
     differing += [f"{translation[n.start : n.end]} of the translation" for n in added]
@@ -35,8 +39,10 @@ def check_amounts(
         differing = sorted(ours.currencies ^ theirs.currencies)
     if differing:
         yield Warning("number-mismatch", f"only on one side: {', '.join(differing)}")
-    if _lacks_month(ours, theirs) or _lacks_month(theirs, ours):
-        yield Warning("date-mismatch", "the source and the translation name different months")
+    months = _unmatched_months(ours, theirs) | _unmatched_months(theirs, ours)
+    if months:
+        names = ", ".join(calendar.month_name[month] for month in sorted(months))
+        yield Warning("date-mismatch", f"only on one side: {names}")
 
 
 def _unmatched(numbers: list[Number], others: list[Number]) -> list[Number]:
@@ -72,6 +78,15 @@ def _is_conversion(number: Number, metric: Number) -> bool:
     )
 
 
+def _is_given_twice(number: Number, kept: list[Number], text: str) -> bool:
+    """Whether a number that was kept is the same in another unit ("300 km (190 miles)"): one of them may be left out."""
+    return any(
+        "(" in text[min(number.end, other.end) : max(number.start, other.start)]
+        and (_is_conversion(number, other) or _is_conversion(other, number))
+        for other in kept
+    )
+
+
 def _too_rare(numbers: list[Number], others: list[Number]) -> list[Number]:
     """The numbers that the other side has too, but not as often."""
     return [
@@ -99,7 +114,7 @@ def _lacks_percent(amounts: Amounts, others: Amounts) -> bool:
     )
 
 
-def _lacks_month(amounts: Amounts, others: Amounts) -> bool:
-    """Whether a month is neither named nor numbered ("30.09.") on the other side."""
+def _unmatched_months(amounts: Amounts, others: Amounts) -> set[int]:
+    """The months that are neither named nor numbered ("30.09.") on the other side."""
     numbers = {value for number in others.numbers for value in number.values | number.parts}
-    return any(month not in numbers for month in amounts.months - others.months - _AMBIGUOUS_MONTHS)
+    return {month for month in amounts.months - others.months - _AMBIGUOUS_MONTHS if month not in numbers}
