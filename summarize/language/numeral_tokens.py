@@ -7,7 +7,11 @@ from summarize.language.numeral_table import NumeralTable, fold
 
 SPACE = r" \u00a0\u202f\u2009"
 # Thousands are grouped by a space only where three digits follow and at most three precede.
-_DIGITS = rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{SPACE}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,:'’/]\d+)*"
+_DIGITS = (
+    rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{SPACE}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    # "20 h 30" is one time of the day.
+    rf"|\d{{1,2}}[{SPACE}]?h[{SPACE}]?[0-5]\d(?!\w)|\d+(?:[.,:'’/]\d+)*"
+)
 # Letters, those with full stops between them ("p.m."), and Arabic's vowel marks, which aren't letters to `re`.
 _WORD = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[\u0640\u064b-\u0652\u0670])+"
 _TOKEN = re.compile(f"(?P<digits>{_DIGITS}|[¼½¾])|[%٪$€£¥₽₹]|{_WORD}")

@@ -14,14 +14,14 @@ from typing import Literal
 from summarize.language.numeral_table import NumeralTable, fold, numeral_table
 from summarize.language.numeral_tokens import SPACE, Token, tokenize
 
-_SEPARATORS = re.compile(r"\D")
+_SEPARATORS = re.compile(r"\D+")
 # What may stand between the words of one number.
 _GAP = re.compile(r"[\s\-‑–]{0,3}")
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:([{SPACE}.,'’])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d{{1,2}})?")
 _PERCENT = ("%", "٪")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
-_TIME = re.compile(r"([01]?\d|2[0-4])[:.]?([0-5]\d)")
+_TIME = re.compile(r"([01]?\d|2[0-4])(?:[:.]|\s?h\s?)?([0-5]\d)")
 _ROMAN = re.compile(r"(?=[ivxх])[xх]{0,3}(?:i[xх]|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "х": 10}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
@@ -222,10 +222,13 @@ def _number_in_words(
                 continue
             break
         if word in table.magnitudes and current * value < _HIGHEST:
-            current = (current or Decimal(1)) * value
+            if total and not current and value > scale:
+                total *= value  # "dos mil millones"
+            elif value >= 1000:
+                total, current = total + (current or Decimal(1)) * value, Decimal(0)
+            else:
+                current = (current or Decimal(1)) * value
             scale = value
-            if value >= 1000:
-                total, current = total + current, Decimal(0)
         elif not current or _adds(current, value):
             current += value
         else:
