@@ -15,6 +15,7 @@ _DIGITS = (
 # Letters, those with full stops between them ("p.m."), and Arabic's vowel marks, which aren't letters to `re`.
 _WORD = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[\u0640\u064b-\u0652\u0670])+"
 _TOKEN = re.compile(f"(?P<digits>{_DIGITS}|[¼½¾])|[%٪$€£¥₽₹]|{_WORD}")
+_LONGEST_PIECE = 20
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،", "01234567890123456789,.,")
 
 
@@ -48,7 +49,7 @@ def _pieces(word: str, table: NumeralTable) -> list[str]:
     """The numbers that a word is made of, or the word itself."""
     found, start = [], 0
     while start < len(word):
-        for end in range(len(word), start + 1, -1):
+        for end in range(min(len(word), start + _LONGEST_PIECE), start + 1, -1):
             piece = word[start:end]
             if piece in table.words or piece in table.magnitudes or piece in table.connectors:
                 found.append(piece)

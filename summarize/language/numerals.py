@@ -39,8 +39,8 @@ class Number:
 
     `parts` are the values of its groups of digits where it may be several numbers ("30.09.2018", "2:1", "555 111"), and
     of its words where it is spelled out. `converted` are its values in metric units if it stands before a unit that
-    translators convert. `kind` is "digits" ("45 thousand" too), "words" for one that is spelled out, "other" for a word with a number in it
-    ("dozen", "eighties", "September", "XIV").
+    translators convert. `kind` is "digits" ("45 thousand" too), "words" for one that is spelled out, "other" for a word
+    with a number in it ("dozen", "eighties", "September", "XIV").
     """
 
     start: int

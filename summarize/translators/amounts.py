@@ -102,18 +102,20 @@ def _is_given_twice(number: Number, kept: list[Number], text: str) -> bool:
 
 def _too_rare(numbers: list[Number], others: list[Number]) -> list[Number]:
     """The numbers that the other side has too, but not as often."""
+    repeated = {
+        n.values: n for n in numbers if n.kind == "digits" and n.values and min(n.values) >= _REPEATED
+    }
     return [
         number
-        for position, number in enumerate(numbers)
-        if number.kind == "digits"
-        and number.values
-        and min(number.values) >= _REPEATED
-        and 1 < _count(number, numbers[: position + 1]) > _count(number, others) > 0
+        for values, number in repeated.items()
+        if 0
+        < sum(not values.isdisjoint(other.values | other.parts) for other in others)
+        < _count(values, numbers)
     ]
 
 
-def _count(number: Number, among: list[Number]) -> int:
-    return sum(not number.values.isdisjoint(other.values | other.parts) for other in among)
+def _count(values: frozenset[Decimal], numbers: list[Number]) -> int:
+    return sum(number.values == values for number in numbers)
 
 
 def _lacks_percent(amounts: Amounts, others: Amounts) -> bool:
