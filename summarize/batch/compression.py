@@ -28,7 +28,7 @@ def open_unpacked(path: str) -> IO[bytes]:
         return cast("IO[bytes]", gzip.open(path, "rb"))
     if suffix == ".zst":
         arrow = import_pyarrow(path)
-        packed = arrow.CompressedInputStream(arrow.PythonFile(open(path, "rb")), "zstd")
+        packed = arrow.CompressedInputStream(arrow.OSFile(path), "zstd")
         return cast("IO[bytes]", io.BufferedReader(packed, _BUFFER))
     return open(path, "rb")
 

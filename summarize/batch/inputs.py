@@ -1,22 +1,28 @@
-"""From what was typed after `brief batch` to records: files, folders, patterns, lists, and tables of articles.
+"""From what was typed after `brief batch` to records: files, folders, patterns, lists, addresses, feeds and tables.
 
 Everything is lazy: nothing holds more than the record at hand, so that a corpus of any size can be read.
 """
 
 import glob
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summarize.batch.compression import DAMAGED, PACKED, open_unpacked, unpacked_suffix
+from summarize.batch.compression import DAMAGED, open_unpacked, unpacked_suffix
 from summarize.batch.records import Failure, Record, failure_of
 from summarize.batch.tables import TABLES, Fields, count_rows, read_table
 from summarize.errors import InputError
+from summarize.reading.articles import read_input
+from summarize.reading.content import Input
+from summarize.reading.formats import decompressed
 from summarize.reading.limits import MAX_BYTES
+from summarize.reading.web import is_url
 
-# What is taken for an article in a folder, also when it is compressed. Tables are read where they are named.
-EXTENSIONS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf"})
+# What is taken for an article in a folder, also when it is compressed. Tables and feeds are read where they are named.
+EXTENSIONS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml"})
+# What may be a feed; anything else is one article.
+_FEEDS = frozenset({".xml", ".rss", ".atom"})
 # What makes a path that names no file a pattern.
 _PATTERN = frozenset("*?[")
 
@@ -25,20 +31,23 @@ _PATTERN = frozenset("*?[")
 class Inputs:
     """What to read and how.
 
-    `paths` are files, folders, patterns, or "-" for a list of these on standard input, one a line. `fields` names the
-    fields of tables. `extensions` are what is taken from folders. `skipped` is what no folder gives: the output.
+    `paths` are files, folders, patterns, http(s) addresses, or "-" for a list of these on standard input, one a line.
+    `fields` names the fields of tables. `extensions` are what is taken from folders. `skipped` is what no folder gives:
+    the output. `offline` refuses addresses; `user_agent` is what web sites are told.
     """
 
     paths: Sequence[str]
     fields: Fields = field(default_factory=Fields)
     extensions: frozenset[str] = EXTENSIONS
     skipped: frozenset[Path] = frozenset()
+    offline: bool = False
+    user_agent: str | None = None
 
 
 def read_records(inputs: Inputs) -> Iterator[Record]:
     """Every record of the inputs, in order. What can't be read is a record with a Failure, never an exception."""
     for path in find_files(inputs):
-        yield from records_in(path, inputs.fields)
+        yield from records_in(path, inputs)
 
 
 def find_files(inputs: Inputs) -> Iterator[str | Record]:
@@ -48,27 +57,32 @@ def find_files(inputs: Inputs) -> Iterator[str | Record]:
             yield from _expand(path, inputs)
 
 
-def records_in(found: str | Record, fields: Fields) -> Iterator[Record]:
-    """The records in one file: the rows of a table, or the file itself as one article."""
+def records_in(found: str | Record, inputs: Inputs) -> Iterator[Record]:
+    """The records in one file or behind one address: rows of a table, entries of a feed, or one article."""
     if isinstance(found, Record):
         yield found
-    elif unpacked_suffix(found) in TABLES:
-        yield from read_table(found, fields)
+    elif not is_url(found) and unpacked_suffix(found) in TABLES:
+        yield from read_table(found, inputs.fields)
     else:
-        yield _article(found)
+        content = _read(found, inputs)
+        if isinstance(content, Input) and (is_url(found) or unpacked_suffix(found) in _FEEDS):
+            yield from _feed_or_page(found, content, inputs)
+        else:
+            yield Record(found, found, content)
 
 
 def count_records(inputs: Inputs) -> int | None:
     """How many records there will be, where that can be told without reading everything twice; else None.
 
-    A list on standard input, a compressed table and CSV, whose rows may have line breaks, can't be counted.
+    A list on standard input, a feed, a compressed table, and CSV, whose rows may have line breaks, can't be counted.
     """
     if "-" in inputs.paths:
         return None
     total = 0
     for found in find_files(inputs):
-        is_table = isinstance(found, str) and unpacked_suffix(found) in TABLES
-        rows = count_rows(found) if isinstance(found, str) and is_table else 1
+        rows: int | None = 1
+        if isinstance(found, str) and unpacked_suffix(found) in TABLES.keys() | _FEEDS:
+            rows = count_rows(found)
         if rows is None:
             return None
         total += rows
@@ -84,7 +98,9 @@ def _listed() -> Iterator[str]:
 
 
 def _expand(path: str, inputs: Inputs) -> Iterator[str | Record]:
-    if os.path.isdir(path):
+    if is_url(path):
+        yield path
+    elif os.path.isdir(path):
         yield from _walk(path, inputs)
     elif not os.path.lexists(path) and _PATTERN & set(path):
         matches = sorted(glob.glob(path, recursive=True))
@@ -117,26 +133,37 @@ def _missing(path: str, error: InputError) -> Record:
     return Record(path, path, failure_of(error))
 
 
-def _article(path: str) -> Record:
-    return Record(path, path, _guarded(path, _read))
+def _feed_or_page(found: str, content: Input, inputs: Inputs) -> Iterator[Record]:
+    # Imported here: a folder of articles needs no reader of feeds.
+    from summarize.reading.feeds import feed_entries, is_feed
 
-
-def _guarded(path: str, read: Callable[[str], bytes]) -> bytes | Failure:
     try:
-        return read(path)
-    except FileNotFoundError:
-        return failure_of(InputError(f"there is no file {path}; check the path"))
-    except DAMAGED as error:
-        return failure_of(InputError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}"))
+        given = decompressed(content)
+        entries = feed_entries(given.data, given.url) if is_feed(given) else []
+    except InputError as error:
+        yield _missing(found, error)
+        return
+    if not entries:  # a feed without entries is an article to its reader, which says that it is none
+        yield Record(found, found, content)
+    for number, entry in enumerate(entries, 1):
+        where = f"{found}:{number}"
+        text = entry.text if entry.text is not None else _read(entry.link or "", inputs)
+        yield Record(entry.link or where, where, text, entry.title if isinstance(text, str) else None)
+
+
+def _read(found: str, inputs: Inputs) -> Input | Failure:
+    """What a file or an address gives, as it is; gzip is unpacked where the article is read."""
+    try:
+        if inputs.offline and is_url(found):
+            raise InputError(f"{found} is on the network, which --offline forbids; give a saved page")
+        if Path(found).suffix.lower() != ".zst":
+            return read_input(found, user_agent=inputs.user_agent)
+        with open_unpacked(found) as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise InputError(f"{found} is larger than {MAX_BYTES >> 20} MB; it is no single article")
+        return Input(data, found.removesuffix(".zst"))
     except InputError as error:
         return failure_of(error)
-
-
-def _read(path: str) -> bytes:
-    with open_unpacked(path) if Path(path).suffix in PACKED else open(path, "rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{path} is larger than {MAX_BYTES >> 20} MB; a table of articles is a .jsonl or .csv file"
-        )
-    return data
+    except DAMAGED as error:
+        return failure_of(InputError(f"{found} can't be read: {getattr(error, 'strerror', None) or error}"))

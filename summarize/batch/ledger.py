@@ -65,6 +65,11 @@ class Ledger:
         self.superseded = True
         return Claim.TODO
 
+    def done(self, retry_errors: bool) -> Iterator[bytes]:
+        """The keys of the records that need no work, as bytes, in order."""
+        query = "SELECT key FROM lines WHERE ok OR NOT ? ORDER BY key"
+        return (key for (key,) in self._execute(query, (retry_errors,)))
+
     def place(self, key: str, place: int) -> None:
         """The line of this key begins at byte `place` from now on."""
         self._execute("UPDATE lines SET place = ? WHERE key = ?", (place, bytes.fromhex(key)))

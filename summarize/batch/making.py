@@ -23,8 +23,8 @@ from summarize.batch.records import (
 )
 from summarize.briefing import Briefing, ModelUse
 from summarize.pipeline import make_briefings
-from summarize.reading import article_from_text
-from summarize.reading.decoding import decode
+from summarize.reading.articles import article_from_input, article_from_text
+from summarize.reading.content import Input
 from summarize.rendering import render
 from summarize.rendering.json import briefing_record
 from summarize.summarizers import Length, Summarizer, Summary
@@ -73,8 +73,9 @@ class Maker:
         content, language = record.content, self._recipe.language
         if isinstance(content, Failure):
             return content
-        text = decode(content, record.input) if isinstance(content, bytes) else content
-        return article_from_text(text, language=language, title=record.title, name=record.id)
+        if isinstance(content, Input):
+            return article_from_input(content, language=language, name=record.id)
+        return article_from_text(content, language=language, title=record.title, name=record.id)
 
     def _briefings(
         self, articles: Sequence[Article], language: str, clock: "_Clock"

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from summarize.errors import BriefError, ExitCode
-from summarize.rendering.json import escape_surrogates
+from summarize.errors import BriefError, ExitCode, InputError
+from summarize.reading.content import Input
 
 # 128 bits: no two of a billion records share a key by chance.
 KEY_BYTES = 16
+# What a bug has to say can be pages long.
+_MAX_MESSAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +28,24 @@ class Failure:
 class Record:
     """One article to be worked on.
 
-    `id` is the record's own, or its path, or its path and line. `input` is where it was found. `content` is the bytes
-    of a file, or the text that a field holds; a Failure where it couldn't be read. `title` and `language` are the
-    input's own, where it has them.
+    `id` is the record's own, or its path, or its path and line. `input` is where it was found. `content` is what a file
+    or an address gave, or the text that a field holds; a Failure where it couldn't be read. `title` is the field's.
     """
 
     id: str
     input: str
-    content: bytes | str | Failure
+    content: Input | str | Failure
     title: str | None = None
 
     @property
     def size(self) -> int:
         """How much memory the content takes, roughly, in bytes."""
-        return 0 if isinstance(self.content, Failure) else len(self.content)
+        content = self.content
+        return (
+            0
+            if isinstance(content, Failure)
+            else len(content.data if isinstance(content, Input) else content)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,19 @@ def record_key(record: Record, fingerprint: str) -> str:
 
     `fingerprint` stands for the options, the models and the versions.
     """
+    content, parts = record.content, [fingerprint, record.id, json.dumps(record.title)]
+    if isinstance(content, Input):
+        # What was said of the bytes shapes how they are read. The name does not: the id stands for it.
+        parts += ["input", content.content_type, str(content.charset), str(content.url)]
+        data = content.data
+    elif isinstance(content, Failure):
+        parts.append("failure")
+        data = content.message.encode("utf-8", "surrogatepass")
+    else:
+        parts.append("text")
+        data = content.encode("utf-8", "surrogatepass")
     digest = hashlib.blake2b(digest_size=KEY_BYTES)
-    content = record.content
-    if isinstance(content, Failure):
-        content = f"unread: {content.message}"
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    kind = "bytes" if isinstance(content, bytes) else "text"
-    for part in (fingerprint, record.id, kind, json.dumps(record.title)):
+    for part in parts:
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     digest.update(data)
     return digest.hexdigest()
@@ -82,7 +94,12 @@ def failure_of(error: Exception) -> Failure:
         return Failure("memory", ExitCode.BUG, "out of memory on this article alone; split it")
     if isinstance(error, BriefError):
         return Failure(error.exit_code.name.lower(), error.exit_code, " ".join(str(error).split()))
-    return Failure("bug", ExitCode.BUG, " ".join(f"{type(error).__name__}: {error}".split()))
+    return Failure("bug", ExitCode.BUG, " ".join(f"{type(error).__name__}: {error}".split())[:_MAX_MESSAGE])
+
+
+def taken_id(id_: str, where: str) -> Failure:
+    """The failure of a record whose id another record of the same run has."""
+    return failure_of(InputError(f"{where} has the id of another record, {id_!r}; give each its own"))
 
 
 def success_line(record: Record, key: str, result: Mapping[str, Any]) -> bytes:
@@ -106,4 +123,6 @@ def encoded(value: Mapping[str, Any]) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate, as in a file name that isn't UTF-8
-        return escape_surrogates(text).encode("utf-8")
+        from summarize.rendering.json import escape_unprintable
+
+        return escape_unprintable(text).encode("utf-8")

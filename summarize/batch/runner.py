@@ -1,39 +1,22 @@
 """The local runner: a thread reads, processes make, and the main thread hands out and writes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summarize.batch.ledger import Claim
 from summarize.batch.output import Output
 from summarize.batch.reader import Reader, Window
 from summarize.batch.recipe import Recipe
-from summarize.batch.records import Failure, Outcome, Record, failed, failure_of, record_key
+from summarize.batch.records import Failure, Outcome, Record, record_key, taken_id
+from summarize.batch.settings import Settings
 from summarize.batch.totals import Totals
-from summarize.batch.workers import Job, Workers
-from summarize.errors import BatchError, ExitCode, InputError, ModelError
+from summarize.batch.workers import Job, Workers, outcomes_of
+from summarize.batch.writing import write_outcomes
 
-# Articles that a process gets at once where plain Python does the work: few, so that all cores end together.
-PLAIN_CHUNK = 16
 # Seconds until a signal is answered, or progress shown, while nothing else happens.
 TICK = 0.1
 # Seconds until a worker that has nothing to do looks for records again.
 IDLE_TICK = 0.005
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a run goes; none of it shapes a result.
-
-    `window` is the most records in memory, wherever they are on their way. `jobs` is the number of processes.
-    `timeout` is in seconds an article.
-    """
-
-    window: int = 256
-    jobs: int = 1
-    ordered: bool = False
-    fail_fast: bool = False
-    retry_errors: bool = False
-    timeout: float | None = None
 
 
 def run_batch(
@@ -68,11 +51,8 @@ class _Run:
         settings: Settings,
         totals: Totals,
     ) -> None:
-        # Two jobs at a time where a model works: while one is in it, the other is read, split and written.
-        threads = 2 if recipe.uses_models else 1
-        chunk = settings.window // (2 * settings.jobs)
-        self.chunk = max(1, chunk if recipe.uses_models else min(chunk, PLAIN_CHUNK))
-        self.workers = Workers(recipe, settings.jobs, threads, settings.timeout)
+        self.chunk = settings.chunk(recipe.uses_models)
+        self.workers = Workers(recipe, settings.jobs, settings.timeout)
         self.window = Window(settings.window)
         self.reader = Reader(records, self.window)
         self.output, self.recipe, self.settings = output, recipe, settings
@@ -107,10 +87,7 @@ class _Run:
     def _claim(self, record: Record) -> None:
         self.totals.read += 1
         if self.output.ledger.is_taken(record.id, self._key(record)):
-            error = InputError(
-                f"{record.input} has the id of another record, {record.id!r}; give each its own"
-            )
-            record = replace(record, content=failure_of(error))
+            record = replace(record, content=taken_id(record.id, record.input))
         claim = self.output.ledger.claim(record.id, self._key(record), self.settings.retry_errors)
         if claim is Claim.TODO:
             self.waiting.append(record)
@@ -126,9 +103,8 @@ class _Run:
 
     def _take(self, job: Job, result: Sequence[Outcome] | Failure) -> None:
         """Write the outcomes of a job, or hold them back until those before them are there."""
-        if isinstance(result, Failure):
-            result = [failed(record, self._key(record), result) for record in job.records]
-        numbered = enumerate(zip(job.records, result, strict=True), job.number)
+        outcomes = outcomes_of(job, result, self.recipe.fingerprint)
+        numbered = enumerate(zip(job.records, outcomes, strict=True), job.number)
         if not self.settings.ordered:
             self._write([pair for _, pair in numbered])
             return
@@ -141,18 +117,6 @@ class _Run:
 
     def _write(self, finished: Sequence[tuple[Record, Outcome]]) -> None:
         outcomes = [outcome for _, outcome in finished]
-        self._require_models(outcomes)
-        self.output.write(outcomes)
-        for record, outcome in finished:
-            self.totals.add(outcome)
+        write_outcomes(outcomes, self.output, self.totals, fail_fast=self.settings.fail_fast)
+        for record, _ in finished:
             self.window.leave(record)
-        if self.settings.fail_fast and self.totals.failures:
-            id_, failure = self.totals.failures[0]
-            raise BatchError(f"{id_} failed: {failure.message}")
-
-    def _require_models(self, outcomes: Sequence[Outcome]) -> None:
-        """End a run for which no model can be opened: that is the set-up, not ten thousand records."""
-        failures = [outcome.failure for outcome in outcomes if outcome.failure is not None]
-        missing = [failure for failure in failures if failure.exit == ExitCode.MODEL]
-        if missing and not self.totals.ok and len(failures) == len(outcomes):
-            raise ModelError(missing[0].message)

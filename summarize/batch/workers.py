@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 from time import monotonic
 
 from summarize.batch.recipe import Recipe
-from summarize.batch.records import Failure, Outcome, Record
+from summarize.batch.records import Failure, Outcome, Record, failed, record_key
 from summarize.errors import BriefError, ExitCode
 
 # Spawned, not forked: a fork of a process that has threads may hang, and torch refuses to run in one.
@@ -36,18 +36,22 @@ class Job:
     alone: bool = False
 
 
+def outcomes_of(job: Job, result: Sequence[Outcome] | Failure, fingerprint: str) -> Sequence[Outcome]:
+    """The outcomes of a job: what its worker made, or that the one record in it killed the worker."""
+    if not isinstance(result, Failure):
+        return result
+    return [failed(record, record_key(record, fingerprint), result) for record in job.records]
+
+
 class Workers:
-    """`count` processes with `threads` jobs each at a time. `timeout` is the seconds that one article may take."""
+    """`count` processes. `timeout` is the seconds that one article may take."""
 
-    def __init__(self, recipe: Recipe, count: int, threads: int, timeout: float | None) -> None:
-        self._recipe, self._threads, self._timeout = recipe, threads, timeout
-        self._workers = [_Worker(recipe, threads, timeout) for _ in range(count)]
+    def __init__(self, recipe: Recipe, count: int, timeout: float | None) -> None:
+        self._recipe, self._timeout = recipe, timeout
+        # Two jobs at a time where a model works: while one is in it, the other is read, split and written.
+        self._threads = 2 if recipe.uses_models else 1
+        self._workers = [_Worker(recipe, self._threads, timeout) for _ in range(count)]
         self._again: list[Job] = []
-
-    @property
-    def processes(self) -> list[int]:
-        """The process ids."""
-        return [worker.process.pid or 0 for worker in self._workers]
 
     @property
     def busy(self) -> bool:
@@ -86,6 +90,18 @@ class Workers:
                     yield worker.jobs.pop(number), outcomes
             elif worker.is_late():
                 yield from self._replace(index, _late(self._timeout or 0))
+
+    def make(self, records: Sequence[Record], fingerprint: str) -> list[Outcome]:
+        """One outcome a record, in the same order; returns when all are made."""
+        outcomes: dict[int, Outcome] = {}
+        share = -(-len(records) // self._threads)
+        for start in range(0, len(records), share):
+            self.give(Job(start, records[start : start + share]))
+        while self.busy:
+            self.wants_job()
+            for job, result in self.finished(1):
+                outcomes |= enumerate(outcomes_of(job, result, fingerprint), job.number)
+        return [outcomes[index] for index in range(len(records))]
 
     def kill(self) -> None:
         """End all processes at once, whatever they do."""

@@ -7,12 +7,23 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from summarize.cli.briefing import Format, SummaryLength, summary_length
-from summarize.cli.options import Debug, Download, From, Models, Offline
+from summarize.cli.options import (
+    Debug,
+    Device,
+    DeviceChoice,
+    Download,
+    From,
+    Models,
+    Offline,
+    Precision,
+    Threads,
+    UserAgent,
+)
 from summarize.cli.output import write_output
 from summarize.cli.progress import duration, shown_progress
 from summarize.cli.signals import deferred_signals
@@ -20,14 +31,17 @@ from summarize.errors import BatchError, Interrupted, UsageError
 
 if TYPE_CHECKING:
     from summarize.batch.inputs import Inputs
+    from summarize.models.engines import EngineName
     from summarize.models.entry import ModelEntry
     from summarize.models.opening import ModelOptions
 
 
-class Engine(StrEnum):
-    """What runs the batch: processes on this machine, or Ray."""
+class BatchEngine(StrEnum):
+    """What --engine takes here: what runs a model, as elsewhere, or Ray, on which it then runs as on "auto"."""
 
-    local = "local"
+    auto = "auto"
+    ctranslate2 = "ctranslate2"
+    torch = "torch"
     ray = "ray"
 
 
@@ -106,8 +120,8 @@ def batch(
         Path | None, typer.Option("--report", metavar="FILE", help="Write an HTML page about the run.")
     ] = None,
     engine: Annotated[
-        Engine, typer.Option("--engine", help="This machine's processes, or Ray.")
-    ] = Engine.local,
+        BatchEngine, typer.Option("--engine", help="What runs a model; ray spreads the work over a cluster.")
+    ] = BatchEngine.auto,
     ray_address: Annotated[
         str | None,
         typer.Option(
@@ -117,9 +131,13 @@ def batch(
     gpus: Annotated[
         float, typer.Option("--gpus-per-job", min=0, metavar="N", help="GPUs that each process of Ray gets.")
     ] = 0,
+    user_agent: UserAgent = None,
     models: Models = None,
     offline: Offline = False,
     download: Download = False,
+    device: Device = DeviceChoice.auto,
+    precision: Precision = None,
+    threads: Threads = None,
     debug: Debug = False,
 ) -> None:
     """The briefings of many articles, one JSON line each; the same command again goes on where it ended.
@@ -131,20 +149,30 @@ def batch(
         raise UsageError("where to? give either -o FILE or --out-dir FOLDER")
     if out_dir is None and output_format is not None:
         raise UsageError("--format is for --out-dir; the lines of -o are JSON")
-    if engine is Engine.local and (ray_address is not None or gpus):
+    if engine is not BatchEngine.ray and (ray_address is not None or gpus):
         raise UsageError("--ray-address and --gpus-per-job need --engine ray")
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.batch.destination import open_file, open_folder
     from summarize.batch.inputs import EXTENSIONS, Inputs, read_records
     from summarize.batch.recipe import Recipe
-    from summarize.batch.runner import Settings, run_batch
+    from summarize.batch.runner import run_batch
+    from summarize.batch.settings import Settings
     from summarize.batch.tables import Fields
     from summarize.batch.totals import Totals, counts
     from summarize.language import language_code
     from summarize.models.opening import EMBEDDED, ModelOptions, open_summarizer, open_translator
 
     limit = summary_length(sentences, words, length)
-    options = ModelOptions(models=models, offline=offline, offer=_accept if download else None)
+    runs_models = cast("EngineName", "auto" if engine is BatchEngine.ray else engine.value)
+    options = ModelOptions(
+        models=models,
+        offline=offline,
+        offer=_accept if download else None,
+        engine=runs_models,
+        device=device.value,
+        precision=precision,
+        threads=threads,
+    )
     document = (output_format or Format.markdown).value if out_dir is not None else None
     recipe = Recipe(
         open_summarizer=partial(open_summarizer, summarizer, options),
@@ -175,6 +203,8 @@ def batch(
         if extensions
         else EXTENSIONS,
         skipped=frozenset({where.resolve()}),
+        offline=offline,
+        user_agent=user_agent,
     )
     totals = Totals()
     opened = open_folder if out_dir is not None else open_file
@@ -189,7 +219,7 @@ def batch(
                 check()
                 show(totals)
 
-            if engine is Engine.ray:
+            if engine is BatchEngine.ray:
                 from summarize.batch.ray_runner import Cluster, run_on_ray
 
                 run_on_ray(given, lines, recipe, settings, totals, tick, Cluster(ray_address, gpus))
@@ -242,4 +272,4 @@ def _versions(summarizer: str, translator: str | None, options: "ModelOptions", 
         entries += [entry for entry in catalogue.values() if entry.default]
     store = Store(offline=True)
     revisions = [local.revision if (local := store.locate(entry)) else None for entry in entries]
-    return repr((__version__, VERSION, entries, revisions, options.engine, options.precision))
+    return repr((__version__, VERSION, entries, revisions, options.engine, options.device, options.precision))

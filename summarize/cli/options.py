@@ -24,11 +24,23 @@ class DeviceChoice(StrEnum):
     mps = "mps"
 
 
-Input = Annotated[str | None, typer.Argument(metavar="[INPUT]", help="A file, or - for standard input.")]
+Input = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="INPUT",
+        help="A file (text, HTML, PDF, DOCX, e-mail, Markdown; gzipped or not), an http(s) address, or - for a pipe.",
+    ),
+]
 From = Annotated[
     str | None,
     typer.Option(
         "--from", metavar="LANGUAGE", help="The article's language; told from the text if left out."
+    ),
+]
+UserAgent = Annotated[
+    str | None,
+    typer.Option(
+        "--user-agent", metavar="TEXT", help="What a web site is told that reads it. [default: brief]"
     ),
 ]
 Output = Annotated[

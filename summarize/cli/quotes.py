@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.inputs import article_from
-from summarize.cli.options import Debug, From, Input, Output
+from summarize.cli.options import Debug, From, Input, Output, UserAgent
 from summarize.cli.output import write_output
 
 
@@ -28,10 +28,11 @@ def quotes(
         QuotesFormat, typer.Option("--format", help="A table, or JSON.")
     ] = QuotesFormat.text,
     output: Output = None,
+    user_agent: UserAgent = None,
     debug: Debug = False,
 ) -> None:
     """List all quotes of an article, with their speakers and places."""
-    article = article_from(ctx, source, from_)
+    article = article_from(ctx, source, from_, user_agent)
     from summarize.quotes import extract_quotes
     from summarize.rendering.json import escape_unprintable
     from summarize.rendering.quotes import render_quotes

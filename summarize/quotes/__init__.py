@@ -4,8 +4,8 @@ from summarize.briefing import Quote, QuoteKind
 from summarize.language import split_paragraphs
 from summarize.quotes.said import Said
 from summarize.quotes.selection import select_quotes
-from summarize.quotes.speakers import attribute
 from summarize.quotes.spans import find_spans
+from summarize.quotes.speakers import attribute
 from summarize.quotes.table import language_table
 
 __all__ = ["extract_quotes", "select_quotes"]

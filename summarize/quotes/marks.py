@@ -20,14 +20,15 @@ MARK = re.compile(
     r"|[\"“”„‟«»‹›「」『』〝〞＂]"
     r"|(?<!\w)['‘’‚‛](?=\S)|(?<=\S)['‘’](?!\w)"
 )
-_FAMILIES: dict[str, Family] = (
-    dict.fromkeys(("«", "»", "‹", "›", "&laquo;", "&raquo;"), "guillemet")
-    | dict.fromkeys("「」『』〝〞", "corner")
-    | dict.fromkeys(("((", "))"), "round")
-    | dict.fromkeys("'‘’‚‛", "single")
-    | dict.fromkeys(('"', "＂", "&quot;", "&#34;"), "straight")
-    | dict.fromkeys(("``", "''", ",,"), "ticks")
-)
+_FAMILY_MARKS: dict[Family, tuple[str, ...]] = {
+    "guillemet": ("«", "»", "‹", "›", "&laquo;", "&raquo;"),
+    "corner": ("「", "」", "『", "』", "〝", "〞"),
+    "round": ("((", "))"),
+    "single": ("'", "‘", "’", "‚", "‛"),
+    "straight": ('"', "＂", "&quot;", "&#34;"),
+    "ticks": ("``", "''", ",,"),
+}
+_FAMILIES = {mark: family for family, marks in _FAMILY_MARKS.items() for mark in marks}
 # Families that people mix in one pair.
 _MIXED = {
     "curly": ("straight", "ticks"),

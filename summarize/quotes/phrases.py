@@ -14,7 +14,7 @@ _LONGEST_NAME = 4
 
 
 # Words that begin no name even with a capital: “По словам …” behind a missing full stop.
-_CLOSED = Role.PRONOUN | Role.ADVERB | Role.OBLIQUE | Role.BREAK | Role.SOURCE
+_CLOSED = Role.AFTER | Role.PRONOUN | Role.ADVERB | Role.OBLIQUE | Role.BREAK | Role.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,6 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
         return False  # “R-Pa.”
     if at == first and word.text[0].isdigit() and (at + 1 == len(words) or words[at + 1].mark):
         return False  # an age
-    if at == first and word.capital and word.roles & Role.LINK:
-        return at + 1 < len(words) and bool(words[at + 1].roles & Role.LINK)  # “Von der Leyen”
     if word.roles & Role.DETERMINER and at > first and not word.capital:
         return False
     if word.roles & Role.LINK and at > first and at + 1 < len(words) and words[at + 1].capital:
@@ -73,15 +71,14 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
             return False  # a name is the last of its phrase
         if table.compounds and word.lower.endswith("ed") and not previous.roles & Role.DETERMINER:
             return False  # a verb that the table doesn't have
-    return not word.roles & (
-        Role.VERB | Role.PARTICIPLE | Role.OBLIQUE | Role.BREAK | Role.ADVERB | Role.PRONOUN | Role.SOURCE
-    )
+    return not word.roles & (_CLOSED | Role.VERB | Role.PARTICIPLE)
 
 
 def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phrase | None:
     while last > first and words[last - 1].mark and not words[last - 2].roles & Role.TITLE:
         last -= 1
-    if last == first:
+    alone = last == first + 1 and words[first].roles & Role.DETERMINER and table.has_articles
+    if last == first or alone:
         return None
     if not table.has_case:
         return _caseless_reading(words, first, last)
@@ -151,12 +148,16 @@ def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase | 
 def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phrase:
     """“the company's lawyer, Ana Ruiz,” is Ana Ruiz."""
     at = phrase.last
-    # “a spokesman for the court”: what follows belongs to the phrase.
-    if at < len(words) and words[at].roles & Role.OBLIQUE and at + 1 < len(words) and not words[at + 1].mark:
-        inner = phrase_at(words, at + 1, table)
-        if inner is not None and inner.kind != "pronoun" and inner.last - phrase.first <= LONGEST:
-            phrase = Phrase("role", phrase.first, phrase.head, inner.last)
-            at = phrase.last
+    # “a spokesman for the court in Ghent”: what follows belongs to the phrase.
+    governs = Role.OBLIQUE | Role.DETERMINER if table.capital_nouns else Role.OBLIQUE
+    while at + 1 < len(words) and words[at].roles & governs and not words[at + 1].mark:
+        inner = phrase_at(words, at + bool(words[at].roles & Role.OBLIQUE), table)
+        if inner is None or inner.kind == "pronoun" or inner.last - phrase.first > LONGEST:
+            break
+        phrase = Phrase("role", phrase.first, phrase.head, inner.last)
+        at = phrase.last
+        if not table.capital_nouns:
+            break
     if at + 1 < len(words) and words[at].mark == ",":
         name = phrase_at(words, at + 1, table)
         if (

@@ -52,18 +52,18 @@ def row_of(text: str, start: int, end: int, spans: Sequence[Span], first: int, t
     """The words of `text[start:end]` with each of the spans in it as one element; long stretches in a gap."""
     words: list[Word] = []
     for index, span in enumerate(spans, first):
-        _add_stretch(words, text, start, span.outer_start, table, near_end=True, near_start=index > first)
+        _add_stretch(words, text, start, span.outer_start, table, after_quote=index > first)
         words.append(Word(span.outer_start, span.outer_end, "", "", mark="quote", quote=index))
         start = span.outer_end
-    _add_stretch(words, text, start, end, table, near_end=not spans, near_start=True)
+    _add_stretch(words, text, start, end, table, after_quote=True)
     return words
 
 
 def _add_stretch(
-    words: list[Word], text: str, start: int, end: int, table: Table, *, near_end: bool, near_start: bool
+    words: list[Word], text: str, start: int, end: int, table: Table, *, after_quote: bool
 ) -> None:
     if end - start > 2 * REACH:
-        if near_start:
+        if after_quote:
             words += words_of(text, start, start + REACH, table)
         words.append(Word(start + REACH, end - REACH, "", "", mark="gap"))
         start = end - REACH

@@ -31,8 +31,12 @@ def read_article(
     code; None tells it from the text. `user_agent` is what a web site is told instead of brief's own name. Raises
     InputError where there is no article to read, and LanguageError where the language can't be told.
     """
-    content = read_content(read_input(source, user_agent=user_agent))
-    return _article(content, language, name=str(source))
+    return article_from_input(read_input(source, user_agent=user_agent), language=language, name=str(source))
+
+
+def article_from_input(given: Input, *, language: str | None = None, name: str) -> Article:
+    """The Article in what was read from a file or the web; options and errors are those of `read_article`."""
+    return _article(read_content(given), language, name)
 
 
 def article_from_text(

@@ -60,7 +60,9 @@ _BY_TYPE = {
     "text/markdown": Format.MARKDOWN,
 }
 # What may stand before a document's first element.
-_PROLOGUE = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype(?!\s+html)[^>]*>)*", re.S | re.I)
+_PROLOGUE = re.compile(
+    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype(?!\s+html)(?:[^>\[]|\[[^\]]*\])*>)*", re.S | re.I
+)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.I)
 # The elements that a page without <html> begins with (WHATWG MIME Sniffing, "identifying a resource").
 _PAGE = re.compile(

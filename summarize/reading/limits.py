@@ -52,6 +52,5 @@ PAYWALL_TEASER = 1_500
 # --- documents
 
 MAX_PAGES = 500
-MAX_FEED_ENTRIES = 10_000
 # A PDF with fewer characters than this is a scan with a stamp on it.
 MIN_PDF_TEXT = 20

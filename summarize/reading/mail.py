@@ -17,7 +17,11 @@ def read_mail(data: bytes, name: str) -> Content:
     Raises InputError where no part of it is text.
     """
     message = message_from_bytes(data.replace(b"\r\n", b"\n"), policy=policy.default)
-    body = _plain(message, name) or _page(message, name)
+    plain, page = message.get_body(("plain",)), message.get_body(("html",))
+    body = _text(plain, name)
+    # Newsletters often have a plain part that only points to the other.
+    if page is not None and (body is None or len(body.text) < MIN_ARTICLE):
+        body = _page(page, name, body)
     if body is None:
         raise InputError(f"{name} is a message without text; save its attachment and give brief that")
     return Content(
@@ -29,26 +33,24 @@ def read_mail(data: bytes, name: str) -> Content:
     )
 
 
-def _plain(message: EmailMessage, name: str) -> Content | None:
-    """The plain part, unless it is only a line that points to the HTML part."""
-    part = message.get_body(("plain",))
+def _text(part: MIMEPart | None, name: str) -> Content | None:
     data = _payload(part)
     if part is None or not data.strip():
         return None
-    text = decode(data, name, part.get_content_charset())
-    is_pointer = len(text) < MIN_ARTICLE and message.get_body(("html",)) is not None
-    return None if is_pointer else Content(text)
+    return Content(decode(data, name, part.get_content_charset()))
 
 
-def _page(message: EmailMessage, name: str) -> Content | None:
-    part = message.get_body(("html",))
-    data = _payload(part)
-    if part is None or not data.strip():
-        return None
+def _page(part: MIMEPart, name: str, plain: Content | None) -> Content | None:
+    """The article in an HTML part; `plain` where it has none."""
     # Imported here: plain messages don't need it.
     from summarize.reading.page import read_page
 
-    return read_page(data, name, part.get_content_charset())
+    try:
+        return read_page(_payload(part), name, part.get_content_charset())
+    except InputError:
+        if plain is None:
+            raise
+        return plain
 
 
 def _payload(part: MIMEPart | None) -> bytes:

@@ -23,10 +23,10 @@ def read_markdown(source: str) -> Content:
     front = _FRONT_MATTER.match(source)
     fields = {key.lower(): value for key, value in _FIELD.findall(front.group(1))} if front else {}
     tokens = MarkdownIt("commonmark").enable("table").parse(source[front.end() :] if front else source)
-    blocks = [(level, text) for level, text in _blocks(tokens) if text.strip()]
+    blocks = [(tag, text.strip()) for tag, text in _blocks(tokens) if text.strip()]
     if not blocks:
         raise InputError("the document shows no text; give brief one with an article in it")
-    heading = next((text for level, text in blocks if level == "h1"), None)
+    heading = next((text for tag, text in blocks if tag == "h1"), None)
     day = re.match(r"\d{4}-\d{2}-\d{2}", fields.get("date", ""))
     return Content(
         text="\n\n".join(text for _, text in blocks),

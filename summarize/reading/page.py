@@ -28,10 +28,15 @@ _QUOTATION_MARKS = {
     "ru": ("«", "»"),
     "uk": ("«", "»"),
 }
-# Invisible characters that are part of the spelling (Persian's zero-width non-joiner) or of the order of words, which
-# trafilatura takes out as unprintable. They go through it as letters that no article has (Linear B) and come back.
-_INVISIBLE = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Characters that are part of the spelling (Persian's zero-width non-joiner), of the order of words, or of a quotation mark
+# (the no-break spaces of French), and that trafilatura takes out or evens out. They go through it as letters that no
+# article has (Linear B) and come back.
+_INVISIBLE = (
+    "\u00a0\u202f\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _STAND_IN = "".join(chr(0x10000 + index) for index in range(len(_INVISIBLE)))
+# Elements of AMP that hold no part of the article, which trafilatura doesn't know.
+_NO_TEXT = [f"//amp-{name}" for name in ("ad", "consent", "embed", "list", "sidebar", "user-notification")]
 # trafilatura tells its findings through logging, and Python prints the warnings among them where nobody listens.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -65,6 +70,14 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     return content
 
 
+def text_of_fragment(markup: str) -> str:
+    """The text in a piece of HTML that is an article by itself, as feeds carry it; empty where it shows none."""
+    from trafilatura import load_html
+
+    page = load_html(f"<html><body><article>{markup}</article></body></html>")
+    return _extracted(page, None).text if page is not None else ""
+
+
 def declared_charset(data: bytes) -> str | None:
     """The charset that a page names in its first bytes (WHATWG HTML, "prescan a byte stream")."""
     match = _DECLARED.search(data, 0, META_BYTES)
@@ -82,19 +95,24 @@ def _extracted(tree: "HtmlElement", url: str | None) -> Content:
         url=url,
         include_comments=False,
         include_tables=False,
+        prune_xpath=_NO_TEXT,
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None or isinstance(found, dict):
         return Content("")
-    text = (found.text or "").translate(str.maketrans(_STAND_IN, _INVISIBLE))
+    text = _restored(found.text)
     return Content(
         text="\n\n".join(line.strip() for line in text.splitlines() if line.strip()),
-        title=found.title or None,
-        author=found.author or None,
+        title=_restored(found.title) or None,
+        author=_restored(found.author) or None,
         date=found.date or None,
         language=language,
     )
+
+
+def _restored(text: str | None) -> str:
+    return (text or "").translate(str.maketrans(_STAND_IN, _INVISIBLE))
 
 
 def _spell_out(tree: "HtmlElement", language: str | None) -> None:

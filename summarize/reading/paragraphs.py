@@ -16,7 +16,7 @@ from summarize.reading.limits import MAX_TITLE
 _GAP = 1.3
 # Text this much larger or smaller is a heading or a caption, not the same paragraph.
 _SIZE = 1.15
-# A line that starts this many heights behind its column's edge begins a paragraph.
+# A line that starts this many font sizes behind its column's edge begins a paragraph.
 _INDENT = 0.5
 # A line that ends this share of the column's width before its edge is short: in ragged text, and in justified text, whose
 # lines reach the edge but for a paragraph's last.
@@ -29,8 +29,10 @@ _TITLE_SIZE = 1.25
 # A line at the top or bottom that comes back on this share of the pages is a running head.
 _REPEATED = 1 / 3
 _ENDS_SENTENCE = re.compile(r"""[.!?…؟。！？:][\])"'”’»“]*$""")
+_PAGE = r"(?:page|p\.|seite|s\.|página|pagina|strona|стр\.|страница|صفحة)"
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:\w{1,9}\.?\s)?\d{1,4}(?:\s?(?:/|of|из|von|sur|de|من)\s?\d{1,4})?[-–—\s]*"
+    rf"[-–—\s]*{_PAGE}?\s*\d{{1,4}}(?:\s*(?:/|of|из|von|sur|de|di|z|من)\s*\d{{1,4}})?\s*{_PAGE}?[-–—\s]*",
+    re.I,
 )
 _WORD = re.compile(r"\w+(?:[-‐]\w+)*")
 
@@ -43,8 +45,8 @@ class Line:
     page: int
     left: float
     right: float
-    bottom: float
-    height: float
+    baseline: float
+    size: float
     hyphenated: bool = False
     is_rtl: bool = False
 
@@ -80,20 +82,20 @@ def title_of(lines: Sequence[Line]) -> str | None:
     """The first run of lines on the first page that is set larger than the text; None where there is none."""
     if not lines:
         return None
-    sizes = sorted(line.height for line in lines for _ in line.text)
+    sizes = sorted(line.size for line in lines for _ in line.text)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     on_first = [line for line in lines if line.page == lines[0].page and line.text]
-    large = itertools.dropwhile(lambda line: line.height < _TITLE_SIZE * usual, on_first)
-    run = list(itertools.takewhile(lambda line: line.height >= _TITLE_SIZE * usual, large))
-    title = " ".join(line.text for line in run if line.height >= run[0].height / _SIZE)
+    large = itertools.dropwhile(lambda line: line.size < _TITLE_SIZE * usual, on_first)
+    run = list(itertools.takewhile(lambda line: line.size >= _TITLE_SIZE * usual, large))
+    title = " ".join(line.text for line in run if line.size >= run[0].size / _SIZE)
     return title if 0 < len(title) <= MAX_TITLE else None
 
 
 def _without_running_heads(lines: Sequence[Line]) -> Iterator[Line]:
     edges: dict[int, list[Line]] = {}
     for page, on_page in itertools.groupby(lines, key=lambda line: line.page):
-        by_height = sorted(on_page, key=lambda line: line.bottom)
-        edges[page] = [*by_height[:2], *by_height[-2:]]
+        by_baseline = sorted(on_page, key=lambda line: line.baseline)
+        edges[page] = [*by_baseline[:2], *by_baseline[-2:]]
     seen = Counter(key for edge in edges.values() for key in {_running(line) for line in edge})
     for line in lines:
         if line in edges[line.page]:
@@ -121,18 +123,18 @@ def _placed(lines: Iterable[Line]) -> Iterator[_Placed]:
         for line in column:
             from_left, from_right = line.left - left, right - line.right
             indent, short = (from_right, from_left) if line.is_rtl else (from_left, from_right)
-            yield _Placed(line, number, indent / line.height, short / width)
+            yield _Placed(line, number, indent / line.size, short / width)
 
 
 def _follows(above: Line, below: Line) -> bool:
     """Whether a line stands under another, in the same column."""
     overlaps = above.left < below.right and below.left < above.right
-    return above.page == below.page and below.bottom < above.bottom and overlaps
+    return above.page == below.page and below.baseline < above.baseline and overlaps
 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How the text is set: the usual gap between lines, in heights; what counts as a short line; what sets off paragraphs."""
+    """How the text is set: the usual gap between lines, in font sizes; what counts as a short line; what sets off paragraphs."""
 
     gap: float
     short: float
@@ -145,21 +147,23 @@ def _setting(placed: Sequence[_Placed]) -> _Setting:
         (a, b) for a, b in itertools.pairwise(placed) if a.column == b.column and _same_size(a.line, b.line)
     ]
     usual = median([_gap(a, b) for a, b in pairs]) if pairs else 1.0
+    # Lines that start anywhere are centred, or set flush to the other side: where they start says nothing.
+    is_flush = 2 * sum(b.indent < _INDENT for _, b in pairs) >= len(pairs)
     is_justified = len(pairs) > 2 and median([a.short for a, _ in pairs]) < _SHORT_JUSTIFIED / 2
     return _Setting(
         gap=usual,
         short=_SHORT_JUSTIFIED if is_justified else _SHORT_RAGGED,
         by_gaps=sum(_gap(a, b) > _GAP * usual for a, b in pairs) >= _HABIT,
-        by_indents=sum(a.indent < _INDENT < b.indent for a, b in pairs) >= _HABIT,
+        by_indents=is_flush and sum(a.indent < _INDENT < b.indent for a, b in pairs) >= _HABIT,
     )
 
 
 def _gap(above: _Placed, below: _Placed) -> float:
-    return (above.line.bottom - below.line.bottom) / above.line.height
+    return (above.line.baseline - below.line.baseline) / above.line.size
 
 
 def _same_size(a: Line, b: Line) -> bool:
-    return max(a.height, b.height) <= _SIZE * min(a.height, b.height)
+    return max(a.size, b.size) <= _SIZE * min(a.size, b.size)
 
 
 def _breaks(before: _Placed, after: _Placed, setting: _Setting) -> bool:
@@ -174,8 +178,8 @@ def _breaks(before: _Placed, after: _Placed, setting: _Setting) -> bool:
         return after.indent > _INDENT if setting.by_indents else ends and is_short
     if _gap(before, after) > _GAP * setting.gap:
         return True
-    if after.indent > _INDENT:
-        return before.indent < _INDENT or is_short or (ends and setting.by_indents)
+    if setting.by_indents and after.indent > _INDENT:
+        return before.indent < _INDENT or is_short or ends
     return ends and is_short and not (setting.by_gaps or setting.by_indents)
 
 

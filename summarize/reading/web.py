@@ -27,7 +27,10 @@ from summarize.reading.limits import (
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
 
+# How brief calls itself where --user-agent says nothing else.
+USER_AGENT = "brief"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.I)
+_HOST = re.compile(r"[^\s/\\<>\"`{}|^]+")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.I)
 _CHUNK = 64 * 1024
 _COMPRESSIONS = ("", "identity", "gzip", "x-gzip", "deflate", "br")
@@ -50,11 +53,13 @@ def is_url(source: str) -> bool:
     return _SCHEME.match(source) is not None
 
 
-def default_user_agent() -> str:
-    """How brief calls itself where --user-agent says nothing else."""
-    from importlib.metadata import version
-
-    return f"brief/{version('brief')}"
+def is_web_address(link: str) -> bool:
+    """Whether `link` is an http(s) address that `fetch` would take."""
+    try:
+        _require_web(link)
+    except InputError:
+        return False
+    return True
 
 
 def fetch(url: str, user_agent: str | None = None, *, seconds: float = TOTAL_SECONDS) -> Input:
@@ -68,7 +73,7 @@ def fetch(url: str, user_agent: str | None = None, *, seconds: float = TOTAL_SEC
 
     def work() -> None:
         try:
-            answers.put(_followed(url, user_agent or default_user_agent(), deadline))
+            answers.put(_followed(url, user_agent or USER_AGENT, deadline))
         except BaseException as error:
             answers.put(error)
 
@@ -78,7 +83,7 @@ def fetch(url: str, user_agent: str | None = None, *, seconds: float = TOTAL_SEC
     try:
         answer = answers.get(timeout=max(0.0, deadline - time.monotonic()))
     except queue.Empty:
-        raise _too_slow(url, seconds) from None
+        raise _too_slow(url) from None
     if isinstance(answer, BaseException):
         raise answer
     return answer
@@ -179,7 +184,7 @@ def _body(response: "BaseHTTPResponse", name: str, url: str, deadline: float) ->
                     f"{url} is larger than {MAX_DOWNLOAD >> 20} MB; save the article and give brief the file"
                 )
             if time.monotonic() > deadline:
-                raise _too_slow(url, TOTAL_SECONDS)
+                raise _too_slow(url)
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise InputError(f"{url} broke off: {_reason(error)}; try again") from None
     charset = _CHARSET.search(header)
@@ -195,7 +200,7 @@ def _require_web(url: str, subject: str | None = None) -> None:
         raise InputError(f"{url[:200]} is no valid address; check it") from None
     if parts.scheme == "file" and subject is None:
         raise InputError(f"{url[:200]} is a file on this machine; give its path without file://")
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or not _HOST.fullmatch(host):
         raise InputError(f"{subject or url[:200]} is no web address; brief reads http:// and https://")
     if len(url) > MAX_URL:
         raise InputError(f"the address is longer than {MAX_URL} characters; check it")
@@ -204,9 +209,9 @@ def _require_web(url: str, subject: str | None = None) -> None:
         raise InputError(f"an address with a password in it isn't fetched ({host}); {_SAVE}")
 
 
-def _too_slow(url: str, seconds: float) -> InputError:
+def _too_slow(url: str) -> InputError:
     return InputError(
-        f"{url} took longer than {seconds:g} seconds; try again, or save the page and give brief the file"
+        f"{url} takes longer than brief waits; try again, or save the page and give brief the file"
     )
 
 
@@ -214,16 +219,20 @@ def _reason(error: Exception) -> str:
     """The end of an error's chain in a few words, without the addresses of objects."""
     import urllib3.exceptions as errors
 
-    if isinstance(error, errors.ConnectTimeoutError | errors.ReadTimeoutError):
-        return "no answer in time"
     if isinstance(error, errors.NameResolutionError):
         return "there is no such host"
     if isinstance(error, errors.SSLError):
         return "its certificate can't be trusted"
     if isinstance(error, errors.NewConnectionError):
         return "it refuses the connection"
+    if isinstance(error, errors.ConnectTimeoutError | errors.ReadTimeoutError):
+        return "no answer in time"
+    if isinstance(error, errors.LocationParseError):
+        return "it is no valid address"
     if isinstance(error, errors.IncompleteRead):
         return "it ended before its length was reached"
     if isinstance(error, errors.DecodeError):
         return "its compression is damaged"
+    if isinstance(error, errors.ProtocolError):
+        return "it breaks off the connection"
     return re.sub(r"^.*?>: |\bobject at 0x[0-9a-f]+", "", str(error)).strip() or type(error).__name__

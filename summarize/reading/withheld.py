@@ -1,7 +1,7 @@
 """Pages that keep their article back, and why: a paywall, JavaScript, a check for robots, or no article at all.
 
 The phrases are what publishers' own templates say, in the languages that articles come in most. A sentence of the
-article is never taken for one: phrases count where they stand outside the text, or in its last line.
+article is never taken for one: phrases count where they stand outside the text, or in its last lines.
 """
 
 import json
@@ -42,6 +42,9 @@ _PHRASES = {
 _PAYWALL_NAME = re.compile(
     r"(?<!no-)(?<!non-)\b(paywall|regwall|piano-offer|subscriber-only|subscription-wall)\b(?!-(free|off|disabled))"
 )
+# How many lines of a wall are taken for the article's last ones; what stands in quotation marks there, somebody says.
+_WALL_LINES = 3
+_QUOTED = re.compile('["“„«»”]')
 _REFRESH = re.compile(r"url=\s*[\"']?([^\"'\s]+)", re.I)
 # Where the large frameworks put what they draw: an empty one is a page that waits for its script.
 _APPLICATION = "//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt'][not(normalize-space())]"
@@ -102,8 +105,11 @@ def _is_paywalled(tree: "HtmlElement", text: str) -> bool:
         return not all(declared)
     if any(_PAYWALL_NAME.search(name) for name in tree.xpath("//@class | //@id")):
         return True
-    body = " ".join(text.rpartition("\n")[0].split())
-    return any(_PHRASES[_SUBSCRIBERS].search(shown) and shown not in body for shown in _shown(tree))
+    body = " ".join(" ".join(text.split("\n\n")[:-_WALL_LINES]).split())
+    return any(
+        _PHRASES[_SUBSCRIBERS].search(shown) and shown not in body and not _QUOTED.search(shown)
+        for shown in _shown(tree)
+    )
 
 
 def _free(block: str) -> Iterator[bool]:

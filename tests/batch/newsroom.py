@@ -15,7 +15,8 @@ from summarize.article import Article
 from summarize.batch.destination import open_file
 from summarize.batch.inputs import Inputs, read_records
 from summarize.batch.recipe import Recipe
-from summarize.batch.runner import Settings, run_batch
+from summarize.batch.runner import run_batch
+from summarize.batch.settings import Settings
 from summarize.batch.totals import Totals
 from summarize.briefing import ModelUse
 from summarize.errors import LanguageError, ModelError

@@ -10,6 +10,8 @@ from newsroom import article
 from summarize.batch.inputs import Inputs, count_records, read_records
 from summarize.batch.records import Failure, Record
 from summarize.batch.tables import Fields
+from summarize.reading.content import Input
+from summarize.reading.formats import decompressed
 
 
 def read(*paths: Path | str, **options) -> list[Record]:
@@ -40,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_folder_gives_its_articles_in_order_and_nothing_hidden(folder: Path) -> None:
     assert [record.id for record in read("news")] == ["news/a.html", "news/b.txt", "news/deep/er/c.md"]
-    assert read("news")[1] == Record("news/b.txt", "news/b.txt", b"b.txt")
+    assert read("news")[1] == Record("news/b.txt", "news/b.txt", Input(b"b.txt", "news/b.txt"))
 
 
 def test_extensions_choose_what_a_folder_gives(folder: Path) -> None:
@@ -143,10 +145,36 @@ def test_gzip_and_zstd(tmp_path: Path) -> None:
     arrow = pytest.importorskip("pyarrow")
     data = b'{"text": "One."}\n{"text": "Two."}\n'
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(data))
-    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(b"One file."))
-    (tmp_path / "c.jsonl.zst").write_bytes(arrow.compress(data, "zstd", asbytes=True))
-    records = read(tmp_path / "a.jsonl.gz", tmp_path / "b.txt.gz", tmp_path / "c.jsonl.zst")
-    assert [record.content for record in records] == ["One.", "Two.", b"One file.", "One.", "Two."]
+    (tmp_path / "b.jsonl.zst").write_bytes(arrow.compress(data, "zstd", asbytes=True))
+    (tmp_path / "c.txt.gz").write_bytes(gzip.compress(b"One file."))
+    (tmp_path / "d.txt.zst").write_bytes(arrow.compress(b"One file.", "zstd", asbytes=True))
+    *rows, gzipped, packed = read(*sorted(tmp_path.iterdir()))
+    assert [record.content for record in rows] == ["One.", "Two.", "One.", "Two."]
+    assert isinstance(gzipped.content, Input)
+    assert decompressed(gzipped.content).data == b"One file."
+    assert packed.content == Input(b"One file.", str(tmp_path / "d.txt"))
+
+
+def test_a_feed_gives_its_entries(tmp_path: Path) -> None:
+    body = " ".join(article(number) for number in range(3))
+    path = tmp_path / "wire.xml"
+    path.write_text(
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Wire</title>'
+        "<item><title>The ferry stays</title><link>http://127.0.0.1:1/ferry</link>"
+        f"<content:encoded>&lt;p&gt;{body}&lt;/p&gt;</content:encoded></item>"
+        "<item><title>Behind a link</title><link>http://127.0.0.1:1/mill</link></item></channel></rss>"
+    )
+    whole, linked = read(path, offline=True)
+    assert (whole.id, whole.input, whole.title) == (
+        "http://127.0.0.1:1/ferry",
+        f"{path}:1",
+        "The ferry stays",
+    )
+    assert isinstance(whole.content, str)
+    assert whole.content.strip() == body
+    assert linked.id == "http://127.0.0.1:1/mill"
+    assert isinstance(linked.content, Failure)
+    assert "--offline forbids" in linked.content.message
 
 
 @pytest.mark.parametrize("suffix", ["gz", "zst"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsroom import BUG, RECIPE, article, by_id, lines, run, write_jsonl
 
 from summarize.batch.folder import document_name
-from summarize.batch.runner import Settings
+from summarize.batch.settings import Settings
 from summarize.batch.tables import Fields
 from summarize.errors import OutputError
 

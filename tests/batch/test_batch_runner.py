@@ -21,7 +21,7 @@ from newsroom import (
 )
 
 from summarize import make_briefing
-from summarize.batch.runner import Settings
+from summarize.batch.settings import Settings
 from summarize.batch.tables import Fields
 from summarize.errors import BatchError, ModelError
 from summarize.reading import article_from_text

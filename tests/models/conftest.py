@@ -13,7 +13,7 @@ from summarize.models.store import Store
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the user's own is read or written."""
-    monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "brief"))
     monkeypatch.chdir(tmp_path)
     for name in ("BRIEF_OFFLINE", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_TOKEN"):
         monkeypatch.delenv(name, raising=False)
