@@ -8,7 +8,13 @@ from typing import Any
 from summarize.models.entry import ModelEntry
 
 MARIAN = {"encoder_layers": 6, "decoder_layers": 6, "scale_embedding": True, "max_position_embeddings": 1024}
-BART = {"encoder_layers": 12, "decoder_layers": 12, "d_model": 1024, "encoder_ffn_dim": 4096, "decoder_ffn_dim": 4096}
+BART = {
+    "encoder_layers": 12,
+    "decoder_layers": 12,
+    "d_model": 1024,
+    "encoder_ffn_dim": 4096,
+    "decoder_ffn_dim": 4096,
+}
 HEADS = {"opus-mt-en-ar": 8, "opus-mt-tc-big-en-ar": 16, "bart-large-cnn": 16}
 
 

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from summarize.language.clauses import split_clauses, split_to_fit
 
-TEXT = st.text(st.sampled_from("ab ,;—،\"”."), max_size=60)
+TEXT = st.text(st.sampled_from('ab ,;—،"”.'), max_size=60)
 
 
 def test_a_sentence_is_split_after_the_marks_that_end_a_clause() -> None:
@@ -12,7 +12,10 @@ def test_a_sentence_is_split_after_the_marks_that_end_a_clause() -> None:
 
 
 def test_arabic_clauses_are_split_after_the_arabic_comma() -> None:
-    assert split_clauses("افتتح الوزير المدرسة، وزار القاضي المتحف") == ["افتتح الوزير المدرسة،", "وزار القاضي المتحف"]
+    assert split_clauses("افتتح الوزير المدرسة، وزار القاضي المتحف") == [
+        "افتتح الوزير المدرسة،",
+        "وزار القاضي المتحف",
+    ]
 
 
 def test_numbers_with_commas_stay_whole() -> None:
@@ -22,7 +25,10 @@ def test_numbers_with_commas_stay_whole() -> None:
 def test_what_fits_stays_whole_and_clauses_are_joined_as_far_as_they_fit() -> None:
     text = "one two, three four, five six, seven eight"
     assert split_to_fit(text, lambda part: len(part) <= 99) == [text]
-    assert split_to_fit(text, lambda part: len(part) <= 22) == ["one two, three four,", "five six, seven eight"]
+    assert split_to_fit(text, lambda part: len(part) <= 22) == [
+        "one two, three four,",
+        "five six, seven eight",
+    ]
 
 
 def test_a_long_clause_is_split_between_words_and_a_long_word_anywhere() -> None:

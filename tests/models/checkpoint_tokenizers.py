@@ -33,7 +33,14 @@ def sentence_piece(file: Path, lines: list[str], **options: Any) -> list[str]:
         sentencepiece.SentencePieceTrainer.train(
             sentence_iterator=iter(lines),
             model_writer=writer,
-            **{"hard_vocab_limit": False, "minloglevel": 2, **IDENTITY, "vocab_size": 260, "character_coverage": 1.0, **options},
+            **{
+                "hard_vocab_limit": False,
+                "minloglevel": 2,
+                **IDENTITY,
+                "vocab_size": 260,
+                "character_coverage": 1.0,
+                **options,
+            },
         )
     model = ModelProto.FromString(file.read_bytes())
     if options.get("model_type") != "bpe":

@@ -75,9 +75,18 @@ def make(name: str, folder: Path) -> None:
     if recipe.family == "t5":  # those of the hub that are told apart here have a head of their own
         model.lm_head.weight = torch.nn.Parameter(model.lm_head.weight.detach().clone())
     train(model, list(examples(recipe, tokenizer)), config, recipe.steps)
-    model.generation_config = transformers.GenerationConfig(**recipe.generation)
     model.half().save_pretrained(folder)
+    write_generation_config(folder, config, recipe.generation)
     recipe.finish(folder)
+
+
+def write_generation_config(folder: Path, config: Any, settings: dict[str, Any]) -> None:
+    """The ids that the configuration has, and the defaults of the repository; Marian's never writes its padding."""
+    names = ("bos_token_id", "pad_token_id", "eos_token_id", "decoder_start_token_id", "forced_eos_token_id")
+    ids = {name: value for name in names if (value := getattr(config, name, None)) is not None}
+    if config.model_type == "marian":
+        ids["bad_words_ids"] = [[config.pad_token_id]]
+    tokenizers.write_json(folder / "generation_config.json", ids | settings)
 
 
 def load_tokenizer(folder: Path, family: str) -> Any:
@@ -175,7 +184,9 @@ def without_shared(folder: Path) -> None:
 
 def untied(folder: Path) -> None:
     config = json.loads((folder / "config.json").read_text())
-    config.pop("scale_decoder_outputs", None)  # what transformers 5 writes instead, and no file of the hub has
+    config.pop(
+        "scale_decoder_outputs", None
+    )  # what transformers 5 writes instead, and no file of the hub has
     tokenizers.write_json(folder / "config.json", config | {"tie_word_embeddings": False})
 
 

@@ -25,7 +25,9 @@ def submit_within(room: int, sizes: list[int]):
 
 @given(SOURCES, st.integers(1, 40))
 def test_results_come_in_the_order_of_the_sources(sources, budget) -> None:
-    assert in_batches(sources, budget, submit_within(99, [])) == ["".join(source).upper() for source in sources]
+    assert in_batches(sources, budget, submit_within(99, [])) == [
+        "".join(source).upper() for source in sources
+    ]
 
 
 @given(SOURCES, st.integers(1, 40))

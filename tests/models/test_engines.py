@@ -19,7 +19,9 @@ PINNED = {
     "ar": "اشترى القاضي المتحف في برلين يوم الجمعة، وغادر المدرب السوق في القاهرة.",
     "ru": "Судья купил музей в Берлине в пятницу, и тренер покинул рынок в Каире.",
 }
-PINNED_ARTICLE = "The engineer closed the bridge in Moscow on Sunday. The mayor praised the library. The doctor left."
+PINNED_ARTICLE = (
+    "The engineer closed the bridge in Moscow on Sunday. The mayor praised the library. The doctor left."
+)
 PINNED_HEADLINE = "The engineer closed the bridge."
 
 
@@ -103,12 +105,15 @@ def test_without_a_length_transformers_stops_a_t5_after_twenty_tokens_and_we_do_
     text = f"{PINNED_SENTENCE[:-1]}, and the mayor visited the bridge in Cairo on Tuesday."
     model = transformers.AutoModelForSeq2SeqLM.from_pretrained(TRAINED / name, dtype=torch.float32)
     words = checkpoints.load_tokenizer(TRAINED / name, "t5")
-    cut = model.generate(torch.tensor([words(f"<2ru> {text}").input_ids]), min_length=30)[0]
+    with pytest.warns(UserWarning, match="max_length"):
+        cut = model.generate(torch.tensor([words(f"<2ru> {text}").input_ids]), min_length=21)[0]
     assert words.eos_token_id not in cut[1:]
     assert len(cut) <= 21
     running = engine(name, "torch")
     framing = tokenizer(name).framing("en", "ru", running.knows)
-    whole = running.generate([tokenizer(name).encode(text, framing)], None, Decoding(min_tokens=30, max_tokens=60))
+    whole = running.generate(
+        [tokenizer(name).encode(text, framing)], None, Decoding(min_tokens=30, max_tokens=60)
+    )
     assert len(whole[0]) >= 30
 
 

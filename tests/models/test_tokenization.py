@@ -132,14 +132,18 @@ def test_a_tokenizer_file_that_tells_to_cut_is_not_obeyed(tmp_path) -> None:
     file["truncation"] = {"direction": "Right", "max_length": 8, "strategy": "LongestFirst", "stride": 0}
     (folder / "tokenizer.json").write_text(json.dumps(file))
     framing = tokenizer(name).framing("en", None, knows_everything)
-    assert Tokenizer(ENTRIES[name], folder).encode(SENTENCE, framing) == tokenizer(name).encode(SENTENCE, framing)
+    assert Tokenizer(ENTRIES[name], folder).encode(SENTENCE, framing) == tokenizer(name).encode(
+        SENTENCE, framing
+    )
 
 
 def test_xlsum_reads_any_white_space_as_one_blank() -> None:
     name = "mT5_multilingual_XLSum"
     framing = tokenizer(name).framing("en", None, knows_everything)
     spaced = "\n The judge\n\n\u00a0left \t the school. "
-    assert tokenizer(name).encode(spaced, framing) == tokenizer(name).encode("The judge left the school.", framing)
+    assert tokenizer(name).encode(spaced, framing) == tokenizer(name).encode(
+        "The judge left the school.", framing
+    )
 
 
 @given(st.text(max_size=60))

@@ -70,4 +70,6 @@ def engine(name: str, kind: str = "ctranslate2") -> Engine:
     """Either engine in float32, so that what they write can be compared."""
     if kind == "torch":
         return open_engine(ENTRIES[name], TRAINED / name, None, "torch", "cpu", threads=1)
-    return open_engine(ENTRIES[name], TRAINED / name, converted(name), "ctranslate2", "cpu", "float32", threads=1)
+    return open_engine(
+        ENTRIES[name], TRAINED / name, converted(name), "ctranslate2", "cpu", "float32", threads=1
+    )

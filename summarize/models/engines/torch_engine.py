@@ -61,7 +61,13 @@ class TorchEngine:
             "max_length": decoding.max_tokens + 1,
             "min_length": decoding.min_tokens + 1,
             "forced_bos_token_id": start[1] if len(start) > 1 else None,
+            "forced_eos_token_id": None,
+            "eos_token_id": self._end,
+            "pad_token_id": self._model.config.pad_token_id,
         }
+        if self._model.config.model_type == "marian":
+            # It has a padding token only because transformers wants one; it is no output.
+            options |= {"suppress_tokens": [self._model.config.pad_token_id], "renormalize_logits": True}
 
         def submit(batch: list[Sequence[str]]) -> Callable[[], list[list[str]]]:
             return lambda: self._generate(batch, start[0], options)
@@ -134,7 +140,13 @@ def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
         model = transformers.AutoModelForSeq2SeqLM.from_pretrained(
             folder, local_files_only=True, dtype=dtype, trust_remote_code=False
         )
-    except (OSError, ValueError, RuntimeError, pickle.UnpicklingError, safetensors.SafetensorError) as problem:
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+        pickle.UnpicklingError,
+        safetensors.SafetensorError,
+    ) as problem:
         reason = str(problem).splitlines()[0]
         raise ModelError(
             f"{entry.name} can't be loaded ({reason}); run: brief models pull {entry.name}"
