@@ -1,6 +1,7 @@
 """Whether a translation has the numbers, percentages, months and currencies of its source, in whatever notation."""
 
 import calendar
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ _COUNTED = 3
 _REPEATED = 10
 # Numbers that are written in digits, and without a magnitude, in any language.
 _PLAIN = frozenset(map(Decimal, range(10, 10_000)))
+# "12:00" as a number is "12", so a time that lost its minutes ("at 12: today") is told by its colon.
+_TIME, _CUT_TIME = re.compile(r"\d[:.]?[0-5]\d(?!\d)"), re.compile(r"(?<!\d)\d{1,2}:\s+[^\W\d_]")
 # March and May are ordinary words or names in many languages.
 _AMBIGUOUS_MONTHS = {3, 5}
 # How far off a converted unit may be: a part of it, or a half.
@@ -45,6 +48,13 @@ def check_amounts(
     missing += _too_rare(ours.numbers, theirs.numbers)
     differing = [f"{source[n.start : n.end]} of the source" for n in missing]
     differing += [f"{translation[n.start : n.end]} of the translation" for n in added]
+    if (
+        not differing
+        and _CUT_TIME.search(translation)
+        and not _CUT_TIME.search(source)
+        and _TIME.search(source)
+    ):
+        differing = ["the minutes of a time"]
     if not differing and (_lacks_percent(ours, theirs) or _lacks_percent(theirs, ours)):
         differing = ["a percentage"]
     if not differing and ours.currencies - theirs.currencies and theirs.currencies - ours.currencies:
