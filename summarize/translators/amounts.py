@@ -34,7 +34,8 @@ def check_amounts(
     """
     ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
     if not (numeral_table(source_language).known and numeral_table(target_language).known):
-        lost = [n for n in _unmatched(ours.numbers, theirs.numbers) if n.values and n.values <= _PLAIN]
+        plain = [n for n in ours.numbers if n.kind == "digits" and n.values and n.values <= _PLAIN]
+        lost = _unmatched(plain, theirs.numbers)
         if lost:
             written = ", ".join(source[n.start : n.end] for n in lost)
             yield Warning("number-mismatch", f"only on one side: {written} of the source")

@@ -116,6 +116,9 @@ def test_languages_without_a_table_of_numerals_are_asked_for_plain_numbers_only(
     chinese = "自2019年以来，约有500万人乘坐渡轮，其中40%在9月份乘坐。"
     assert codes(source, italian, "en", "it") == []
     assert codes(source, chinese, "en", "zh") == []
+    assert (
+        codes("Eleven boats sank in the storm.", "Undici barche affondate nella tempesta.", "en", "it") == []
+    )
     assert codes(source, italian.replace("2019", "2018"), "en", "it") == ["number-mismatch"]
     assert codes(source, chinese.replace("2019", ""), "en", "zh") == ["number-mismatch"]
 
