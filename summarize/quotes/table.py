@@ -37,6 +37,7 @@ class Table:
 
     opening_marks: frozenset[str]
     closing_marks: frozenset[str]
+    spaced_guillemets: bool  # whether a space stands inside the guillemets, as in French
     roles: dict[str, int]  # lower-case word to Role flags
     gender: dict[str, str]  # lower-case pronoun, title, first name or role to "m", "f" or "p" (plural)
     has_case: bool  # whether capitals tell names
@@ -51,6 +52,7 @@ class Table:
     incise: bool  # whether an attribution may stand inside the marks, between dashes
     comma_incise: bool  # the same, between commas
     auxiliaries: frozenset[str]  # what may stand before the speech verb of an incise
+    elisions: str  # words that lose their last letter before a vowel: French l’, d’, qu’
     proclitics: str  # letters written onto the front of the word behind them
     endings: re.Pattern[str] | None  # what declension adds to a name
     unspaced: bool  # whether words stand without spaces between them
@@ -102,6 +104,7 @@ def language_table(language: str) -> Table:
     return Table(
         opening_marks=frozenset(data["opening_marks"].split()),
         closing_marks=frozenset(data["closing_marks"].split()),
+        spaced_guillemets=data.get("spaced_guillemets", False),
         roles=roles,
         gender=gender,
         has_case=data.get("has_case", True),
@@ -116,6 +119,7 @@ def language_table(language: str) -> Table:
         incise=data.get("incise", False),
         comma_incise=data.get("comma_incise", False),
         auxiliaries=frozenset(data.get("auxiliaries", "").split()),
+        elisions=data.get("elisions", ""),
         proclitics=data.get("proclitics", ""),
         endings=re.compile(f"(?:{'|'.join(sorted(endings, key=len, reverse=True))})$") if endings else None,
         unspaced=data.get("unspaced", False),
