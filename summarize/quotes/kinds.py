@@ -97,8 +97,7 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
         reasons.add("looks like a name")
     if _is_named(said, table) and not (table.has_case and words[0][0].islower()):
         reasons.add("is named")
-    is_open = before is not None and before.mark != ":" and "reported" not in reasons
-    if is_open and (said.speaker is None or attribution is None):
+    if attribution is None and before is not None and before.mark != ":" and "reported" not in reasons:
         reasons.add("nobody speaks")
     return reasons
 

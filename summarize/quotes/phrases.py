@@ -46,9 +46,21 @@ def phrase_at(words: Sequence[Word], index: int, table: Table) -> Phrase | None:
     if last == index:
         return None
     phrase = _reading(words, index, last, table)
-    if phrase is None or phrase.kind == "name":
+    if phrase is not None and phrase.kind == "name":
+        return _with_partner(words, phrase, table)
+    return None if phrase is None else _with_apposition(words, phrase, table)
+
+
+def _with_partner(words: Sequence[Word], phrase: Phrase, table: Table) -> Phrase:
+    """“Ana Ruiz and Bo Lee”: both speak, if both are full names or both are single ones."""
+    at = phrase.last
+    if at + 1 >= len(words) or words[at].lower not in table.conjunctions or not words[at + 1].capital:
         return phrase
-    return _with_apposition(words, phrase, table)
+    partner = phrase_at(words, at + 1, table)
+    alike = partner is not None and partner.kind == "name" and partner.head == partner.first
+    if partner is None or not alike or (partner.last - partner.head > 1) != (phrase.last - phrase.head > 1):
+        return phrase
+    return Phrase("name", phrase.first, phrase.head, partner.last)
 
 
 def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
@@ -62,8 +74,12 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
         return False  # an age
     if word.roles & Role.DETERMINER and at > first and not word.capital:
         return False
-    if word.roles & Role.LINK and at > first and at + 1 < len(words) and words[at + 1].capital:
-        return True
+    if at > first and at + 1 < len(words) and words[at + 1].capital:
+        links_body = (
+            word.lower in table.body_links and words[at - 1].capital and words[at - 1].roles & Role.BODY
+        )
+        if word.roles & Role.LINK or links_body:
+            return True
     if word.capital and at > first and not word.roles & _CLOSED:
         return True
     if table.has_case and not word.capital and at > first:
@@ -130,6 +146,8 @@ def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
         return words[at - 1].capital and not words[at - 1].roles & Role.DETERMINER
     if table.capital_nouns and word.roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
         return False
+    if word.lower in table.body_links and at > first:
+        return words[at - 1].capital
     return word.capital and not word.roles & (Role.DETERMINER | Role.OBLIQUE)
 
 

@@ -45,6 +45,7 @@ class Table:
     compounds: bool  # whether lower-case nouns may stand between capitals: “Ruiz campaign manager Lee”
     has_articles: bool  # whether a role without an article is no known person's
     definite: frozenset[str]
+    body_links: frozenset[str]  # the of of “Ministry of Trade”
     conjunctions: frozenset[str]  # and: a verb behind it shares its subject
     verb_first: bool  # whether the subject follows its verb and may be left out
     inverts: bool  # whether the subject may follow its verb before a quote
@@ -112,6 +113,7 @@ def language_table(language: str) -> Table:
         compounds=data.get("compounds", False),
         has_articles=data.get("has_articles", False),
         definite=frozenset(data.get("definite", "").split()),
+        body_links=frozenset(data.get("body_links", "").split()),
         conjunctions=frozenset(data.get("conjunctions", "").split()),
         verb_first=data.get("verb_first", False),
         inverts=data.get("inverts", False),
