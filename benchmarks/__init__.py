@@ -1,0 +1,1 @@
+"""Benchmarks: quality and speed, each a command that prints a table."""

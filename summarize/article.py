@@ -18,7 +18,8 @@ class Article:
     """A source text, exactly as it was read: nothing after reading normalises, strips or re-wraps `text`.
 
     `language` is an ISO 639-1 code. `title` is None where the input has none. `name` is what the reader called the
-    input: a path, a URL, or "-" for standard input.
+    input: a path, a URL, or "-" for standard input. `author` and `date` (an ISO 8601 day) are what the input says of
+    itself, None where it says nothing.
     """
 
     text: str
@@ -26,6 +27,8 @@ class Article:
     sentences: tuple[Sentence, ...]
     title: str | None = None
     name: str = "-"
+    author: str | None = None
+    date: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -9,6 +9,9 @@ from summarize.errors import VerbatimError
 QuoteKind = Literal["direct", "partial"]
 ResolvedBy = Literal["name", "pronoun", "role", "carried"]
 
+# A summary sentence of which a quote makes up this share is the quote: showing it again below would repeat it.
+WHOLE_QUOTE_SHARE = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -62,6 +65,15 @@ class SummarySentence:
     start: int | None = None
     end: int | None = None
     quotes: tuple[int, ...] = ()
+
+
+def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
+    """Whether the summary sentence is the article's own and little more than this quote."""
+    if sentence.start is None or sentence.end is None:
+        return False
+    length = sentence.end - sentence.start
+    inside = sentence.start <= quote.start and quote.end <= sentence.end
+    return inside and quote.end - quote.start >= WHOLE_QUOTE_SHARE * length
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@
     ├── ModelError       4   the model can't be used
     ├── LanguageError    5   the language can't be told, or the pair isn't supported
     ├── BatchError       6   some records failed, the rest are written
+    ├── OutputError      7   the result can't be written
+    ├── Interrupted    130   a signal ended the run, 143 where it was SIGTERM; what was finished is on disk
     └── VerbatimError   70   the verbatim guarantee would have been broken: a bug
 
 A message is one line: what is wrong, and what to type next.
@@ -23,8 +25,10 @@ class ExitCode(IntEnum):
     MODEL = 4
     LANGUAGE = 5
     BATCH = 6
+    OUTPUT = 7
     BUG = 70
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class BriefError(Exception):
@@ -61,6 +65,24 @@ class BatchError(BriefError):
     """Some records of a batch failed; the rest are written."""
 
     exit_code = ExitCode.BATCH
+
+
+class OutputError(BriefError):
+    """The result can't be written: the disk is full, the folder is missing or not writable."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+class Interrupted(BriefError):
+    """Somebody pressed Ctrl-C; what was finished is on disk."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
+class Terminated(Interrupted):
+    """The system ended the run by SIGTERM; what was finished is on disk."""
+
+    exit_code = ExitCode.TERMINATED
 
 
 class VerbatimError(BriefError):

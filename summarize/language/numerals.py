@@ -2,197 +2,210 @@
 
 "45,000", "45 000", "٤٥٬٠٠٠", "45 тысяч" and "forty-five thousand" are one value. Many notations can be read in more than
 one way ("1.500" is one and a half, or fifteen hundred; "3 p.m." is 15:00), so a number has a set of values: two numbers
-may be the same if they share one. Tables per language stand in `data/numerals/`.
+may be the same if they share one.
 """
 
-import functools
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from importlib import resources
+from typing import Literal
 
-# Thousands are grouped by a space only where three digits follow and at most three precede.
-_DIGITS = (
-    r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?"
-    r"|\d+(?:[.,:'’/]\d+)*"
-)
-_WORD = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[\u0640\u064b-\u0652\u0670])+"
-_TOKEN = re.compile(f"(?P<digits>{_DIGITS})|(?P<fraction>[¼½¾])|(?P<word>{_WORD})")
-_SEPARATORS = re.compile(r"\D")
+from summarize.language.numeral_table import NumeralTable, fold, numeral_table
+from summarize.language.numeral_tokens import SPACE, Token, tokenize
+
+_SEPARATORS = re.compile(r"\D+")
 # What may stand between the words of one number.
-_GAP = re.compile(r"[\s\u00a0\u202f\-‑–]{0,3}")
-_FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75"}
-# Arabic vowel marks and tatweel say nothing about the value; letters that are often confused become one.
-_FOLD = {
-    **dict.fromkeys(map(ord, "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")),
-    **str.maketrans("أإآٱىةё", "اااايهе"),
-}
-_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،", "01234567890123456789,.,")
-_GROUPED = re.compile(r"([1-9]\d{0,2})(?:([ \u00a0\u202f\u2009.,'’])\d{3})(?:\2\d{3})*(?:[.,]\d{1,2})?")
+_GAP = re.compile(r"[\s\-‑–]{0,3}")
+_FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
+_GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:([{SPACE}.,'’])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d{{1,2}})?")
+_PERCENT = ("%", "٪")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
-_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d")
-_YEARS = range(1000, 2200)
+_TIME = re.compile(r"([01]?\d|2[0-4])(?:[:.]|\s?h\s?)?([0-5]\d)")
+_ROMAN = re.compile(r"(?=[ivxх])[xх]{0,3}(?:i[xх]|iv|v?i{0,3})")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "х": 10}
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+# Words for more than this are somebody counting "million million million".
+_HIGHEST = Decimal(10) ** 15
+_CENTURIES = (1700, 1800, 1900, 2000)
+# A unit or a part of the day stands within so many words after its number ("1 to 4 inches", "3 in the afternoon").
+_REACH = 3
+_FAHRENHEIT = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number at `start:end` of the text. `values` are its possible readings.
 
-    `parts` are the values of its groups of digits where it may be several numbers ("30.09.2018", "2:1"), else empty.
-    `in_digits` is False for one that is spelled out.
+    `parts` are the values of its groups of digits where it may be several numbers ("30.09.2018", "2:1", "555 111"), and
+    of its words where it is spelled out. `converted` are its values in metric units if it stands before a unit that
+    translators convert. `kind` is "digits" ("45 thousand" too), "words" for one that is spelled out, "other" for a word
+    with a number in it ("dozen", "eighties", "September", "XIV").
     """
 
     start: int
     end: int
     values: frozenset[Decimal]
-    parts: frozenset[Decimal]
-    in_digits: bool
+    parts: frozenset[Decimal] = frozenset()
+    converted: frozenset[Decimal] = frozenset()
+    kind: Literal["digits", "words", "other"] = "digits"
+    is_percentage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class NumberTable:
-    """The words for numbers in one language: folded word -> value."""
+class Amounts:
+    """The numbers of a text in order, the months (1 to 12) that it names, and its currencies as the tables call them."""
 
-    words: dict[str, Decimal]
-    magnitudes: dict[str, Decimal]
-    suffixes: dict[str, Decimal]
-    prefixes: dict[str, Decimal]
-    months: dict[str, int]
-    particles: tuple[str, ...] = ()
-    dual_endings: tuple[str, ...] = ()
-    decade_suffixes: frozenset[str] = frozenset()
-    afternoon: frozenset[str] = frozenset()
-    connectors: frozenset[str] = frozenset()
-    to: frozenset[str] = frozenset()
+    numbers: list[Number]
+    months: frozenset[int]
+    currencies: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-    is_digits: bool
+def find_amounts(text: str, language: str) -> Amounts:
+    """What `text` has of numbers, months and currencies. In a language without a table only digits are found."""
+    table = numeral_table(language)
+    tokens = tokenize(text, table)
+    return Amounts(
+        list(_with_ranges(text, list(_numbers(text, tokens, table)), table)),
+        frozenset(table.months[token.text] for token in tokens if token.text in table.months),
+        frozenset(table.currencies[token.text] for token in tokens if token.text in table.currencies),
+    )
 
 
-def fold(word: str) -> str:
-    """A word as the tables have it: lower case, without what spelling varies in."""
-    return word.casefold().translate(_FOLD)
-
-
-def find_numbers(text: str, language: str) -> list[Number]:
-    """All numbers of `text`, in order. A language without a table has its digits found, not its words."""
-    return list(_numbers(text, number_table(language)))
-
-
-def find_months(text: str, language: str) -> set[int]:
-    """The months (1 to 12) that `text` names."""
-    months = number_table(language).months
-    return {months[word] for word in map(fold, re.findall(_WORD, text)) if word in months}
-
-
-def _numbers(text: str, table: NumberTable) -> Iterator[Number]:
-    tokens = [_token(match) for match in _TOKEN.finditer(text.translate(_WESTERN))]
+def _numbers(text: str, tokens: list[Token], table: NumeralTable) -> Iterator[tuple[Number, Decimal]]:
+    """Each number, and the magnitude that it was multiplied by."""
     index = 0
-    pending: Number | None = None
     while index < len(tokens):
-        if tokens[index].is_digits:
-            number, scale, index = _digit_number(text, tokens, index, table)
-            if pending and scale > 1 and _is_range(text[pending.end : number.start], table):
-                # "7 to 10 million": the first may be millions as well.
-                values = pending.values | {value * scale for value in pending.values}
-                pending = replace(pending, values=values)
-            if pending:
-                yield pending
-            pending = number if scale == 1 else None
-            if scale > 1:
-                yield number
-            continue
-        spelled, index = _spelled_number(text, tokens, index, table)
-        if spelled:
-            if pending:
-                yield pending
-                pending = None
-            yield spelled
-    if pending:
-        yield pending
+        read = _number_in_digits if tokens[index].is_digits else _number_in_words
+        number, scale, index = read(text, tokens, index, table)
+        if number is not None:
+            yield number, scale
 
 
-def _token(match: re.Match[str]) -> _Token:
-    is_word = match["word"] is not None
-    return _Token(match.start(), match.end(), fold(match.group()) if is_word else match.group(), not is_word)
+def _with_ranges(text: str, found: list[tuple[Number, Decimal]], table: NumeralTable) -> Iterator[Number]:
+    """In "7 to 10 million" the first may be millions too; in "1950-53" the second is a year."""
+    for position, (number, scale) in enumerate(found):
+        before = found[position - 1][0] if position else None
+        after, next_scale = found[position + 1] if position + 1 < len(found) else (None, scale)
+        values = number.values
+        if after and next_scale > scale and _is_range(text[number.end : after.start], table):
+            values |= {value * next_scale for value in values}
+        if before and number.kind == "digits" and text[before.end : number.start] in ("-", "–", "/", "—"):
+            values |= {
+                start - start % 100 + value
+                for start in before.values
+                for value in values
+                if _is_year(start) and start % 100 < value < 100
+            }
+        yield replace(number, values=values)
 
 
-def _digit_number(
-    text: str, tokens: list[_Token], index: int, table: NumberTable
-) -> tuple[Number, Decimal, int]:
-    """The number that starts with the digits at `index`, what it was multiplied by, and the index behind it."""
+def _is_year(value: Decimal) -> bool:
+    return _FIRST_YEAR <= value <= _LAST_YEAR
+
+
+def _is_range(between: str, table: NumeralTable) -> bool:
+    return _GAP.fullmatch(between) is not None or fold(between.strip()) in table.to
+
+
+def _number_in_digits(
+    text: str, tokens: list[Token], index: int, table: NumeralTable
+) -> tuple[Number | None, Decimal, int]:
     token = tokens[index]
-    end, scale = token.end, Decimal(1)
-    values, parts = _readings(token.text)
-    following = index + 1
-    while following < len(tokens) and _near(text, end, tokens[following].start):
-        word = tokens[following]
-        if word.is_digits:
-            break
-        magnitude = table.magnitudes.get(_bare(word.text, table))
-        if magnitude is not None:
-            scale *= magnitude
-            values, parts = {value * magnitude for value in values}, set()
-        elif word.start == end and word.text in table.suffixes:
-            values |= {value * table.suffixes[word.text] for value in values}
+    number = _readings(token)
+    values, scale, end = set(number.values), Decimal(1), token.end
+    index += 1
+    while index < len(tokens) and not tokens[index].is_digits and _near(text, end, tokens[index].start):
+        word = tokens[index].text
+        attached = tokens[index].start == end
+        if word in table.magnitudes and scale < _HIGHEST:
+            values = {value * table.magnitudes[word] for value in values}
+            scale *= table.magnitudes[word]
+            number = replace(number, parts=frozenset())
+        elif attached and word in table.suffixes:
+            values |= {value * table.suffixes[word] for value in values}
+        elif word in table.decade_suffixes and tokens[index].start - end <= 1:
+            values |= _decades(values)
         else:
             break
-        end = word.end
-        following += 1
-    if (
-        following < len(tokens)
-        and tokens[following].start - end <= 1
-        and tokens[following].text in table.decade_suffixes
-    ):
-        values |= _decades(values)
-    if any(token.text in table.afternoon for token in tokens[following : following + 3]):
-        values |= {value + 12 for value in values if value < 12}
-    return Number(token.start, end, frozenset(values), frozenset(parts), True), scale, following
+        end = tokens[index].end
+        index += 1
+    number = replace(number, end=end, values=frozenset(values))
+    time = _TIME.fullmatch(token.text)
+    if time and len(token.text) == 4 and index < len(tokens) and tokens[index].text in table.hours:
+        number = replace(number, values=number.values | _clock(time))
+    return _with_unit(text, number, tokens, index, table), scale, index
 
 
-def _readings(digits: str) -> tuple[set[Decimal], set[Decimal]]:
+def _clock(time: re.Match[str]) -> set[Decimal]:
+    """A time of the day as hours and hundredths for its minutes; one in the afternoon also as the clock shows it."""
+    hours = Decimal(f"{time[1]}.{time[2]}")
+    return {hours, hours - 12} if hours >= 13 else {hours}
+
+
+def _readings(token: Token) -> Number:
     """The values of a run of digits and marks, and the values of its groups."""
+    digits = token.text
+    number = Number(token.start, token.end, frozenset())
     if digits in _FRACTIONS:
-        return {Decimal(_FRACTIONS[digits])}, set()
+        return replace(number, values=frozenset({_FRACTIONS[digits]}))
     groups = _SEPARATORS.split(digits)
-    if len(groups) == 1:
-        return {Decimal(digits)}, set()
     values = set()
-    if _GROUPED.fullmatch(digits):
+    if len(groups) == 1:
+        values.add(Decimal(digits))
+    is_grouped = _GROUPED.fullmatch(digits) is not None
+    if is_grouped:
         tail = len(groups[-1]) < 3
         whole = "".join(groups[:-1] if tail else groups)
         values.add(Decimal(f"{whole}.{groups[-1]}" if tail else whole))
-    if _DECIMAL.fullmatch(digits):
+    # "45.000" is never forty-five.
+    if _DECIMAL.fullmatch(digits) and not (is_grouped and groups[-1] == "000"):
         values.add(Decimal(".".join(groups)))
-    if _TIME.fullmatch(digits):
-        time = Decimal(".".join(groups))
-        values |= {time, time - 12} if time >= 13 else {time}
-    return values, {Decimal(group) for group in groups}
+    if len(groups) == 2 and (time := _TIME.fullmatch(digits)):
+        values |= _clock(time)
+    parts = frozenset(Decimal(group) for group in groups) if len(groups) > 1 else frozenset()
+    return replace(number, values=frozenset(values), parts=parts)
+
+
+def _with_unit(text: str, number: Number, tokens: list[Token], index: int, table: NumeralTable) -> Number:
+    """The number with what the words behind it make of it: percent, dozens, hours of the afternoon, miles."""
+    values = set(number.values)
+    converted: set[Decimal] = set()
+    reach = [
+        token.text
+        for token in tokens[index : index + _REACH]
+        # What follows in brackets is said in another unit.
+        if "(" not in text[number.end : token.start]
+    ]
+    is_percentage = (bool(reach) and (reach[0] in _PERCENT or reach[0] in table.percent)) or (
+        text[max(0, number.start - 1) : number.start] in _PERCENT
+    )
+    if is_percentage:
+        values |= {value / 100 for value in values}
+    if reach and reach[0] in table.nouns and _near(text, number.end, tokens[index].start):
+        values |= {value * table.nouns[reach[0]] for value in values}
+    if not table.afternoon.isdisjoint(reach):
+        values |= {value + 12 for value in values if value < 12}
+    for unit in reach:
+        for factor in table.conversions.get(unit, ()):
+            converted |= {
+                (value - 32) * 5 / 9 if factor == _FAHRENHEIT else value * factor for value in values
+            }
+    return replace(
+        number, values=frozenset(values), converted=frozenset(converted), is_percentage=is_percentage
+    )
 
 
 def _decades(values: set[Decimal]) -> set[Decimal]:
-    """ "1930s" is also called the thirties, and "2000s" the beginning of the 21st century."""
-    found = set()
-    for value in values:
-        if value in _YEARS:
-            found.add(value % 100 or value // 100 + 1)
-        elif value < 100:
-            found.add(1900 + value)
-    return found
+    """ "The 80s" may be those of any century, and "the 1900s" are the 20th."""
+    decades = {century + value for value in values if value < 100 for century in _CENTURIES}
+    return decades | {value // 100 + 1 for value in values if _is_year(value) and value % 100 == 0}
 
 
-def _spelled_number(
-    text: str, tokens: list[_Token], index: int, table: NumberTable
-) -> tuple[Number | None, int]:
-    """The number that starts with the word at `index` if there is one, and the index behind what was read."""
-    total, current = Decimal(0), Decimal(0)
+def _number_in_words(
+    text: str, tokens: list[Token], index: int, table: NumeralTable
+) -> tuple[Number | None, Decimal, int]:
+    total, current, scale = Decimal(0), Decimal(0), Decimal(1)
     singles: list[Decimal] = []
     start = end = tokens[index].start
     position = index
@@ -200,16 +213,22 @@ def _spelled_number(
         token = tokens[position]
         if singles and not _near(text, end, token.start):
             break
-        value = _value(token.text, table)
+        word = token.text
+        value = _value(word, table)
         if value is None:
             if singles and token.text in table.connectors:
                 position += 1
+                end = token.end
                 continue
             break
-        if _bare(token.text, table) in table.magnitudes:
-            current = (current or Decimal(1)) * value
-            if value >= 1000:
-                total, current = total + current, Decimal(0)
+        if word in table.magnitudes and current * value < _HIGHEST:
+            if total and not current and value > scale:
+                total *= value  # "dos mil millones"
+            elif value >= 1000:
+                total, current = total + (current or Decimal(1)) * value, Decimal(0)
+            else:
+                current = (current or Decimal(1)) * value
+            scale = value
         elif not current or _adds(current, value):
             current += value
         else:
@@ -218,87 +237,56 @@ def _spelled_number(
         end = token.end
         position += 1
     if not singles:
-        return None, index + 1
-    return Number(start, end, frozenset({total + current}), frozenset(singles), False), position
+        return _other_word(text, tokens[index], table), scale, index + 1
+    number = Number(start, end, frozenset({total + current}), frozenset(singles), kind="words")
+    return _with_unit(text, number, tokens, position, table), scale, position
+
+
+def _value(word: str, table: NumeralTable) -> Decimal | None:
+    found = table.words.get(word)
+    return table.magnitudes.get(word) if found is None else found
+
+
+def _other_word(text: str, token: Token, table: NumeralTable) -> Number | None:
+    """A number in a word that others don't compose with: "dozen", "eighties", "двухдневный", "XIV"."""
+    word = token.text
+    values: set[Decimal] = set()
+    if word in table.nouns:
+        values = {table.nouns[word]}
+    elif word in table.decades:
+        values = {table.decades[word]} | _decades({table.decades[word]})
+    elif word in table.months:
+        values = {Decimal(table.months[word])}
+    elif table.dual_endings and len(word) > 4 and word.endswith(table.dual_endings):
+        values = {Decimal(2)}
+    elif _ROMAN.fullmatch(word) and text[token.start].isupper():
+        values = {Decimal(_roman(word))}
+    else:
+        for length in range(min(len(word) - 2, 14), 3, -1):
+            if word[:length] in table.prefixes:
+                values = {table.prefixes[word[:length]]}
+                break
+    return Number(token.start, token.end, frozenset(values), kind="other") if values else None
+
+
+def _roman(word: str) -> int:
+    digits = [_ROMAN_DIGITS[letter] for letter in word]
+    return sum(
+        -digit if digit < following else digit
+        for digit, following in zip(digits, [*digits[1:], 0], strict=True)
+    )
 
 
 def _adds(current: Decimal, value: Decimal) -> bool:
     """Whether a word is a further part of the number so far: "twenty five", "five and twenty", "hundred five"."""
-    if value < 1:
-        return True
     rest = current % 100
-    if rest == 0:
+    if value < 1 or rest == 0:
         return value < 100
     if rest < 10:
-        return value in range(10, 100, 10)
+        return 10 <= value < 100 and value % 10 == 0
     return rest % 10 == 0 and value < (20 if rest in (60, 80) else 10)
 
 
-def _value(word: str, table: NumberTable) -> Decimal | None:
-    bare = _bare(word, table)
-    found = table.words.get(bare)
-    if found is None:
-        found = table.magnitudes.get(bare)
-    if found is not None or not table.prefixes:
-        return found
-    for length in range(min(len(word) - 2, 14), 1, -1):
-        if word[:length] in table.prefixes:
-            return table.prefixes[word[:length]]
-    return None
-
-
-def _bare(word: str, table: NumberTable) -> str:
-    """The word without particles written together with it."""
-    if not table.particles or word in table.words or word in table.magnitudes:
-        return word
-    for particle in table.particles:
-        rest = word.removeprefix(particle)
-        if rest is not word and (rest in table.words or rest in table.magnitudes):
-            return rest
-    return word
-
-
-def _is_range(between: str, table: NumberTable) -> bool:
-    return _GAP.fullmatch(between) is not None or fold(between.strip()) in table.to
-
-
 def _near(text: str, end: int, start: int) -> bool:
-    return start - end <= 3 and _GAP.fullmatch(text, end, start) is not None
-
-
-@functools.cache
-def number_table(language: str) -> NumberTable:
-    """The words of one language, empty for a language that has no table."""
-    file = resources.files("summarize.language") / "data" / "numerals" / f"{language}.toml"
-    known = re.fullmatch("[a-z]{2,3}", language) and file.is_file()
-    data = tomllib.loads(file.read_text(encoding="utf-8")) if known else {}
-    endings = data.get("endings", "").split()
-
-    def values(section: str) -> dict[str, Decimal]:
-        return {
-            word: Decimal(value) for value, words in data.get(section, {}).items() for word in spelled(words)
-        }
-
-    def spelled(words: str) -> Iterator[str]:
-        for word in words.split():
-            if word.endswith("~"):
-                yield from (fold(word[:-1] + ending) for ending in endings)
-            else:
-                yield fold(word)
-
-    def listed(key: str) -> list[str]:
-        return [fold(word) for word in data.get(key, "").split()]
-
-    return NumberTable(
-        words=values("words"),
-        magnitudes=values("magnitudes"),
-        suffixes=values("suffixes"),
-        prefixes=values("prefixes"),
-        months={word: int(month) for word, month in values("months").items()},
-        particles=tuple(sorted(listed("particles"), key=len, reverse=True)),
-        dual_endings=tuple(listed("dual_endings")),
-        decade_suffixes=frozenset(listed("decade_suffixes")),
-        afternoon=frozenset(listed("afternoon")),
-        connectors=frozenset(listed("and")),
-        to=frozenset(listed("to")),
-    )
+    # Pieces of one word start where it starts.
+    return start < end or (start - end <= 3 and _GAP.fullmatch(text, end, start) is not None)

@@ -3,15 +3,12 @@
 Offsets are str indices into the text given; nothing is normalised. Runs in time linear in the text's length.
 """
 
-import functools
 import itertools
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib import resources
 
 from summarize.article import Sentence
+from summarize.language.tables import LanguageTable, language_table
 
 _BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*|\f")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\f|\u2028|\u2029")
@@ -26,15 +23,6 @@ _LAST_WORD = re.compile(r"[^\s\"'“‘«„(\[]+$")
 _FIRST_WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What a language adds to sentencex: abbreviations that never end a sentence, and words that always start one."""
-
-    abbreviations: frozenset[str] = frozenset()
-    starters: frozenset[str] = frozenset()
-    ordinal_dot: bool = False
-
-
 def split_sentences(text: str, language: str) -> list[Sentence]:
     """The sentences of `text` in order: trimmed of white space, never overlapping, never crossing a paragraph.
 
@@ -42,12 +30,12 @@ def split_sentences(text: str, language: str) -> list[Sentence]:
     """
     return [
         Sentence(text[a:b], a, b)
-        for start, end in _paragraphs(text)
+        for start, end in split_paragraphs(text)
         for a, b in _split(text, start, end, language)
     ]
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Spans between blank lines, and between single line breaks too unless the text was wrapped at a line width."""
     breaks = _BLANK_LINE if _is_wrapped(text) else _LINE_BREAK
     start = 0
@@ -68,7 +56,7 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
-    table = _table(language)
+    table = language_table(language)
     pending: tuple[int, int] | None = None
     for piece in _pieces(text, start, end, language):
         if pending and _belongs_together(text, pending, piece, table):
@@ -109,7 +97,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], table: _Table) -> bool:
+def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], table: LanguageTable) -> bool:
     following = text[right[0] : right[1]]
     head = following.lstrip(_OPENING)
     if head[:1].islower() and not following[:1].isdigit():
@@ -125,16 +113,3 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], 
     is_initial = len(bare) == 1 and bare.isupper()
     is_ordinal = table.ordinal_dot and bare.isdigit() and len(bare) <= 2
     return is_initial or is_ordinal or bare.lower() in table.abbreviations
-
-
-@functools.cache
-def _table(language: str) -> _Table:
-    file = resources.files("summarize.language") / "data" / f"{language}.toml"
-    if not re.fullmatch("[a-z]{2,3}", language) or not file.is_file():
-        return _Table()
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return _Table(
-        abbreviations=frozenset(data.get("abbreviations", "").lower().split()),
-        starters=frozenset(data.get("starters", "").split()),
-        ordinal_dot=data.get("ordinal_dot", False),
-    )

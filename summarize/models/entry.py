@@ -8,6 +8,9 @@ from typing import Literal
 Task = Literal["summarization", "translation"]
 Family = Literal["marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus"]
 
+# The licence of a model whose owner says nothing about it.
+UNSTATED = "not stated"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
@@ -22,7 +25,8 @@ class ModelEntry:
     min_length, length_penalty, no_repeat_ngram_size, repetition_penalty, early_stopping). `collapse_whitespace` means
     that every run of whitespace becomes one blank before tokenizing; `sentence_mark` is what the model writes between
     sentences in place of a blank ("<n>"). `megabytes` is the download's size. `default` names the pairs, as "en-ar",
-    for which this model is taken when none is asked for.
+    for which this model is taken when none is asked for; `commercial` is False where the licence forbids commercial use or
+    isn't stated, and then there are none.
     """
 
     name: str

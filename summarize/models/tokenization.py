@@ -148,7 +148,7 @@ class _SentencePiece:
         self._source = SentencePieceProcessor(model_file=str(source))
         self._target = self._source if target == source else SentencePieceProcessor(model_file=str(target))
 
-    def encode(self, text: str, *, marked: bool = False) -> list[str]:  # noqa: ARG002
+    def encode(self, text: str, *, marked: bool = False) -> list[str]:
         return list(self._source.encode(text, out_type=str))
 
     def decode(self, pieces: list[str]) -> str:

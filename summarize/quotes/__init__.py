@@ -1,1 +1,49 @@
 """Quotes: marks to spans, spans to speakers, and the choice of the key quotes."""
+
+from summarize.briefing import Quote, QuoteKind
+from summarize.language import split_paragraphs
+from summarize.quotes.said import Said
+from summarize.quotes.selection import select_quotes
+from summarize.quotes.spans import find_spans
+from summarize.quotes.speakers import attribute
+from summarize.quotes.table import language_table
+
+__all__ = ["extract_quotes", "select_quotes"]
+
+
+def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
+    """All quotes of a text, in order, with their speakers; offsets are str indices into `text`, marks excluded.
+
+    `language` is an ISO 639-1 code; None has it detected, which raises LanguageError where it can't be told.
+    """
+    if language is None:
+        from summarize.language import detect_language
+
+        language = detect_language(text)
+    table = language_table(language)
+    paragraphs = list(split_paragraphs(text))
+    spans = list(find_spans(text, paragraphs, table))
+    return [
+        _quote(text, said, said.kind, language)
+        for said in attribute(text, paragraphs, spans, table)
+        if said.kind is not None
+    ]
+
+
+def _quote(text: str, said: Said, kind: QuoteKind, language: str) -> Quote:
+    span, speaker = said.span, said.speaker
+    words = text[span.start : span.end]
+    if speaker is None:
+        return Quote(words, span.start, span.end, kind, language=language)
+    return Quote(
+        words,
+        span.start,
+        span.end,
+        kind,
+        speaker=speaker.name,
+        mention=speaker.mention,
+        mention_start=speaker.start,
+        mention_end=speaker.end,
+        resolved_by=speaker.resolved_by,
+        language=language,
+    )

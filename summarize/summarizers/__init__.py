@@ -9,6 +9,29 @@ from typing import Protocol
 
 from summarize.article import Article
 from summarize.briefing import ModelUse, SummarySentence, Warning
+from summarize.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a summary may be: at most `sentences` sentences and `words` words, None for no limit of that kind.
+
+    The first sentence stands even where it alone has more than `words` words: a summary is never empty for its length.
+    """
+
+    sentences: int | None = 3
+    words: int | None = None
+
+    def __post_init__(self) -> None:
+        for number, unit in ((self.sentences, "sentences"), (self.words, "words")):
+            if number is not None and number < 1:
+                raise UsageError(f"a summary can't have {number} {unit}; give 1 or more")
+        if self.sentences is None and self.words is None:
+            raise UsageError("a summary needs a limit; give a number of sentences or of words")
+
+
+# What `--length` names.
+LENGTHS = {"short": Length(sentences=1), "medium": Length(sentences=3), "long": Length(sentences=6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +52,6 @@ class Summarizer(Protocol):
     @property
     def use(self) -> ModelUse: ...
 
-    def summarize(self, articles: Sequence[Article], sentences: int) -> list[Summary]:
-        """One Summary an article, in the same order, of at most `sentences` sentences each."""
+    def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
+        """One Summary an article, in the same order, none longer than `length`."""
         ...

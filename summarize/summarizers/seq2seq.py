@@ -5,17 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.article import Article, Sentence
-from summarize.briefing import ModelUse, SummarySentence, Warning
+from summarize.briefing import ModelUse, SummarySentence
 from summarize.errors import LanguageError
 from summarize.language import language_name, split_sentences
 from summarize.language.clauses import split_to_fit
 from summarize.models.engines import Decoding, Engine, decoding_of
 from summarize.models.entry import ModelEntry
 from summarize.models.tokenization import Framing, Tokenizer
-from summarize.summarizers import Summary
-
-# (article's text, a sentence of its summary, language) -> the sentence with altered quotes unmarked, and what is wrong
-Check = Callable[[str, str, str], tuple[str, list[Warning]]]
+from summarize.summarizers import Length, Summary
 
 # A shortest length is asked for only of a text so many times as long: from less a model makes up what is missing.
 _TIMES_THE_SHORTEST = 4
@@ -42,13 +39,11 @@ class Seq2SeqSummarizer:
         tokenizer: Tokenizer,
         *,
         revision: str | None = None,
-        check: Check | None = None,
     ) -> None:
         self._entry = entry
         self._engine = engine
         self._tokenizer = tokenizer
         self._revision = revision or entry.revision
-        self._check = check or _default_check
 
     @property
     def use(self) -> ModelUse:
@@ -56,7 +51,7 @@ class Seq2SeqSummarizer:
         entry = self._entry
         return ModelUse(entry.name, repo=entry.repo, revision=self._revision, engine=self._engine.name)
 
-    def summarize(self, articles: Sequence[Article], sentences: int) -> list[Summary]:
+    def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
         """See Summarizer. Raises LanguageError for an article in a language that the model doesn't have.
 
         All parts of all articles share the engine's batches. `Summary.seen` is the share of the article that went in.
@@ -68,7 +63,7 @@ class Seq2SeqSummarizer:
         ]
         texts = self._shortened([reading.chunks for reading in readings], framings, articles)
         return [
-            self._summary(article, text, sentences, reading.seen)
+            _summary(article, text, length, reading.seen)
             for article, text, reading in zip(articles, texts, readings, strict=True)
         ]
 
@@ -141,19 +136,16 @@ class Seq2SeqSummarizer:
                 outputs[index, position] = self._tokenizer.decode(tokens, framings[index])
         return [[outputs[index, position] for position in range(len(chunks[index]))] for index in wanted]
 
-    def _summary(self, article: Article, text: str, limit: int, seen: float) -> Summary:
-        sentences, warnings = [], []
-        for number, sentence in enumerate(split_sentences(text, article.language)[:limit]):
-            checked, found = self._check(article.text, sentence.text, article.language)
-            sentences.append(SummarySentence(checked, checked))
-            warnings += [replace(warning, where=f"summary[{number}]") for warning in found]
-        return Summary(tuple(sentences), tuple(warnings), seen)
 
-
-def _default_check(article_text: str, sentence: str, language: str) -> tuple[str, list[Warning]]:
-    from summarize.summarizers.checks import check_summary, unmark_altered_quotes
-
-    return unmark_altered_quotes(article_text, sentence)[0], check_summary(article_text, sentence, language)
+def _summary(article: Article, text: str, length: Length, seen: float) -> Summary:
+    sentences: list[SummarySentence] = []
+    words = 0
+    for sentence in split_sentences(text, article.language)[: length.sentences]:
+        words += len(sentence.text.split())
+        if sentences and length.words is not None and words > length.words:
+            break
+        sentences.append(SummarySentence(sentence.text, sentence.text))
+    return Summary(tuple(sentences), seen=seen)
 
 
 def _share(chunks: list[str], sentences: Sequence[Sentence]) -> float:

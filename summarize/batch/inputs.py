@@ -1,0 +1,169 @@
+"""From what was typed after `brief batch` to records: files, folders, patterns, lists, addresses, feeds and tables.
+
+Everything is lazy: nothing holds more than the record at hand, so that a corpus of any size can be read.
+"""
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summarize.batch.compression import DAMAGED, open_unpacked, unpacked_suffix
+from summarize.batch.records import Failure, Record, failure_of
+from summarize.batch.tables import TABLES, Fields, count_rows, read_table
+from summarize.errors import InputError
+from summarize.reading.articles import read_input
+from summarize.reading.content import Input
+from summarize.reading.formats import decompressed
+from summarize.reading.limits import MAX_BYTES
+from summarize.reading.web import is_url
+
+# What is taken for an article in a folder, also when it is compressed. Tables and feeds are read where they are named.
+EXTENSIONS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml"})
+# What may be a feed; anything else is one article.
+_FEEDS = frozenset({".xml", ".rss", ".atom"})
+# What makes a path that names no file a pattern.
+_PATTERN = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What to read and how.
+
+    `paths` are files, folders, patterns, http(s) addresses, or "-" for a list of these on standard input, one a line.
+    `fields` names the fields of tables. `extensions` are what is taken from folders. `skipped` is what no folder gives:
+    the output. `offline` refuses addresses; `user_agent` is what web sites are told.
+    """
+
+    paths: Sequence[str]
+    fields: Fields = field(default_factory=Fields)
+    extensions: frozenset[str] = EXTENSIONS
+    skipped: frozenset[Path] = frozenset()
+    offline: bool = False
+    user_agent: str | None = None
+
+
+def read_records(inputs: Inputs) -> Iterator[Record]:
+    """Every record of the inputs, in order. What can't be read is a record with a Failure, never an exception."""
+    for path in find_files(inputs):
+        yield from records_in(path, inputs)
+
+
+def find_files(inputs: Inputs) -> Iterator[str | Record]:
+    """The files that the inputs stand for, in order; a record with a Failure for what can't be found or listed."""
+    for typed in inputs.paths:
+        for path in _listed() if typed == "-" else [typed]:
+            yield from _expand(path, inputs)
+
+
+def records_in(found: str | Record, inputs: Inputs) -> Iterator[Record]:
+    """The records in one file or behind one address: rows of a table, entries of a feed, or one article."""
+    if isinstance(found, Record):
+        yield found
+    elif not is_url(found) and unpacked_suffix(found) in TABLES:
+        yield from read_table(found, inputs.fields)
+    else:
+        content = _read(found, inputs)
+        if isinstance(content, Input) and (is_url(found) or unpacked_suffix(found) in _FEEDS):
+            yield from _feed_or_page(found, content, inputs)
+        else:
+            yield Record(found, found, content)
+
+
+def count_records(inputs: Inputs) -> int | None:
+    """How many records there will be, where that can be told without reading everything twice; else None.
+
+    A list on standard input, a feed, a compressed table, and CSV, whose rows may have line breaks, can't be counted.
+    """
+    if "-" in inputs.paths:
+        return None
+    total = 0
+    for found in find_files(inputs):
+        rows: int | None = 1
+        if isinstance(found, str) and unpacked_suffix(found) in TABLES.keys() | _FEEDS:
+            rows = count_rows(found)
+        if rows is None:
+            return None
+        total += rows
+    return total
+
+
+def _listed() -> Iterator[str]:
+    """The paths on standard input. Its own buffer is left alone: a thread that waits in it would hang Python's end."""
+    with open(0, "rb", closefd=False) as stream:
+        for line in stream:
+            if path := os.fsdecode(line.rstrip(b"\r\n")):
+                yield path
+
+
+def _expand(path: str, inputs: Inputs) -> Iterator[str | Record]:
+    if is_url(path):
+        yield path
+    elif os.path.isdir(path):
+        yield from _walk(path, inputs)
+    elif not os.path.lexists(path) and _PATTERN & set(path):
+        matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            yield _missing(path, InputError(f"nothing matches {path}; check the pattern"))
+        for match in matches:
+            yield from _expand(match, inputs)
+    else:
+        yield path
+
+
+def _walk(folder: str, inputs: Inputs) -> Iterator[str | Record]:
+    unlisted: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=unlisted.append):
+        folders[:] = sorted(name for name in folders if _is_input(root, name, inputs))
+        for name in sorted(files):
+            if unpacked_suffix(name) in inputs.extensions and _is_input(root, name, inputs):
+                yield os.path.join(root, name)
+    for error in unlisted:
+        reason = error.strerror or str(error)
+        yield _missing(str(error.filename), InputError(f"{error.filename} can't be listed: {reason}"))
+
+
+def _is_input(root: str, name: str, inputs: Inputs) -> bool:
+    """Whether a file or folder is neither hidden nor the output."""
+    return not name.startswith(".") and Path(root, name).resolve() not in inputs.skipped
+
+
+def _missing(path: str, error: InputError) -> Record:
+    return Record(path, path, failure_of(error))
+
+
+def _feed_or_page(found: str, content: Input, inputs: Inputs) -> Iterator[Record]:
+    # Imported here: a folder of articles needs no reader of feeds.
+    from summarize.reading.feeds import feed_entries, is_feed
+
+    try:
+        given = decompressed(content)
+        entries = feed_entries(given.data, given.url) if is_feed(given) else []
+    except InputError as error:
+        yield _missing(found, error)
+        return
+    if not entries:  # a feed without entries is an article to its reader, which says that it is none
+        yield Record(found, found, content)
+    for number, entry in enumerate(entries, 1):
+        where = f"{found}:{number}"
+        text = entry.text if entry.text is not None else _read(entry.link or "", inputs)
+        yield Record(entry.link or where, where, text, entry.title if isinstance(text, str) else None)
+
+
+def _read(found: str, inputs: Inputs) -> Input | Failure:
+    """What a file or an address gives, as it is; gzip is unpacked where the article is read."""
+    try:
+        if inputs.offline and is_url(found):
+            raise InputError(f"{found} is on the network, which --offline forbids; give a saved page")
+        if Path(found).suffix.lower() != ".zst":
+            return read_input(found, user_agent=inputs.user_agent)
+        with open_unpacked(found) as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise InputError(f"{found} is larger than {MAX_BYTES >> 20} MB; it is no single article")
+        return Input(data, found.removesuffix(".zst"))
+    except InputError as error:
+        return failure_of(error)
+    except DAMAGED as error:
+        return failure_of(InputError(f"{found} can't be read: {getattr(error, 'strerror', None) or error}"))

@@ -1,0 +1,253 @@
+"""The Ray runner: Ray Data reads and makes on a cluster, this process writes. The extra is brief[ray].
+
+    files ─▶ records (tasks) ─▶ outcomes (actors that hold the models) ─▶ this process ─▶ output
+
+Resume and exactly-once are ours, not Ray's: the keys that are done go out with the reading tasks, and whatever a retry
+after a crash brings twice is dropped by the ledger. So the lines are those of the local runner.
+"""
+
+import json
+import logging
+import os
+import pickle
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from summarize.batch.inputs import Inputs, find_files, records_in
+from summarize.batch.ledger import Claim
+from summarize.batch.output import Output
+from summarize.batch.recipe import Recipe
+from summarize.batch.records import (
+    KEY_BYTES,
+    Outcome,
+    Record,
+    failed,
+    failure_of,
+    record_key,
+    taken_id,
+)
+from summarize.batch.settings import Settings
+from summarize.batch.totals import Totals
+from summarize.batch.workers import Workers
+from summarize.batch.writing import write_outcomes
+from summarize.errors import BriefError, UsageError
+
+# Records that an actor gets at once where plain Python does the work: enough that Ray's own work doesn't show.
+PLAIN_BATCH = 64
+# Bytes of a block, which goes to one actor: small, so that one large file keeps all actors busy.
+BLOCK_BYTES = 256 << 10
+# CPUs that are set aside: an actor and the tasks that read must fit beside each other on the smallest machine.
+_ACTOR_CPUS, _READING_CPUS = 0.9, 0.1
+# Seconds until a signal is answered while nothing comes back.
+_TICK = 0.1
+
+# No reports home, and no new cluster from a thread that outlives this one.
+_ENVIRONMENT = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ENABLE_AUTO_CONNECT": "0",
+}
+# What Ray's tables hold: one column of bytes. A record and its key (and whether it is done), an id, key and outcome.
+_Row = dict[str, Any]
+_COLUMN = "pickled"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where it runs: the address of a cluster, None for one on this machine; and the GPUs that each actor gets."""
+
+    address: str | None = None
+    gpus: float = 0
+
+
+def run_on_ray(
+    inputs: Inputs,
+    output: Output,
+    recipe: Recipe,
+    settings: Settings,
+    totals: Totals,
+    tick: Callable[[], None] = lambda: None,
+    cluster: Cluster | None = None,
+) -> None:
+    """Make what the output doesn't have yet, as `run_batch` does, with `settings.jobs` actors.
+
+    Inputs are read by the cluster: they must be at the same paths on all its machines. Raises UsageError without Ray,
+    BriefError where the run fails as a whole.
+    """
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    try:
+        import ray
+    except ImportError:
+        raise UsageError("--engine ray needs Ray; type: pip install 'brief[ray]'") from None
+    given = ray.is_initialized()
+    done = b"".join(output.ledger.done(settings.retry_errors))
+    rows = _outcomes(inputs, done, recipe, settings, cluster or Cluster())
+    try:
+        for id_, key, outcome in _polled(rows, tick):
+            _take(id_, key, outcome, output, settings, totals)
+    finally:
+        if not given:
+            ray.shutdown()
+    output.finish()
+
+
+def _take(
+    id_: str, key: str, outcome: Outcome | None, output: Output, settings: Settings, totals: Totals
+) -> None:
+    """Write an outcome unless it is a repetition; None stands for a record that was done before."""
+    totals.read += 1
+    if outcome is not None and output.ledger.is_taken(id_, key):
+        where = json.loads(outcome.line)["input"]
+        outcome = failed(Record(id_, where, ""), key, taken_id(id_, where))
+    claim = output.ledger.claim(id_, key, settings.retry_errors)
+    if claim is Claim.REPEATED:
+        totals.repeated += 1
+    elif claim is Claim.DONE or outcome is None:
+        totals.skipped += 1
+    else:
+        write_outcomes([outcome], output, totals, fail_fast=settings.fail_fast)
+
+
+def _connect(cluster: Cluster, jobs: int) -> None:
+    """Connect to the cluster, or start one on this machine, unless this process is connected already."""
+    import ray
+
+    if ray.is_initialized():
+        return
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    try:
+        if cluster.address is None:
+            ray.init("local", num_cpus=jobs, include_dashboard=False, **quiet)
+        else:
+            ray.init(cluster.address, **quiet)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        raise BriefError(f"Ray can't be reached: {error}") from None
+
+
+def _outcomes(
+    inputs: Inputs, done: bytes, recipe: Recipe, settings: Settings, cluster: Cluster
+) -> Iterator[_Row]:
+    """Rows of outcomes as they are made; `done` has the keys that need no work, in order."""
+    _connect(cluster, settings.jobs)
+    # Imported here: only this runner needs it, and it takes seconds.
+    import ray
+    from ray.data import ActorPoolStrategy, DataContext
+
+    context = DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    context.target_max_block_size = BLOCK_BYTES
+    context.execution_options.preserve_order = settings.ordered
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    # Advice on how to lay out blocks, which for a small input is beside the point.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.")
+    files = [{_COLUMN: pickle.dumps(found)} for found in find_files(inputs)]
+    if not files:
+        return
+    read = partial(_read, inputs=inputs, fingerprint=recipe.fingerprint, done=ray.put(done))
+    batch = settings.chunk(uses_models=True) if recipe.uses_models else PLAIN_BATCH
+    made = (
+        ray.data.from_items(files, override_num_blocks=min(len(files), 4 * settings.jobs))
+        .map_batches(read, batch_size=1, num_cpus=_READING_CPUS)
+        .map_batches(
+            _Actor,
+            fn_constructor_args=(recipe, settings.timeout),
+            batch_size=batch,
+            compute=ActorPoolStrategy(size=settings.jobs),
+            num_cpus=_ACTOR_CPUS,
+            num_gpus=cluster.gpus or None,
+        )
+    )
+    yield from made.iter_rows()
+
+
+def _read(batch: Mapping[str, Any], inputs: Inputs, fingerprint: str, done: Any) -> Iterator[_Row]:
+    """The records of a file with their keys, a row each; those that are done without their content."""
+    import ray
+
+    keys = _Keys(ray.get(done))
+    (found,) = batch[_COLUMN]
+    records = records_in(pickle.loads(found), inputs)  # noqa: S301 - our own, from the process that writes
+    while some := list(islice(records, PLAIN_BATCH)):
+        keyed = [(record, record_key(record, fingerprint)) for record in some]
+        rows = [(record.id, key, None if key in keys else record) for record, key in keyed]
+        yield {_COLUMN: [pickle.dumps(row) for row in rows]}
+
+
+class _Keys:
+    """Sorted keys in one piece of shared memory."""
+
+    def __init__(self, keys: bytes) -> None:
+        self._keys = keys
+
+    def __contains__(self, key: str) -> bool:
+        wanted, low, high = bytes.fromhex(key), 0, len(self._keys) // KEY_BYTES
+        while low < high:
+            middle = (low + high) // 2
+            found = self._keys[middle * KEY_BYTES : (middle + 1) * KEY_BYTES]
+            if found == wanted:
+                return True
+            low, high = (middle + 1, high) if found < wanted else (low, middle)
+        return False
+
+
+class _Actor:
+    """Holds one worker process of the local runner, so that a crash or a late article costs here what it costs there."""
+
+    def __init__(self, recipe: Recipe, timeout: float | None) -> None:
+        self._recipe, self._timeout = recipe, timeout
+        self._workers: Workers | None = None
+
+    def __call__(self, batch: Mapping[str, Any]) -> _Row:
+        rows = [pickle.loads(pickled) for pickled in batch[_COLUMN]]  # noqa: S301 - our own, from `_read`
+        records = [record for _, _, record in rows if record is not None]
+        outcomes = iter(self._make(records))
+        made = [(id_, key, None if record is None else next(outcomes)) for id_, key, record in rows]
+        return {_COLUMN: [pickle.dumps(row) for row in made]}
+
+    def _make(self, records: Sequence[Record]) -> list[Outcome]:
+        if not records:
+            return []
+        fingerprint = self._recipe.fingerprint
+        try:
+            if self._workers is None:
+                self._workers = Workers(self._recipe, 1, self._timeout)
+            return self._workers.make(records, fingerprint)
+        except BriefError as error:
+            # The process that writes ends the run for it, unless other records were made.
+            return [failed(record, record_key(record, fingerprint), failure_of(error)) for record in records]
+
+
+def _polled(rows: Iterator[_Row], tick: Callable[[], None]) -> Iterator[tuple[str, str, Outcome | None]]:
+    """The rows, which a thread waits for, so that `tick` is called meanwhile.
+
+    Ray is started by that thread too: in the main one it would take the signals for itself.
+    """
+    queue: SimpleQueue[_Row | Exception | None] = SimpleQueue()
+
+    def wait() -> None:
+        try:
+            for row in rows:
+                queue.put(row)
+        except Exception as error:
+            queue.put(error)
+        queue.put(None)
+
+    threading.Thread(target=wait, daemon=True).start()
+    while True:
+        tick()
+        try:
+            found = queue.get(timeout=_TICK)
+        except Empty:
+            continue
+        if found is None:
+            return
+        if isinstance(found, Exception):
+            raise found
+        yield pickle.loads(found[_COLUMN])  # noqa: S301 - our own, from `_Actor`

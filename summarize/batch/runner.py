@@ -1,0 +1,122 @@
+"""The local runner: a thread reads, processes make, and the main thread hands out and writes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from summarize.batch.ledger import Claim
+from summarize.batch.output import Output
+from summarize.batch.reader import Reader, Window
+from summarize.batch.recipe import Recipe
+from summarize.batch.records import Failure, Outcome, Record, record_key, taken_id
+from summarize.batch.settings import Settings
+from summarize.batch.totals import Totals
+from summarize.batch.workers import Job, Workers, outcomes_of
+from summarize.batch.writing import write_outcomes
+
+# Seconds until a signal is answered, or progress shown, while nothing else happens.
+TICK = 0.1
+# Seconds until a worker that has nothing to do looks for records again.
+IDLE_TICK = 0.005
+
+
+def run_batch(
+    records: Iterable[Record],
+    output: Output,
+    recipe: Recipe,
+    settings: Settings,
+    totals: Totals,
+    tick: Callable[[], None] = lambda: None,
+) -> None:
+    """Make what the output doesn't have yet, write it, and count it in `totals`.
+
+    `tick` is called several times a second; what it raises ends the run, with everything finished in the output.
+    Raises BatchError on the first failure where that is asked for, ModelError where no record can be made for want of
+    a model, OutputError where the output can't be written.
+    """
+    run = _Run(records, output, recipe, settings, totals)
+    try:
+        run.finish(tick)
+    finally:
+        run.workers.kill()
+
+
+class _Run:
+    """The state of one run: what is waiting, what is under way, what is held back for the order."""
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        output: Output,
+        recipe: Recipe,
+        settings: Settings,
+        totals: Totals,
+    ) -> None:
+        self.chunk = settings.chunk(recipe.uses_models)
+        self.workers = Workers(recipe, settings.jobs, settings.timeout)
+        self.window = Window(settings.window)
+        self.reader = Reader(records, self.window)
+        self.output, self.recipe, self.settings = output, recipe, settings
+        self.totals = totals
+        self.waiting: list[Record] = []
+        self.handed_out = 0
+        # Outcomes that are finished before one that stands before them in the input, where the order is to be kept.
+        self.held: dict[int, tuple[Record, Outcome]] = {}
+        self.written = 0
+
+    def finish(self, tick: Callable[[], None]) -> None:
+        """Run to the end of the input."""
+        while True:
+            tick()
+            while self.workers.wants_job() and self._fill():
+                self.workers.give(Job(self.handed_out, self.waiting))
+                self.handed_out += len(self.waiting)
+                self.waiting = []
+            if self.reader.finished and not self.waiting and not self.workers.busy:
+                break
+            hungry = self.workers.wants_job() and not self.reader.finished
+            for job, result in self.workers.finished(IDLE_TICK if hungry else TICK):
+                self._take(job, result)
+        self.output.finish()
+
+    def _fill(self) -> bool:
+        """Collect records that are to be made, up to a chunk; whether there are any."""
+        for record in self.reader.ready(self.chunk - len(self.waiting)):
+            self._claim(record)
+        return bool(self.waiting)
+
+    def _claim(self, record: Record) -> None:
+        self.totals.read += 1
+        if self.output.ledger.is_taken(record.id, self._key(record)):
+            record = replace(record, content=taken_id(record.id, record.input))
+        claim = self.output.ledger.claim(record.id, self._key(record), self.settings.retry_errors)
+        if claim is Claim.TODO:
+            self.waiting.append(record)
+            return
+        self.window.leave(record)
+        if claim is Claim.DONE:
+            self.totals.skipped += 1
+        else:
+            self.totals.repeated += 1
+
+    def _key(self, record: Record) -> str:
+        return record_key(record, self.recipe.fingerprint)
+
+    def _take(self, job: Job, result: Sequence[Outcome] | Failure) -> None:
+        """Write the outcomes of a job, or hold them back until those before them are there."""
+        outcomes = outcomes_of(job, result, self.recipe.fingerprint)
+        numbered = enumerate(zip(job.records, outcomes, strict=True), job.number)
+        if not self.settings.ordered:
+            self._write([pair for _, pair in numbered])
+            return
+        self.held |= numbered
+        following = []
+        while self.written in self.held:
+            following.append(self.held.pop(self.written))
+            self.written += 1
+        self._write(following)
+
+    def _write(self, finished: Sequence[tuple[Record, Outcome]]) -> None:
+        outcomes = [outcome for _, outcome in finished]
+        write_outcomes(outcomes, self.output, self.totals, fail_fast=self.settings.fail_fast)
+        for record, _ in finished:
+            self.window.leave(record)

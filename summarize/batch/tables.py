@@ -1,0 +1,174 @@
+"""Tables of articles, a record a row: JSON lines, CSV and Parquet, read row by row in constant memory."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO, Any
+
+from summarize.batch.compression import DAMAGED, import_pyarrow, open_unpacked, unpacked_suffix
+from summarize.batch.records import Record, failure_of
+from summarize.errors import InputError
+from summarize.reading.limits import MAX_BYTES
+
+# Rows of Parquet that are unpacked at once.
+_PARQUET_ROWS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Which fields of a row hold the article's text, its title (None where it has no such field), and its id.
+
+    Without an `id` field a record's id is the table's path and the row's number.
+    """
+
+    text: str = "text"
+    title: str = "title"
+    id: str | None = None
+
+
+# A row: its number, which for JSON lines is the line's, and its fields or why they can't be read.
+_Row = tuple[int, Mapping[str, Any] | InputError]
+
+
+def read_table(path: str, fields: Fields) -> Iterator[Record]:
+    """The records of a table. A row that can't be read is one with a Failure; damage further on ends in one more."""
+    number = 0
+    try:
+        for number, row in TABLES[unpacked_suffix(path)](path, fields):
+            yield _record(f"{path}:{number}", row, fields)
+    except FileNotFoundError:
+        yield _lost(path, InputError(f"there is no file {path}; check the path"))
+    except DAMAGED as error:
+        reason = getattr(error, "strerror", None) or error
+        yield _lost(path, InputError(f"{path} can't be read beyond row {number}: {reason}"))
+    except InputError as error:
+        yield _lost(path, error)
+
+
+def count_rows(path: str) -> int | None:
+    """How many rows a table has, where that is cheap to tell; else None."""
+    suffix = PurePath(path).suffix.lower()
+    try:
+        if suffix == ".parquet":
+            from pyarrow.parquet import read_metadata
+
+            return int(read_metadata(path).num_rows)
+        if suffix in (".jsonl", ".ndjson"):
+            with open(path, "rb") as file:
+                return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+    except (ImportError, *DAMAGED, ValueError):
+        return None
+    return None
+
+
+def _lost(path: str, error: InputError) -> Record:
+    return Record(path, path, failure_of(error))
+
+
+def _record(where: str, row: Mapping[str, Any] | InputError, fields: Fields) -> Record:
+    if isinstance(row, InputError):
+        return Record(where, where, failure_of(row))
+    id_ = where if fields.id is None else _as_id(row.get(fields.id))
+    if id_ is None:
+        error = InputError(f"{where} has no {fields.id!r}; name the id with --id-field")
+        return Record(where, where, failure_of(error))
+    text, title = row.get(fields.text), row.get(fields.title)
+    if not isinstance(text, str):
+        error = InputError(f"{where} has no text in {fields.text!r}; name the field with --text-field")
+        return Record(id_, where, failure_of(error))
+    return Record(id_, where, text, title if isinstance(title, str) and title.strip() else None)
+
+
+def _as_id(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value or None
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _json_lines(path: str, fields: Fields) -> Iterator[_Row]:
+    with open_unpacked(path) as file:
+        for number, line in enumerate(_lines(file), 1):
+            if line is None:
+                yield (
+                    number,
+                    InputError(f"{path}:{number} is longer than {MAX_BYTES >> 20} MB; split the article"),
+                )
+            elif line.strip():
+                yield number, _json_object(f"{path}:{number}", line)
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
+    """The lines of a file; None for one that is too long to be held."""
+    while line := file.readline(MAX_BYTES + 1):
+        if len(line) <= MAX_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(MAX_BYTES)
+        yield None
+
+
+def _json_object(where: str, line: bytes) -> Mapping[str, Any] | InputError:
+    try:
+        row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except UnicodeDecodeError:
+        return InputError(f"{where} isn't UTF-8; save the file as UTF-8")
+    except (ValueError, RecursionError) as error:
+        return InputError(f"{where} isn't JSON ({str(error).split(':')[0]}); one object a line is wanted")
+    return row if isinstance(row, dict) else InputError(f"{where} isn't a JSON object; one a line is wanted")
+
+
+def _csv(path: str, fields: Fields) -> Iterator[_Row]:
+    csv.field_size_limit(MAX_BYTES)
+    delimiter = "\t" if unpacked_suffix(path) == ".tsv" else ","
+    with open_unpacked(path) as packed:
+        file = io.TextIOWrapper(packed, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        reader = csv.DictReader(file, delimiter=delimiter)
+        try:
+            for number, row in enumerate(reader, 1):
+                where = f"{path}:{number}"
+                is_utf8 = all(
+                    value.isascii() or _encodes(value) for value in row.values() if isinstance(value, str)
+                )
+                yield number, row if is_utf8 else InputError(f"{where} isn't UTF-8; save the file as UTF-8")
+        except csv.Error as error:
+            raise InputError(f"{path} isn't CSV from line {reader.line_num} on: {error}") from None
+
+
+def _encodes(value: str) -> bool:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _parquet(path: str, fields: Fields) -> Iterator[_Row]:
+    import_pyarrow(path)
+    from pyarrow.parquet import ParquetFile
+
+    with open(path, "rb") as file:
+        try:
+            table = ParquetFile(file)
+        except (OSError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
+            raise InputError(f"{path} isn't Parquet: {error}") from None
+        wanted = {fields.text, fields.title, fields.id}
+        columns = [name for name in table.schema_arrow.names if name in wanted]
+        number = 0
+        for batch in table.iter_batches(batch_size=_PARQUET_ROWS, columns=columns):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+
+
+# What reads a file, by the suffix of what is inside it.
+TABLES: Mapping[str, Callable[[str, Fields], Iterator[_Row]]] = {
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".parquet": _parquet,
+}

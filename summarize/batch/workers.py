@@ -1,0 +1,225 @@
+"""Processes that make outcomes: they can be killed when they hang, and replaced when they die.
+
+The parent only reads, hands out and writes. So a signal is answered at once whatever a model is doing, and a crash in
+native code costs one process: the records that it had are tried again one by one, and what kills a process alone fails.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, MutableSequence, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from math import inf
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from time import monotonic
+
+from summarize.batch.recipe import Recipe
+from summarize.batch.records import Failure, Outcome, Record, failed, record_key
+from summarize.errors import BriefError, ExitCode
+
+# Spawned, not forked: a fork of a process that has threads may hang, and torch refuses to run in one.
+_CONTEXT = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Records that a worker gets at once; `number` is the first one's, and the next one's is one more.
+
+    `alone` marks a record that may have killed a worker: nothing else runs beside it.
+    """
+
+    number: int
+    records: Sequence[Record]
+    alone: bool = False
+
+
+def outcomes_of(job: Job, result: Sequence[Outcome] | Failure, fingerprint: str) -> Sequence[Outcome]:
+    """The outcomes of a job: what its worker made, or that the one record in it killed the worker."""
+    if not isinstance(result, Failure):
+        return result
+    return [failed(record, record_key(record, fingerprint), result) for record in job.records]
+
+
+class Workers:
+    """`count` processes. `timeout` is the seconds that one article may take."""
+
+    def __init__(self, recipe: Recipe, count: int, timeout: float | None) -> None:
+        self._recipe, self._timeout = recipe, timeout
+        # Two jobs at a time where a model works: while one is in it, the other is read, split and written.
+        self._threads = 2 if recipe.uses_models else 1
+        self._workers = [_Worker(recipe, self._threads, timeout) for _ in range(count)]
+        self._again: list[Job] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way or waits to be tried again."""
+        return bool(self._again) or any(worker.jobs for worker in self._workers)
+
+    def wants_job(self) -> bool:
+        """Whether a worker would begin on a new job at once. Jobs to be tried again go first."""
+        self._hand_out_again()
+        return not self._again and any(self._is_free(worker) for worker in self._workers)
+
+    def give(self, job: Job) -> None:
+        """Hand a job to the worker that has least to do."""
+        free = [worker for worker in self._workers if self._is_free(worker)]
+        min(free, key=lambda worker: len(worker.jobs)).send(job)
+
+    def finished(self, seconds: float) -> Iterator[tuple[Job, list[Outcome] | Failure]]:
+        """What became of jobs within so many seconds: outcomes, or why a record killed its worker.
+
+        Raises BriefError where a worker can't begin at all.
+        """
+        ready = wait([worker.connection for worker in self._workers], seconds)
+        for index, worker in enumerate(self._workers):
+            if worker.connection in ready:
+                try:
+                    message = worker.connection.recv()
+                except (EOFError, OSError):
+                    yield from self._replace(index, _died(worker.process))
+                    continue
+                if isinstance(message, Exception):
+                    raise message
+                if message is None:
+                    worker.began = True
+                else:
+                    number, outcomes = message
+                    yield worker.jobs.pop(number), outcomes
+            elif worker.is_late():
+                yield from self._replace(index, _late(self._timeout or 0))
+
+    def make(self, records: Sequence[Record], fingerprint: str) -> list[Outcome]:
+        """One outcome a record, in the same order; returns when all are made."""
+        outcomes: dict[int, Outcome] = {}
+        share = -(-len(records) // self._threads)
+        for start in range(0, len(records), share):
+            self.give(Job(start, records[start : start + share]))
+        while self.busy:
+            self.wants_job()
+            for job, result in self.finished(1):
+                outcomes |= enumerate(outcomes_of(job, result, fingerprint), job.number)
+        return [outcomes[index] for index in range(len(records))]
+
+    def kill(self) -> None:
+        """End all processes at once, whatever they do."""
+        for worker in self._workers:
+            worker.kill()
+
+    def _hand_out_again(self) -> None:
+        while self._again:
+            idle = next((worker for worker in self._workers if not worker.jobs), None)
+            if idle is None:
+                return
+            idle.send(self._again.pop())
+
+    def _is_free(self, worker: "_Worker") -> bool:
+        return len(worker.jobs) < self._threads and not any(job.alone for job in worker.jobs.values())
+
+    def _replace(self, index: int, failure: Failure) -> Iterator[tuple[Job, Failure]]:
+        worker = self._workers[index]
+        worker.kill()
+        if not worker.began:
+            raise BriefError(f"a worker process ended before it began ({failure.message})")
+        self._workers[index] = _Worker(self._recipe, self._threads, self._timeout)
+        for job in worker.jobs.values():
+            if len(job.records) == 1 and job.alone:
+                yield job, failure
+            else:
+                self._again += [
+                    Job(job.number + index, [record], alone=True) for index, record in enumerate(job.records)
+                ]
+
+
+class _Worker:
+    """One process as the parent sees it: its end of the pipe, and the jobs that it has by their numbers."""
+
+    def __init__(self, recipe: Recipe, threads: int, timeout: float | None) -> None:
+        self.jobs: dict[int, Job] = {}
+        self.began = False
+        # When each of its threads is to be done, on the clock that all processes share; 0 for one that may take its time.
+        self.deadlines = _CONTEXT.RawArray("d", threads)
+        self.connection, theirs = _CONTEXT.Pipe()
+        arguments = (theirs, recipe, self.deadlines, timeout)
+        self.process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def send(self, job: Job) -> None:
+        self.jobs[job.number] = job
+        # A worker that has died is found out when its end of the pipe is read.
+        with suppress(OSError):
+            self.connection.send((job.number, job.records))
+
+    def is_late(self) -> bool:
+        now = monotonic()
+        return any(0 < deadline < now for deadline in self.deadlines)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+def _died(process: BaseProcess) -> Failure:
+    process.join(1)
+    code = process.exitcode or 0
+    how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
+    return Failure("crash", ExitCode.BUG, f"the process that worked on this article alone was ended {how}")
+
+
+def _late(timeout: float) -> Failure:
+    return Failure(
+        "timeout", ExitCode.BATCH, f"this article took longer than {timeout:g} seconds; see --timeout"
+    )
+
+
+def _work(
+    connection: Connection, recipe: Recipe, deadlines: "MutableSequence[float]", timeout: float | None
+) -> None:
+    """The life of a worker process: open the models, then one thread for each job that it may have at a time."""
+    # Imported here: the parent only reads, hands out and writes, and needs none of it.
+    from summarize.batch.making import Maker
+
+    # Ctrl-C reaches the whole group of processes; what becomes of this one is the parent's to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    slots = threading.local()
+
+    def allow(articles: float) -> None:
+        if timeout is not None:
+            deadlines[slots.number] = 0 if articles == inf else monotonic() + timeout * articles
+
+    try:
+        maker = Maker(recipe, allow)
+    except BriefError as error:
+        connection.send(error)
+        return
+    connection.send(None)
+    receiving, sending = threading.Lock(), threading.Lock()
+
+    def serve(slot: int) -> None:
+        slots.number = slot
+        while True:
+            with receiving:
+                number, records = connection.recv()
+            outcomes = maker.make(records)
+            allow(inf)
+            with sending:
+                connection.send((number, outcomes))
+
+    for slot in range(1, len(deadlines)):
+        threading.Thread(target=serve, args=(slot,), daemon=True).start()
+    with suppress(EOFError, OSError):
+        serve(0)
+
+
+def _end_with_parent() -> None:
+    """End this process when the parent ends, even if it is killed while a model runs here."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+    os._exit(1)

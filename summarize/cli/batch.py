@@ -1,0 +1,275 @@
+"""`brief batch INPUT… -o out.jsonl`: the briefings of many articles."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from summarize.cli.briefing import Format, SummaryLength, summary_length
+from summarize.cli.options import (
+    Debug,
+    Device,
+    DeviceChoice,
+    Download,
+    From,
+    Models,
+    Offline,
+    Precision,
+    Threads,
+    UserAgent,
+)
+from summarize.cli.output import write_output
+from summarize.cli.progress import duration, shown_progress
+from summarize.cli.signals import deferred_signals
+from summarize.errors import BatchError, Interrupted, UsageError
+
+if TYPE_CHECKING:
+    from summarize.batch.inputs import Inputs
+    from summarize.models.engines import EngineName
+    from summarize.models.entry import ModelEntry
+    from summarize.models.opening import ModelOptions
+
+
+class BatchEngine(StrEnum):
+    """What --engine takes here: what runs a model, as elsewhere, or Ray, on which it then runs as on "auto"."""
+
+    auto = "auto"
+    ctranslate2 = "ctranslate2"
+    torch = "torch"
+    ray = "ray"
+
+
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT…",
+            help="Files, folders, patterns, tables (.jsonl .csv .parquet); - for a list of these, one a line.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="JSON lines, or Parquet by the name .parquet."),
+    ] = None,
+    out_dir: Annotated[
+        Path | None, typer.Option("--out-dir", metavar="FOLDER", help="One file an article instead.")
+    ] = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="Of the files in --out-dir. [default: markdown]")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="LANGUAGE", help="The language you read: ar, Arabic, ru …")
+    ] = None,
+    from_: From = None,
+    sentences: Annotated[
+        int | None, typer.Option("--sentences", min=1, metavar="N", help="At most N summary sentences.")
+    ] = None,
+    words: Annotated[
+        int | None, typer.Option("--words", min=1, metavar="N", help="At most N summary words.")
+    ] = None,
+    length: Annotated[
+        SummaryLength | None, typer.Option("--length", help="1, 3 or 6 sentences, where no number is given.")
+    ] = None,
+    quotes: Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")] = 5,
+    summarizer: Annotated[
+        str, typer.Option("--summarizer", metavar="NAME", help="The embedded one, or a model.")
+    ] = "extractive",
+    translator: Annotated[
+        str | None, typer.Option("--translator", metavar="NAME", help="A translation model.")
+    ] = None,
+    text_field: Annotated[
+        str, typer.Option("--text-field", metavar="FIELD", help="The field of a table with the article.")
+    ] = "text",
+    title_field: Annotated[
+        str, typer.Option("--title-field", metavar="FIELD", help="The field with its title.")
+    ] = "title",
+    id_field: Annotated[
+        str | None,
+        typer.Option("--id-field", metavar="FIELD", help="The field with its id. [default: path and line]"),
+    ] = None,
+    extensions: Annotated[
+        list[str] | None,
+        typer.Option("--extension", metavar="EXT", help="Take these files from folders; may be repeated."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", min=1, metavar="N", help="Processes. [default: all cores; one where a model works]"
+        ),
+    ] = None,
+    window: Annotated[
+        int, typer.Option("--window", min=1, metavar="N", help="At most N articles in memory.")
+    ] = 256,
+    ordered: Annotated[bool, typer.Option("--ordered", help="Write in the order of the input.")] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", min=0.001, metavar="SECONDS", help="The most one article may take."),
+    ] = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first error.")] = False,
+    retry_errors: Annotated[
+        bool, typer.Option("--retry-errors", help="Try again what failed in an earlier run.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress and no summary.")] = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write an HTML page about the run.")
+    ] = None,
+    engine: Annotated[
+        BatchEngine, typer.Option("--engine", help="What runs a model; ray spreads the work over a cluster.")
+    ] = BatchEngine.auto,
+    ray_address: Annotated[
+        str | None,
+        typer.Option(
+            "--ray-address", metavar="ADDRESS", help="A Ray cluster. [default: one on this machine]"
+        ),
+    ] = None,
+    gpus: Annotated[
+        float, typer.Option("--gpus-per-job", min=0, metavar="N", help="GPUs that each process of Ray gets.")
+    ] = 0,
+    user_agent: UserAgent = None,
+    models: Models = None,
+    offline: Offline = False,
+    download: Download = False,
+    device: Device = DeviceChoice.auto,
+    precision: Precision = None,
+    threads: Threads = None,
+    debug: Debug = False,
+) -> None:
+    """The briefings of many articles, one JSON line each; the same command again goes on where it ended.
+
+    A line is {"id", "key", "input", "status": "ok" | "error", "briefing" | "error"}. An article that fails is such a
+    line, the rest goes on, and the exit code is 6.
+    """
+    if (output is None) == (out_dir is None):
+        raise UsageError("where to? give either -o FILE or --out-dir FOLDER")
+    if out_dir is None and output_format is not None:
+        raise UsageError("--format is for --out-dir; the lines of -o are JSON")
+    if engine is not BatchEngine.ray and (ray_address is not None or gpus):
+        raise UsageError("--ray-address and --gpus-per-job need --engine ray")
+    # Imported here: `brief --help` and a wrong option must not wait for them.
+    from summarize.batch.destination import open_file, open_folder
+    from summarize.batch.inputs import EXTENSIONS, Inputs, read_records
+    from summarize.batch.recipe import Recipe
+    from summarize.batch.runner import run_batch
+    from summarize.batch.settings import Settings
+    from summarize.batch.tables import Fields
+    from summarize.batch.totals import Totals, counts
+    from summarize.language import language_code
+    from summarize.models.opening import EMBEDDED, ModelOptions, open_summarizer, open_translator
+
+    limit = summary_length(sentences, words, length)
+    runs_models = cast("EngineName", "auto" if engine is BatchEngine.ray else engine.value)
+    options = ModelOptions(
+        models=models,
+        offline=offline,
+        offer=_accept if download else None,
+        engine=runs_models,
+        device=device.value,
+        precision=precision,
+        threads=threads,
+    )
+    document = (output_format or Format.markdown).value if out_dir is not None else None
+    recipe = Recipe(
+        open_summarizer=partial(open_summarizer, summarizer, options),
+        open_translator=partial(open_translator, name=translator, options=options),
+        to=language_code(to) if to else None,
+        language=language_code(from_) if from_ else None,
+        sentences=limit.sentences,
+        words=limit.words,
+        quotes=quotes,
+        document=document,
+        uses_models=summarizer != EMBEDDED or to is not None,
+        versions=_versions(summarizer, translator, options, translates=to is not None),
+    )
+    cores = len(os.sched_getaffinity(0))
+    settings = Settings(
+        window=window,
+        jobs=jobs or (1 if recipe.uses_models else cores),
+        ordered=ordered,
+        fail_fast=fail_fast,
+        retry_errors=retry_errors,
+        timeout=timeout,
+    )
+    where = output or out_dir or Path()
+    given = Inputs(
+        paths=inputs,
+        fields=Fields(text=text_field, title=title_field, id=id_field),
+        extensions=frozenset(f".{name.lower().lstrip('.')}" for name in extensions)
+        if extensions
+        else EXTENSIONS,
+        skipped=frozenset({where.resolve()}),
+        offline=offline,
+        user_agent=user_agent,
+    )
+    totals = Totals()
+    opened = open_folder if out_dir is not None else open_file
+    try:
+        with (
+            deferred_signals() as check,
+            shown_progress(quiet, _expected(given)) as show,
+            opened(where, check) as lines,
+        ):
+
+            def tick() -> None:
+                check()
+                show(totals)
+
+            if engine is BatchEngine.ray:
+                from summarize.batch.ray_runner import Cluster, run_on_ray
+
+                run_on_ray(given, lines, recipe, settings, totals, tick, Cluster(ray_address, gpus))
+            else:
+                run_batch(read_records(given), lines, recipe, settings, totals, tick)
+    except Interrupted as signal:
+        raise type(signal)(f"{signal}; {totals.sentence()}; the same command goes on from there") from None
+    finally:
+        if report is not None:
+            from summarize.batch.report import render_report
+
+            write_output(render_report(totals), report)
+    if not quiet:
+        print(f"brief: {totals.sentence()} in {duration(totals.elapsed)}", file=sys.stderr)
+    if totals.failed:
+        raise BatchError(
+            f"{totals.failed} of {totals.read} articles failed ({counts(totals.errors)}); see {where}"
+        )
+
+
+def _accept(entry: "ModelEntry") -> bool:
+    """--download: yes to every model. (Workers are other processes: nobody can be asked there.)"""
+    return True
+
+
+def _expected(inputs: "Inputs") -> Callable[[], int | None]:
+    """The number of records as soon as a thread has counted them; reading doesn't wait for it."""
+    from summarize.batch.inputs import count_records
+
+    counted: list[int | None] = []
+    threading.Thread(target=lambda: counted.append(count_records(inputs)), daemon=True).start()
+    return lambda: counted[0] if counted else None
+
+
+def _versions(summarizer: str, translator: str | None, options: "ModelOptions", translates: bool) -> str:
+    """Everything about the program and its models that shapes a result, so that a change of it makes records anew."""
+    from summarize import __version__
+    from summarize.models.catalogue import find_model, load_catalogue
+    from summarize.models.opening import EMBEDDED
+    from summarize.models.store import Store
+    from summarize.summarizers.extractive import VERSION
+
+    catalogue = load_catalogue(options.models)
+    entries: list[ModelEntry] = []
+    if summarizer != EMBEDDED:
+        entries.append(find_model(catalogue, summarizer, "summarization"))
+    if translates and translator is not None:
+        entries.append(find_model(catalogue, translator, "translation"))
+    elif translates:
+        entries += [entry for entry in catalogue.values() if entry.default]
+    store = Store(offline=True)
+    revisions = [local.revision if (local := store.locate(entry)) else None for entry in entries]
+    return repr((__version__, VERSION, entries, revisions, options.engine, options.device, options.precision))

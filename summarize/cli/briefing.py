@@ -1,0 +1,173 @@
+"""`brief [OPTIONS] [INPUT]`: the briefing of one article."""
+
+import os
+import shutil
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.cli.downloads import offer_download
+from summarize.cli.inputs import article_from
+from summarize.cli.options import (
+    Debug,
+    Device,
+    DeviceChoice,
+    Download,
+    Engine,
+    EngineChoice,
+    From,
+    Input,
+    Models,
+    Offline,
+    Output,
+    Precision,
+    Threads,
+    UserAgent,
+)
+from summarize.cli.output import write_output
+from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.summarizers import Length
+
+
+class Format(StrEnum):
+    """What --format takes; a test keeps it equal to rendering's own list."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    html = "html"
+
+
+class SummaryLength(StrEnum):
+    """What --length takes; a test keeps it equal to summarizers.LENGTHS."""
+
+    short = "short"
+    medium = "medium"
+    long = "long"
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from summarize import __version__
+
+        typer.echo(f"brief {__version__}")
+        raise typer.Exit(0)
+
+
+def summary_length(sentences: int | None, words: int | None, name: str | None) -> "Length":
+    """The Length that --sentences, --words and --length give together; a number goes before a name."""
+    from summarize.summarizers import LENGTHS, Length
+
+    if sentences is None and words is None:
+        return LENGTHS[name or "medium"]
+    if name is not None:
+        raise UsageError(
+            "--length and a number contradict each other; give --length or --sentences and --words"
+        )
+    return Length(sentences, words)
+
+
+def briefing(
+    ctx: typer.Context,
+    source: Input = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="LANGUAGE",
+            help="The language you read: ar, Arabic, ru … [default: the article's]",
+        ),
+    ] = None,
+    from_: From = None,
+    sentences: Annotated[
+        int | None,
+        typer.Option("--sentences", min=1, metavar="N", help="At most N summary sentences. [default: 3]"),
+    ] = None,
+    words: Annotated[
+        int | None, typer.Option("--words", min=1, metavar="N", help="At most N summary words.")
+    ] = None,
+    length: Annotated[
+        SummaryLength | None, typer.Option("--length", help="1, 3 or 6 sentences, where no number is given.")
+    ] = None,
+    quotes: Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")] = 5,
+    output_format: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to print it. [default: text at a terminal, markdown in a pipe]"),
+    ] = None,
+    output: Output = None,
+    summarizer: Annotated[
+        str,
+        typer.Option(
+            "--summarizer", metavar="NAME", help="The embedded one, or a model: see brief models list."
+        ),
+    ] = "extractive",
+    translator: Annotated[
+        str | None,
+        typer.Option(
+            "--translator", metavar="NAME", help="A translation model. [default: the best for the pair]"
+        ),
+    ] = None,
+    user_agent: UserAgent = None,
+    models: Models = None,
+    offline: Offline = False,
+    download: Download = False,
+    engine: Engine = EngineChoice.auto,
+    device: Device = DeviceChoice.auto,
+    precision: Precision = None,
+    threads: Threads = None,
+    debug: Debug = False,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """A briefing from an article: a short summary in your language, and the key quotes exactly as they stand.
+
+    Reads text from a file or a pipe:  cat article.txt | brief --to ar
+    """
+    article = article_from(ctx, source, from_, user_agent, offline=offline)
+    # Imported here: `brief --help` and a wrong option must not wait for them.
+    from summarize.cli.models import pull_progress
+    from summarize.language import language_code
+    from summarize.models.opening import ModelOptions, open_summarizer, open_translator
+    from summarize.pipeline import make_briefing
+    from summarize.rendering import render
+
+    target = language_code(to) if to else article.language
+    options = ModelOptions(
+        models=models,
+        offline=offline,
+        offer=offer_download(download),
+        progress=pull_progress,
+        engine=engine.value,
+        device=device.value,
+        precision=precision,
+        threads=threads,
+    )
+    limit = summary_length(sentences, words, length)
+    made = make_briefing(
+        article,
+        to=target,
+        sentences=limit.sentences,
+        words=limit.words,
+        quotes=quotes,
+        summarizer=open_summarizer(summarizer, options),
+        translator=open_translator(article.language, target, translator, options)
+        if target != article.language
+        else None,
+    )
+    at_terminal = output is None and sys.stdout.isatty()
+    chosen = output_format or (Format.text if at_terminal else Format.markdown)
+    width = shutil.get_terminal_size().columns
+    # no-color.org: any value but an empty one.
+    colour = at_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    text = render(made, chosen.value, width=width, colour=colour)
+    if at_terminal and chosen is not Format.text:
+        # Elsewhere these formats carry the article's own characters; a terminal would act on some of them.
+        from summarize.rendering.visible import visible
+
+        text = visible(text)
+    write_output(text, output)

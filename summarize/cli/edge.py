@@ -1,0 +1,61 @@
+"""From arguments to an exit code: the one place where an exception becomes a line on standard error."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from typer import Abort, Exit
+from typer.main import get_command
+
+from summarize.errors import BriefError, ExitCode
+
+REPORT = "this is a bug in brief; please report it with the output of the same command and --debug"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of `brief` with `arguments`; what it has to say is printed."""
+    # Article text is Unicode whatever the locale says; a lone surrogate must not stop the rest from being printed.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    debug = "--debug" in arguments
+    try:
+        from summarize.cli.app import app
+
+        code = get_command(app).main(args=list(arguments), prog_name="brief", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has what it wanted (brief … | head). Without this, Python complains when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except (KeyboardInterrupt, Abort):
+        return _fail("interrupted", ExitCode.INTERRUPTED)
+    except Exit as error:
+        return error.exit_code
+    except Exception as error:
+        if debug and not _is_usage(error):
+            raise
+        return _report(error)
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _report(error: Exception) -> int:
+    if isinstance(error, BriefError):
+        bug = f" ({REPORT})" if error.exit_code is ExitCode.BUG else ""
+        return _fail(f"{error}{bug}", error.exit_code)
+    if _is_usage(error):
+        return _fail(f"{error.format_message().rstrip('.')}; see brief --help", ExitCode.USAGE)  # type: ignore[attr-defined]
+    if isinstance(error, MemoryError):
+        return _fail("out of memory; give a shorter article or close other programs", ExitCode.BUG)
+    return _fail(f"{type(error).__name__}: {error}; {REPORT}", ExitCode.BUG)
+
+
+def _is_usage(error: Exception) -> bool:
+    """Whether the option parser raised it. (Typer keeps its parser's classes private, so they are told by their shape.)"""
+    return hasattr(error, "format_message") and hasattr(error, "exit_code")
+
+
+def _fail(message: str, code: ExitCode) -> int:
+    line = " ".join(message.split())
+    print(f"brief: {line}", file=sys.stderr)
+    return code

@@ -1,0 +1,237 @@
+"""`brief models`: what is there, and getting, checking and removing it."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from summarize.errors import ModelError
+from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
+from summarize.models.entry import ModelEntry, Task
+from summarize.models.store import DEFAULT_QUANTIZATION, Progress, Store
+
+app = typer.Typer(help="Translation and summary models: list, pull, check, remove.", no_args_is_help=True)
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="A model's name, its repository on the hub, or a folder.", show_default=False
+    ),
+]
+Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Models by name.", show_default=False)]
+ModelsFile = Annotated[Path | None, typer.Option("--models", help="A models.toml to lay over the others.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Never touch the network.")]
+# CTranslate2's names.
+Quantization = Literal[
+    "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32"
+]
+Precision = Annotated[Quantization, typer.Option("--precision", help="The conversion's numbers.")]
+
+
+@app.command("list")
+def list_models(models: ModelsFile = None) -> None:
+    """All known models: what for, which languages, size, licence, and whether they are here."""
+    store = Store()
+    heads = ("name", "for", "languages", "size", "licence", "here", "default")
+    rows = [_row(store, entry) for entry in load_catalogue(models).values()]
+    if sys.stdout.isatty():
+        _print_table(heads, rows)
+    else:
+        for row in (heads, *rows):
+            typer.echo("\t".join(row))
+
+
+@app.command()
+def show(name: Name, models: ModelsFile = None) -> None:
+    """Everything that is known about a model, a line each."""
+    entry = find_model(load_catalogue(models), name)
+    state, folder = _state(Store(), entry)
+    facts = {
+        "name": entry.name,
+        "for": TASK_NAMES[entry.task],
+        "family": entry.family,
+        "repository": entry.repo or "",
+        "revision": entry.revision or ("newest when it is pulled" if entry.repo else ""),
+        "licence": _licence(entry),
+        "reads": _codes(entry.sources) or "any language",
+        "writes": _codes(entry.targets) or "the article's language",
+        "default for": " ".join(entry.default),
+        "window": f"{entry.window} tokens in, {entry.max_tokens} out",
+        "decoding": " ".join(f"{key}={value}" for key, value in entry.decoding.items()),
+        "size": _size(entry),
+        "here": state,
+        "folder": str(folder or ""),
+        "note": entry.note,
+    }
+    for key, value in facts.items():
+        if value:
+            typer.echo(f"{key + ':':<13}{value}")
+
+
+@app.command()
+def pull(
+    names: Names,
+    precision: Precision = DEFAULT_QUANTIZATION,
+    convert: Annotated[bool, typer.Option(help="Convert to CTranslate2, which runs it on the CPU.")] = True,
+    offline: Offline = False,
+    models: ModelsFile = None,
+) -> None:
+    """Download models, check them, and convert them. What broke off before is gone on from."""
+    catalogue = load_catalogue(models)
+    store = Store(offline=offline)
+    for entry in [find_model(catalogue, name) for name in names]:
+        with pull_progress(entry.name) as progress:
+            local = store.pull(entry, progress, precision if convert else None)
+        typer.echo(f"{entry.name} is here, at {local.revision[:12]}; licence: {_licence(entry)}", err=True)
+
+
+@app.command()
+def path(name: Name, models: ModelsFile = None) -> None:
+    """The folder of a pulled model's files."""
+    typer.echo(Store().require(find_model(load_catalogue(models), name)).checkpoint)
+
+
+@app.command()
+def verify(
+    name: Name,
+    precision: Precision = DEFAULT_QUANTIZATION,
+    run: Annotated[bool, typer.Option(help="Run the conversion beside the checkpoint itself.")] = True,
+    models: ModelsFile = None,
+) -> None:
+    """Check a pulled model: every file's size and hash, and that its conversion computes what the checkpoint does."""
+    entry = find_model(load_catalogue(models), name)
+    store = Store()
+    wrong = store.verify(entry)
+    for problem in wrong:
+        typer.echo(problem, err=True)
+    if wrong:
+        raise ModelError(f"{entry.name} is damaged; run: brief models pull {entry.name}")
+    typer.echo(f"{entry.name}: all files are right", err=True)
+    local = store.require(entry, precision)
+    if run and local.converted:
+        # Loads torch and transformers.
+        from summarize.models.conversion import compare
+
+        compare(local.checkpoint, entry, local.converted, precision)
+        typer.echo(f"{entry.name}: the {precision} conversion computes what the checkpoint does", err=True)
+
+
+@app.command()
+def remove(names: Names, models: ModelsFile = None) -> None:
+    """Delete models and their conversions from this machine."""
+    catalogue = load_catalogue(models)
+    for entry in [find_model(catalogue, name) for name in names]:
+        freed = Store().remove(entry)
+        typer.echo(f"{entry.name} is removed, {freed / 1e6:,.0f} MB are free again", err=True)
+
+
+@app.command()
+def add(
+    repo: Annotated[
+        str,
+        typer.Argument(metavar="REPO", help="A repository on the hub, as OWNER/NAME.", show_default=False),
+    ],
+    name: Annotated[str | None, typer.Option(help="The name to give it; else the repository's.")] = None,
+    task: Annotated[Task | None, typer.Option(help="What it is for, where its files don't say.")] = None,
+    revision: Annotated[
+        str | None, typer.Option(help="A commit, branch or tag; else the newest commit.")
+    ] = None,
+    offline: Offline = False,
+    models: ModelsFile = None,
+) -> None:
+    """Make a repository known: read its configuration and write an entry into your models.toml."""
+    from summarize.models.addition import add_repository
+
+    offline = Store(offline=offline).offline
+    entry = add_repository(
+        load_catalogue(models), repo, name=name, task=task, revision=revision, offline=offline
+    )
+    typer.echo(
+        f"{entry.name} is in {user_file()}; look it over, then run: brief models pull {entry.name}", err=True
+    )
+
+
+@contextmanager
+def pull_progress(name: str) -> Iterator[Progress]:
+    """What shows the progress of a pull on stderr: a bar at a terminal, else a line for each thing that is done."""
+    if not sys.stderr.isatty():
+        said = set()
+
+        def say(what: str, _done: int, total: int) -> None:
+            if what not in said:
+                said.add(what)
+                typer.echo(f"{name}: {what}" + (f" {total / 1e6:,.0f} MB" if total else ""), err=True)
+
+        yield say
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Bars(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bars:
+        shown = {}
+
+        def draw(what: str, done: int, total: int) -> None:
+            if what not in shown:
+                shown[what] = bars.add_task(f"{name}: {what}")
+            bars.update(shown[what], completed=done, total=total or None)
+
+        yield draw
+
+
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """For eyes: a section for each task instead of a column."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    for head in (heads[0], *heads[2:]):
+        # What is to be copied stays whole on its line; the rest is folded where the terminal is narrow, and never cut.
+        table.add_column(head, no_wrap=head in ("name", "size"), min_width=len(head), overflow="fold")
+    for task in TASK_NAMES.values():
+        table.add_row(f"[bold]{task}[/bold]")
+        for name, purpose, *others in rows:
+            if purpose == task:
+                table.add_row(name, *others)
+    Console().print(table)
+
+
+def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
+    languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], entry.targets) if codes)
+    here, _ = _state(store, entry)
+    facts = (_size(entry), _licence(entry), here, _few(entry.default))
+    return entry.name, TASK_NAMES[entry.task], languages, *facts
+
+
+def _codes(languages: Mapping[str, str]) -> str:
+    """Languages, with the model's own code where it has one."""
+    return " ".join(f"{language}={code}" if code else language for language, code in languages.items())
+
+
+def _few(words: Iterable[str]) -> str:
+    """The words, or how many they are."""
+    listed = list(words)
+    return " ".join(listed) if len(listed) <= 4 else str(len(listed))
+
+
+def _size(entry: ModelEntry) -> str:
+    return f"{entry.megabytes:,} MB" if entry.megabytes else ""
+
+
+def _licence(entry: ModelEntry) -> str:
+    # Of a licence without a common name all that can be said is its name.
+    closed = not entry.commercial and "nc" in entry.licence.lower().split("-")
+    return f"{entry.licence} (non-commercial)" if closed else entry.licence
+
+
+def _state(store: Store, entry: ModelEntry) -> tuple[str, Path | None]:
+    """Whether the model is on this machine, in a word, and where."""
+    try:
+        local = store.locate(entry)
+    except ModelError:
+        return "damaged", None
+    return ("yes", local.checkpoint) if local else ("", None)

@@ -1,0 +1,46 @@
+"""`brief quotes [INPUT]`: every quote of an article with its speaker."""
+
+import json
+import shutil
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from summarize.cli.inputs import article_from
+from summarize.cli.options import Debug, From, Input, Output, UserAgent
+from summarize.cli.output import write_output
+
+
+class QuotesFormat(StrEnum):
+    """What --format takes."""
+
+    text = "text"
+    json = "json"
+
+
+def quotes(
+    ctx: typer.Context,
+    source: Input = None,
+    from_: From = None,
+    output_format: Annotated[
+        QuotesFormat, typer.Option("--format", help="A table, or JSON.")
+    ] = QuotesFormat.text,
+    output: Output = None,
+    user_agent: UserAgent = None,
+    debug: Debug = False,
+) -> None:
+    """List all quotes of an article, with their speakers and places."""
+    article = article_from(ctx, source, from_, user_agent)
+    from summarize.quotes import extract_quotes
+    from summarize.rendering.json import escape_unprintable
+    from summarize.rendering.quotes import render_quotes
+
+    found = extract_quotes(article.text, article.language)
+    if output_format is QuotesFormat.json:
+        records = [asdict(quote) | {"language": article.language} for quote in found]
+        text = escape_unprintable(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
+    else:
+        text = render_quotes(article, found, width=shutil.get_terminal_size().columns)
+    write_output(text, output)

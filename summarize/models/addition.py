@@ -1,0 +1,83 @@
+"""Making a repository on the hub known: reading its configuration, and writing an entry into the user's models.toml."""
+
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from summarize.errors import ModelError, UsageError
+from summarize.models import hub
+from summarize.models.catalogue import Catalogue, packaged_file, user_file
+from summarize.models.checkpoint import DESCRIPTION, files_to_take, has_weights, read_checkpoint
+from summarize.models.entry import UNSTATED, ModelEntry, Task
+from summarize.models.models_file import read_layers
+
+# Creative Commons licences say it in their name; for any other the reader has to know, so that it can't be a default.
+_OPEN = re.compile(r"apache-2\.0|mit|bsd.*|cc0.*|cc-by-(sa-)?\d.*|unlicense|isc")
+
+
+def add_repository(
+    catalogue: Catalogue,
+    repo: str,
+    *,
+    name: str | None = None,
+    task: Task | None = None,
+    revision: str | None = None,
+    offline: bool = False,
+) -> ModelEntry:
+    """Write an entry for the repository, pinned to its commit, and return it.
+
+    The name is the repository's without its owner unless another is given. Raises UsageError where the name is taken,
+    and ModelError where the hub or the repository can't be used.
+    """
+    name = name or repo.rpartition("/")[2]
+    if any(name.casefold() == known.casefold() for known in catalogue):
+        raise UsageError(f"{name} is known already; give another name with --name")
+    absent = ModelError(f"{repo} can't be looked up; with a network, run: brief models add {repo}")
+    if offline:
+        raise absent
+    try:
+        repository = hub.look_up(repo, revision)
+    except hub.Unreachable as problem:
+        raise absent from problem
+    files = {file.name: file for file in repository.files}
+    wanted = files_to_take(files)
+    if not has_weights(wanted):
+        raise ModelError(f"{repo}: no safetensors and no .bin weights, so it can't be used")
+    with tempfile.TemporaryDirectory() as folder:
+        for described in DESCRIPTION:
+            if described in files:
+                hub.download(repository, files[described], Path(folder), lambda _: None)
+        try:
+            values = read_checkpoint(Path(folder), task or repository.task)
+        except ModelError as problem:
+            raise ModelError(str(problem).replace(folder, repo)) from problem
+    licence = repository.licence or UNSTATED
+    table = {
+        "task": values.pop("task"),
+        "family": values.pop("family"),
+        "repo": repo,
+        "revision": repository.commit,
+        "licence": licence,
+        "commercial": bool(_OPEN.fullmatch(licence)),
+        **values,
+        "megabytes": max(1, round(sum(files[file].size or 0 for file in wanted) / 1e6)),
+    }
+    return _write_entry(user_file(), name, table)
+
+
+def _write_entry(path: Path, name: str, table: Mapping[str, object]) -> ModelEntry:
+    """Append the table to the file; the file stays as it is where the result couldn't be read."""
+    import tomli_w
+
+    before = path.read_text(encoding="utf-8").rstrip() + "\n\n" if path.is_file() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.part")
+    temporary.write_text(before + tomli_w.dumps({name: table}), encoding="utf-8")
+    try:
+        entry = read_layers([packaged_file(), temporary])[name]
+    except ModelError:
+        temporary.unlink()
+        raise
+    temporary.replace(path)
+    return entry

@@ -1,0 +1,94 @@
+"""The models that `brief` knows by name, and which one a language pair gets."""
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+
+from summarize.errors import LanguageError, ModelError
+from summarize.language import language_name
+from summarize.models.entry import ModelEntry, Task
+from summarize.models.folders import config_folder
+from summarize.models.models_file import read_layers
+
+Catalogue = Mapping[str, ModelEntry]
+
+FILE_NAME = "models.toml"
+PIVOT = "en"
+TASK_NAMES: dict[Task, str] = {"translation": "translation", "summarization": "summaries"}
+
+
+def load_catalogue(extra: Path | None = None) -> Catalogue:
+    """All models by name: the packaged models.toml, and over it the config folder's, ./models.toml and `extra`.
+
+    Raises ModelError, which names the file and the key, for anything in these files that isn't right.
+    """
+    own = [path for path in (user_file(), Path(FILE_NAME)) if path.is_file()]
+    return read_layers([packaged_file(), *own, *([extra] if extra else [])])
+
+
+def packaged_file() -> Path:
+    """The models.toml that comes with `brief`: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / FILE_NAME
+    return installed if installed.is_file() else package.parent / FILE_NAME
+
+
+def user_file() -> Path:
+    """The models.toml in the config folder, which may not exist; `brief models add` writes there."""
+    return config_folder() / FILE_NAME
+
+
+def find_model(catalogue: Catalogue, name: str, task: Task | None = None) -> ModelEntry:
+    """The model that somebody asked for: a name, a repository on the hub that an entry has, or a folder on disk.
+
+    Names and repositories are found whatever their case. Raises ModelError for an unknown name, with the nearest known
+    one, for a folder that holds no usable checkpoint, and for a model of another task than `task`.
+    """
+    wanted = name.casefold()
+    by_name = {entry.name.casefold(): entry for entry in catalogue.values()}
+    by_repo = {entry.repo.casefold(): entry for entry in catalogue.values() if entry.repo}
+    entry = by_name.get(wanted) or by_repo.get(wanted)
+    if entry is None:
+        if not Path(name).expanduser().is_dir():
+            raise _unknown(name, by_name)
+        # Only a folder needs the rules for reading checkpoints.
+        from summarize.models.checkpoint import entry_from_folder
+
+        entry = entry_from_folder(Path(name).expanduser(), task)
+    if task is not None and entry.task != task:
+        raise ModelError(f"{entry.name} is a model for {TASK_NAMES[entry.task]}, not for {TASK_NAMES[task]}")
+    return entry
+
+
+def default_translators(catalogue: Catalogue, source: str, target: str) -> tuple[ModelEntry, ...]:
+    """The models that take a text from `source` to `target` (ISO 639-1), in the order they are applied.
+
+    One model where one is the default for the pair, else two that meet in English. Raises LanguageError where there is
+    neither; the message names the models that can do it when asked for.
+    """
+    defaults = {pair: entry for entry in catalogue.values() for pair in entry.default}
+    if direct := defaults.get(f"{source}-{target}"):
+        return (direct,)
+    first, second = defaults.get(f"{source}-{PIVOT}"), defaults.get(f"{PIVOT}-{target}")
+    if first and second:
+        return (first, second)
+    pair = f"from {language_name(source)} into {language_name(target)}"
+    able = [
+        entry.name
+        for entry in catalogue.values()
+        if entry.task == "translation" and entry.translates(source, target)
+    ]
+    if able:
+        raise LanguageError(
+            f"no model translates {pair} unasked; choose one with --translator: {', '.join(able)}"
+        )
+    raise LanguageError(f"no known model translates {pair}; `brief models list` shows what there is")
+
+
+def _unknown(name: str, known: Mapping[str, ModelEntry]) -> ModelError:
+    if name.startswith((".", "/", "~")):
+        return ModelError(f"no model in {name}: there is no such folder")
+    near = difflib.get_close_matches(name.casefold(), known, n=1)
+    hint = f"did you mean {known[near[0]].name}? " if near else ""
+    more = f"; `brief models add {name}` makes a repository on the hub known" if name.count("/") == 1 else ""
+    return ModelError(f"unknown model {name!r}; {hint}`brief models list` shows all{more}")

@@ -1,0 +1,223 @@
+"""Which words beside a quote say who said it: `“…,” said X`, `X said: “…”`, `According to X, “…”`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarize.quotes.phrases import Phrase, phrase_at
+from summarize.quotes.subjects import (
+    APPOSITION,
+    inverted_subject,
+    main_subject,
+    subject_after_auxiliary,
+    subject_before,
+    subject_of,
+)
+from summarize.quotes.table import Role, Table
+from summarize.quotes.words import Word
+
+_CUE = Role.VERB | Role.PARTICIPLE | Role.SOURCE
+# A sentence of more words than this is looked at no farther.
+LONGEST_SENTENCE = 120
+# Characters that a newspaper's name in marks has at most.
+_PAPER = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is named beside a quote, and how.
+
+    `how`: "after" or "before" a speech verb stands with the quote; "mate" another quote in the sentence has the
+    speaker; "dropped" the verb has no subject of its own; "colon" a name and a colon; "subject" no speech verb, only
+    the subject of the sentence that the quote is grafted into.
+    """
+
+    how: Literal["after", "before", "mate", "dropped", "colon", "subject"]
+    phrase: Phrase | None
+    verb: int | None = None
+
+
+def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Table) -> Attribution | None:
+    """The attribution that begins right behind the quote at index `quote`. `ended`: the quote ends in a full stop."""
+    at = quote + 1
+    dashed = False
+    if at + 1 < len(words) and words[at].mark == "." and words[at + 1].mark in {",", "-"}:
+        at += 1  # «…»…, — пишет X
+    while at < len(words) and words[at].mark in {",", "-", "other"}:
+        dashed |= words[at].mark == "-"
+        at += 1
+    if at >= len(words) or words[at].mark:
+        return None
+    while at < len(words) and words[at].roles & Role.ADVERB and not words[at].capital:
+        at += 1
+    if at >= len(words):
+        return None
+    if words[at].lower in table.auxiliaries and at + 1 < len(words):
+        if not words[at + 1].roles & Role.VERB:
+            return _split_verb(words, at, table)
+        at += 1
+    first = words[at]
+    if first.roles & Role.SOURCE:
+        phrase = _source_phrase(words, at, table)
+        return Attribution("after", phrase, at) if phrase else None
+    if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
+        phrase = inverted_subject(words, at, table) or _paper(words, at + 1)
+        return Attribution("after", phrase, at) if phrase or dashed else None
+    if dashed and first.roles & Role.OBLIQUE:
+        # “— с поклоном сказал швейцар”
+        for verb in range(at + 1, min(at + 4, len(words))):
+            if words[verb].roles & Role.VERB:
+                return Attribution("after", inverted_subject(words, verb, table), verb)
+    if ended and not dashed:
+        return None
+    phrase = phrase_at(words, at, table)
+    if phrase is None:
+        return None
+    spoken = _verb_of(words, phrase.last)
+    if spoken is not None:
+        return Attribution("after", phrase, spoken)
+    closes = phrase.last == len(words) or words[phrase.last].mark in {".", ","}
+    if dashed and closes and phrase.kind == "name":
+        return Attribution("after", phrase)
+    return None
+
+
+def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attribution | None:
+    """An attribution farther on in the quote's sentence: `“…” that it would fail, said X`."""
+    for at in range(quote + 1, min(len(words), quote + LONGEST_SENTENCE)):
+        word = words[at]
+        if word.mark in {".", "gap"}:
+            return None
+        if not word.roles & (Role.VERB | Role.SOURCE) or words[at - 1].mark == "quote":
+            continue
+        if words[at - 1].mark in {",", "-"}:
+            phrase = (
+                _source_phrase(words, at, table)
+                if word.roles & Role.SOURCE
+                else inverted_subject(words, at, table)
+            )
+            if phrase is not None:
+                return Attribution("after", phrase, at)
+        if word.roles & Role.VERB and _closes(words, at + 1):
+            phrase = subject_before(words, at, quote + 1, table)
+            if phrase is not None and words[phrase.first - 1].mark == ",":
+                return Attribution("after", phrase, at)
+    return None
+
+
+def attribution_before(
+    words: Sequence[Word], quote: int, start: int, mate: int | None, table: Table
+) -> Attribution | None:
+    """The attribution in the words `start:quote` of the quote's sentence; `mate` is the quote before it there."""
+    low = start if mate is None else mate + 1
+    source: Attribution | None = None
+    for at in range(quote - 1, low - 1, -1):
+        word = words[at]
+        if not word.roles & _CUE:
+            continue
+        if word.roles & Role.SOURCE:
+            phrase = _source_phrase(words, at, table)
+            if phrase is not None:
+                source = source or Attribution("before", phrase, at)
+            continue
+        phrase = None
+        if word.roles & Role.VERB:
+            phrase = subject_of(words, at, low, table)
+        if phrase is not None:
+            return Attribution("before", phrase, at)
+        if source is not None:
+            return source
+        if mate is not None:
+            return Attribution("mate", None, at)
+        phrase = main_subject(words, start, at, table)
+        if phrase is not None:
+            return Attribution("before", phrase, at)
+        return Attribution("dropped", None, at)
+    if source is not None:
+        return source
+    if mate is not None:
+        return Attribution("mate", None)
+    heading = next((at for at in range(quote - 2, start, -1) if _is_heading(words, at)), start - 1)
+    phrase = subject_after_auxiliary(words, quote, heading + 1, table)
+    phrase = phrase or main_subject(words, heading + 1, quote, table)
+    if phrase is None and words[quote - 1].mark == ":" and words[quote - 2].capital:
+        # “And from Chairwoman Lee:”
+        first = quote - 2
+        while first > start and words[first - 1].capital:
+            first -= 1
+        phrase = phrase_at(words, first, table)
+    if phrase is None:
+        return None
+    return Attribution("colon" if words[quote - 1].mark == ":" else "subject", phrase)
+
+
+def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) -> int:
+    """The index at which the sentence of the word at `at` begins. `ended` tells of each quote if it ends a sentence."""
+    low = max(0, at - LONGEST_SENTENCE)
+    while at > low:
+        before = words[at - 1]
+        if before.mark in {".", "gap"}:
+            return at
+        if (
+            before.mark == "quote"
+            and ended[before.quote]
+            and (words[at].capital or words[at].mark == "quote")
+        ):
+            return at
+        at -= 1
+    return at
+
+
+def _is_heading(words: Sequence[Word], at: int) -> bool:
+    """“Taxes: the party wants …”, not 9:30."""
+    return words[at].mark == ":" and words[at].end < words[at + 1].start
+
+
+def _closes(words: Sequence[Word], at: int) -> bool:
+    return (
+        at >= len(words) or words[at].mark in {".", ",", ":", "quote"} or bool(words[at].roles & Role.OBLIQUE)
+    )
+
+
+def _source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | None:
+    at += 1
+    while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.SOURCE):
+        at += 1
+    return phrase_at(words, at, table)
+
+
+def _paper(words: Sequence[Word], at: int) -> Phrase | None:
+    """“…“, schrieb „Die Zeit“."""
+    is_short = at < len(words) and words[at].mark == "quote" and words[at].end - words[at].start <= _PAPER
+    return Phrase("name", at, at, at + 1) if is_short else None
+
+
+def _split_verb(words: Sequence[Word], at: int, table: Table) -> Attribution | None:
+    """“…“, hatte die Richterin am Montag erklärt."""
+    phrase = phrase_at(words, at + 1, table)
+    if phrase is None:
+        return None
+    for verb in range(phrase.last, min(phrase.last + APPOSITION, len(words))):
+        if words[verb].mark in {".", "quote"}:
+            return None
+        if words[verb].roles & Role.VERB:
+            return Attribution("after", phrase, verb)
+    return None
+
+
+def _verb_of(words: Sequence[Word], at: int) -> int | None:
+    """The speech verb of a subject that ends before `at`: right there, or behind an apposition."""
+    stop = min(len(words), at + APPOSITION)
+    near = True
+    while at < stop:
+        word = words[at]
+        if word.mark in {".", "quote", "gap", ":"}:
+            return None
+        if word.roles & Role.VERB and (near or words[at - 1].mark in {",", ")", "-"}):
+            return at
+        if word.mark in {",", "(", "-"}:
+            near = False
+        elif near and not word.roles & (Role.ADVERB | Role.BREAK | Role.OBLIQUE):
+            near = word.capital or bool(words[at - 1].roles & (Role.OBLIQUE | Role.DETERMINER))
+        at += 1
+    return None

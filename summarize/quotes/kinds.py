@@ -1,0 +1,176 @@
+"""What stands between marks: a statement, a part of one, or something that isn't a quote (a title, a name, a scare quote)."""
+
+import re
+
+from summarize.briefing import QuoteKind
+from summarize.quotes.said import Said
+from summarize.quotes.table import Role, Table
+from summarize.quotes.words import Word
+
+# Points for and against being somebody's words; what has none left over isn't a quote. The figures were set by hand on
+# the training halves of PolNeAR and of the German Wikinews corpus.
+_POINTS = {
+    "verb beside": 3,  # a speech verb within a few words
+    "verb": 2,  # one farther off, in the same sentence
+    "mate": 2,  # the sentence has another quote
+    "beside a name": -2,  # the sentence has marks that are no quote
+    "colon": 2,
+    "reported": 2,  # reported speech around it
+    "alone": 2,  # nothing in its sentence but the quote
+    "ends a sentence": 1,
+    "long": 2,
+    "one or two words": -1,
+    "short, without capitals to tell a name": -2,
+    "looks like a title": -3,
+    "looks like a name": -2,
+    "is named": -4,
+    "nobody speaks": -2,
+}
+_LONG = 6
+_NEAR = 5
+_CLAUSE = 12
+_TRANSCRIPT = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .]{2,25}:")
+_TERMINAL = ".!?…؟。"
+
+
+def quote_kind(text: str, said: Said, kept: Said | None, table: Table) -> QuoteKind | None:
+    """The kind of a quote, or None where the words between the marks are none.
+
+    `kept` is the last span of the same paragraph that is a quote.
+    """
+    mate_kept = kept is not None and (said.span.resumes or kept.index >= said.sentence)
+    span = said.span
+    words = _words(text[span.start : span.end], table)
+    attribution = said.attribution
+    if text[max(0, span.outer_start - 1)] == "=":
+        return None  # a left-over of markup
+    if span.single and not mate_kept and (attribution is None or attribution.verb is None):
+        return None  # single marks set off names and irony more often than speech
+    if sum(_POINTS[reason] for reason in _reasons(text, said, words, table, mate_kept)) <= 0:
+        return None
+    return _kind(text, said, words, table)
+
+
+def is_transcript(text: str, said: Said) -> bool:
+    """Whether a line of a transcript stands between the marks (“HOST: …”): not one person's words."""
+    return _TRANSCRIPT.match(text, said.span.start) is not None
+
+
+def _words(quote: str, table: Table) -> list[str]:
+    # Two characters make a word on average where none are set apart.
+    return [quote[n : n + 2] for n in range(0, len(quote), 2)] if table.unspaced else quote.split()
+
+
+def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: bool) -> set[str]:
+    span, attribution = said.span, said.attribution
+    reasons: set[str] = set()
+    before = said.words[said.index - 1] if said.index > said.sentence else None
+    if span.resumes:
+        return {"mate"} if mate_kept else {"beside a name"}
+    if attribution is None:
+        if before is None and not _goes_on(said):
+            reasons.add("alone")
+        elif before is not None and before.mark == ":":
+            reasons.add("colon")
+    elif attribution.verb is not None:
+        reasons.add("verb beside" if abs(said.index - attribution.verb) <= _NEAR else "verb")
+    elif attribution.how == "mate":
+        reasons.add("mate" if mate_kept else "beside a name")
+    elif attribution.how == "colon":
+        reasons.add("colon")
+    elif attribution.how == "after":
+        reasons.add("verb beside")
+    if before is not None and table.reported and _is_reported(said, table):
+        reasons.add("reported")
+    if text[span.end - 1] in _TERMINAL + ",":
+        reasons.add("ends a sentence")
+    if len(words) >= _LONG:
+        reasons.add("long")
+    elif len(words) <= 2:
+        reasons.add("one or two words")
+        if not table.has_case:
+            reasons.add("short, without capitals to tell a name")
+    if table.has_case and _is_title(words, table):
+        reasons.add("looks like a title")
+    elif _follows_plainly(before) and not words[0][0].islower() and table.has_case:
+        reasons.add("looks like a name")
+    if _is_named(said, table):
+        reasons.add("is named")
+    is_open = before is not None and before.mark != ":" and "reported" not in reasons
+    if is_open and (said.speaker is None or attribution is None):
+        reasons.add("nobody speaks")
+    return reasons
+
+
+def _goes_on(said: Said) -> bool:
+    """Whether the sentence that the quote begins goes on behind it: the quote is its subject, or a title."""
+    following = said.words[said.index + 1 : said.index + 2]
+    return bool(following) and not following[0].mark and not following[0].capital
+
+
+def _is_reported(said: Said, table: Table) -> bool:
+    """Whether reported speech surrounds the quote, as the German subjunctive shows."""
+    words, at = said.words, said.index
+    low = max(said.sentence, at - _CLAUSE)
+    high = min(len(words), at + _CLAUSE)
+    stop = next((n for n in range(at + 1, high) if words[n].mark == "."), high)
+    beside = [*words[low:at], *words[at + 1 : stop]]
+    return any(word.lower in table.reported for word in beside)
+
+
+def _is_title(words: list[str], table: Table) -> bool:
+    """Whether every word that could be has a capital, as in a title or a name."""
+    if table.capital_nouns:
+        return len(words) == 1 and words[0][0].isupper()
+    if not words[0][0].isupper() and not words[0][0].isdigit():
+        return False
+    for word in words[1:]:
+        bare = word.strip(".,!?'’\"“”()").lower()
+        if word[0].islower() and not table.roles.get(bare, 0) & (
+            Role.DETERMINER | Role.OBLIQUE | Role.BREAK | Role.LINK
+        ):
+            return False
+    return len(words) > 1 or words[0][0].isupper()
+
+
+def _follows_plainly(before: Word | None) -> bool:
+    """Whether the quote goes on a clause without a comma, a colon or a word that introduces speech."""
+    if before is None or before.mark:
+        return False
+    return not before.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK)
+
+
+def _is_named(said: Said, table: Table) -> bool:
+    """Whether a word that introduces a name stands before: the film “…”, газета «…»."""
+    at = said.index - 1
+    if at > said.sentence and said.words[at].mark == "," and not table.verb_first:
+        at -= 1  # “In her novel, “…,””
+    # Where adjectives follow their noun, the noun is a few words off.
+    low = max(said.sentence, at - (0 if table.capital_nouns else 1 if table.compounds else 3))
+    while at >= low and not said.words[at].mark:
+        word = said.words[at]
+        if word.lower in table.naming:
+            return True
+        if word.roles & Role.DETERMINER:
+            low = max(said.sentence, low - 1)
+        elif word.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK | Role.PRONOUN):
+            return False
+        at -= 1
+    return False
+
+
+def _kind(text: str, said: Said, words: list[str], table: Table) -> QuoteKind:
+    span = said.span
+    before = said.words[said.index - 1] if said.index > said.sentence else None
+    if before is None or before.mark in {":", ".", "-", "gap"}:
+        return "direct"
+    first = text[span.start]
+    if before.mark:
+        return "direct" if not first.islower() or text[span.end - 1] in _TERMINAL + "," else "partial"
+    if table.unspaced:
+        return "direct"
+    if not table.has_case:
+        introduced = before.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK)
+        return "direct" if introduced or len(words) > _LONG else "partial"
+    stands_alone = first.isupper() and len(words) > 2 and text[span.end - 1] in _TERMINAL + ","
+    return "direct" if stands_alone else "partial"

@@ -1,0 +1,149 @@
+"""The names of an article: the fullest form of each, and whether it is a man's, a woman's or neither's."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from summarize.quotes.table import Role, Table
+
+_CAPITAL = r"[^\W\d_a-zа-яßà-öø-ÿ]"
+# Two to five capitalised words in a row; initials, honorifics and links between them.
+_FULL_NAME = re.compile(
+    rf"\b{_CAPITAL}(?:\w[\w’'-]*)?\.?(?: (?:(?:de|van|von|der|den|bin|al|el|la|del|di|da|du|ibn|le) ){{0,2}}"
+    rf"{_CAPITAL}(?:\w[\w’'-]*)?\.?){{1,4}}"
+)
+# A capital that no beginning of a sentence explains.
+_INSIDE = re.compile(rf"(?<=\w[ ,] ){_CAPITAL}\w+|(?<=\w ){_CAPITAL}\w+")
+
+
+def without_possessive(name: str) -> str:
+    """“Ruiz” of “Ruiz’s” and “Ruiz'”."""
+    if name.endswith(("'s", "’s")):
+        return name[:-2]
+    return name[:-1] if name.endswith(("'", "’")) else name
+
+
+class Names:
+    """The names of a text, found when they are first asked for."""
+
+    def __init__(self, text: str, table: Table) -> None:
+        self._text = text
+        self._table = table
+        self._full: dict[str, Counter[str]] = {}
+        self._honorific: dict[str, str] = {}
+        self._parts: set[str] | None = None
+        self._keys: dict[str, str] = {}
+        # The last parts of compounds such as “Finanzministerin”.
+        self._person_nouns = tuple(
+            word for word, role in table.roles.items() if role & Role.PERSON and len(word) > 3
+        )
+        self._read = False
+
+    def fullest(self, name: str) -> str:
+        """The fullest form of `name` in the text; `name` itself where there is none, or more than one person's."""
+        words = self._without_roles(name.split())
+        if len(words) != 1 or not self._table.has_case:
+            return " ".join(words)
+        self._load()
+        full = self._full.get(self.key(words[0]))
+        if not full:
+            return words[0]
+        best = full.most_common(2)
+        if len(best) == 2 and best[0][1] < 2 * best[1][1] and not self._same(best[0][0], best[1][0]):
+            return words[0]
+        return best[0][0]
+
+    def _without_roles(self, words: list[str]) -> list[str]:
+        """“Elena Ruiz” of “Ohio Sen. Elena Ruiz” and of “Finanzministerin Elena Ruiz”."""
+        for at in range(len(words) - 1, 0, -1):
+            before = words[at - 1]
+            if self._role(before) & (Role.TITLE | Role.PERSON) or (
+                self._table.capital_nouns and before.lower().endswith(self._person_nouns)
+            ):
+                return words[at:]
+        return words
+
+    def is_known(self, name: str) -> bool:
+        """Whether the text has this capital elsewhere than at the beginning of a sentence."""
+        self._load()
+        if " " in name:
+            return True
+        key = self.key(name)
+        if key in self._full or self._role(name) & Role.BODY:
+            return True
+        if self._table.capital_nouns:
+            return False  # every noun has a capital: only a surname that stands in a full name is known to be a name
+        if self._parts is None:
+            first_names = {self.key(full.split()[0]) for names in self._full.values() for full in names}
+            self._parts = first_names | {self.key(word) for word in set(_INSIDE.findall(self._text))}
+        return key in self._parts
+
+    def is_person(self, role: str) -> bool:
+        """Whether a role is a person's: “the minister”, not “the report”."""
+        return any(self._role(word) & Role.PERSON for word in role.split())
+
+    def gender(self, name: str) -> str | None:
+        """ "m", "f", "p" (not one person), or None where the text doesn't tell."""
+        words = [word.strip(".,").lower() for word in name.split()]
+        if not words:
+            return None
+        if any(self._table.roles.get(word, 0) & Role.BODY for word in words):
+            return "p"
+        self._load()
+        told = self._honorific.get(self.key(words[-1]))
+        return told or next((self._table.gender[word] for word in words if word in self._table.gender), None)
+
+    def key(self, word: str) -> str:
+        """A surname without what case, declension or a possessive add to it."""
+        key = self._keys.get(word)
+        if key is None:
+            key = without_possessive(word.lower()).strip(".,")
+            if self._table.endings is not None and len(key) > 4:
+                key = self._table.endings.sub("", key)
+            self._keys[word] = key
+        return key
+
+    def _role(self, word: str) -> int:
+        return self._table.roles.get(word.rstrip(".").lower(), 0)
+
+    def _same(self, one: str, other: str) -> bool:
+        """Whether two full names are one person's: “Mark R. Warner” and “Mark Warner”."""
+        return self.key(one.split()[0]) == self.key(other.split()[0])
+
+    def _load(self) -> None:
+        if self._read:
+            return
+        self._read = True
+        if not self._table.has_case:
+            return
+        for words in self._found():
+            self._full.setdefault(self.key(words[-1]), Counter())[" ".join(words)] += 1
+
+    def _found(self) -> Iterator[list[str]]:
+        for match in _FULL_NAME.finditer(self._text):
+            run: list[str] = []
+            for word in match.group().split(" "):
+                run.append(word)
+                # The full stop ends a sentence, unless it belongs to an initial or a title.
+                if word[-1] == "." and len(word) > 2 and not self._role(word) & Role.TITLE:
+                    yield from self._name(run)
+                    run = []
+            yield from self._name(run)
+
+    def _name(self, words: list[str]) -> Iterator[list[str]]:
+        """The name in a run of capitalised words: what stands before it (titles, words of the sentence) cut off."""
+        honorific = None
+        while words:
+            role = self._role(words[0])
+            if role & Role.TITLE:
+                honorific = self._table.gender.get(words[0].rstrip(".").lower())
+            elif not role & ~(Role.LINK | Role.BODY):
+                break
+            words = words[1:]
+        if not words:
+            return
+        last = without_possessive(words[-1].removesuffix("."))
+        if honorific:
+            self._honorific.setdefault(self.key(last), honorific)
+        if len(words) > 1 and len(last) > 1 and not self._role(last) & (Role.BODY | Role.PERSON):
+            yield [*words[:-1], last]

@@ -1,0 +1,178 @@
+"""Noun phrases: the words beside a speech verb that stand for somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarize.quotes.table import Role, Table
+from summarize.quotes.words import Word
+
+# A noun phrase of more words than this is a clause that was misread.
+LONGEST = 14
+# Without capitals a name's end can't be seen; hardly any has more words than this.
+_LONGEST_NAME = 4
+
+
+_BEGINNINGS = frozenset({".", "quote", "gap"})
+# Words that begin no name even with a capital: “По словам …” behind a missing full stop.
+_CLOSED = Role.AFTER | Role.PRONOUN | Role.ADVERB | Role.OBLIQUE | Role.BREAK | Role.SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words `first:last` (indices, end exclusive) of a row, standing for somebody.
+
+    `head:last` is the name itself where it is one ("Ana Ruiz" of "the lawyer Ana Ruiz").
+    """
+
+    kind: Literal["name", "pronoun", "role"]
+    first: int
+    head: int
+    last: int
+
+
+def phrase_at(words: Sequence[Word], index: int, table: Table) -> Phrase | None:
+    """The noun phrase that begins at `index`, with an apposed name; None where none does."""
+    stop = len(words)
+    while index < stop and words[index].roles & Role.ADVERB and not words[index].mark:
+        index += 1
+    if index >= stop or words[index].mark:
+        return None
+    if words[index].roles & Role.PRONOUN:
+        return Phrase("pronoun", index, index, index + 1)
+    last = index
+    while last < min(stop, index + LONGEST) and _continues(words, last, index, table):
+        last += 1
+    if last == index:
+        return None
+    phrase = _reading(words, index, last, table)
+    if phrase is None or phrase.kind == "name":
+        return phrase
+    return _with_apposition(words, phrase, table)
+
+
+def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
+    word = words[at]
+    if word.mark:
+        # The full stop of an abbreviation or an initial belongs to the phrase.
+        return word.text == "." and word.mark == "other" and at > first
+    if word.text[1:2] == "-":
+        return False  # “R-Pa.”
+    if at == first and word.text[0].isdigit() and (at + 1 == len(words) or words[at + 1].mark):
+        return False  # an age
+    if word.roles & Role.DETERMINER and at > first and not word.capital:
+        return False
+    if word.roles & Role.LINK and at > first and at + 1 < len(words) and words[at + 1].capital:
+        return True
+    if word.capital and at > first and not word.roles & _CLOSED:
+        return True
+    if table.has_case and not word.capital and at > first:
+        previous = words[at - 1]
+        if not table.compounds and previous.capital and not previous.roles & Role.DETERMINER:
+            # A name is the last of its phrase; a capital at the beginning of a sentence needn't be one.
+            begins = at - 1 == first and (first == 0 or words[first - 1].mark in _BEGINNINGS)
+            if table.capital_nouns or not begins:
+                return False
+        if table.compounds and word.lower.endswith("ed") and not previous.roles & Role.DETERMINER:
+            return False  # a verb that the table doesn't have
+    return not word.roles & (_CLOSED | Role.VERB | Role.PARTICIPLE)
+
+
+def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phrase | None:
+    while last > first and words[last - 1].mark and not words[last - 2].roles & Role.TITLE:
+        last -= 1
+    alone = last == first + 1 and words[first].roles & Role.DETERMINER and table.has_articles
+    if last == first or alone:
+        return None
+    if not table.has_case:
+        return _caseless_reading(words, first, last)
+    end = words[last - 1]
+    is_name = end.capital or bool(end.mark) or end.text.isdigit()
+    if table.capital_nouns:
+        is_name = is_name and not end.roles & (Role.PERSON | Role.BODY)
+    if last - first == 1 and end.roles & Role.PERSON:
+        return Phrase("role", first, first, last)
+    if table.compounds and not is_name and words[first].capital:
+        # “Ruiz bristles”: what follows the name is no noun that stands for somebody.
+        cut = next((n for n in range(first, last) if not words[n].capital and not words[n].mark), last)
+        known = words[first].roles & Role.DETERMINER or any(
+            word.roles & (Role.PERSON | Role.BODY) for word in words[cut:last]
+        )
+        if not known and not _is_plural(words[last - 1]):
+            return _reading(words, first, cut, table)
+    if is_name:
+        head = last - 1
+        while head > first and _in_name(words, head - 1, first, table):
+            head -= 1
+        while head < last - 1 and (words[head].mark or words[head].roles & (Role.DETERMINER | Role.LINK)):
+            head += 1
+        # “президент РФ Владимир Путин”
+        while head < last - 2 and words[head].roles & Role.BODY and not table.compounds:
+            head += 1
+        if table.capital_nouns and head == last - 1 and head > first and words[first].roles & Role.DETERMINER:
+            return Phrase("role", first, first, last)
+        return Phrase("name", first, head, last)
+    opens = words[first]
+    is_role = opens.capital or any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
+    return Phrase("role", first, first, last) if is_role or opens.roles & Role.DETERMINER else None
+
+
+def _is_plural(word: Word) -> bool:
+    """“Ruiz allies”, “White House aides”: people, though the table doesn't have the word."""
+    return word.lower.endswith(("rs", "ts", "es", "ans")) and len(word.lower) > 4
+
+
+def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
+    word = words[at]
+    if word.mark:
+        return word.text == "."
+    if word.roles & Role.LINK and at > first:
+        return words[at - 1].capital and not words[at - 1].roles & Role.DETERMINER
+    if table.capital_nouns and word.roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
+        return False
+    return word.capital and not word.roles & (Role.DETERMINER | Role.OBLIQUE)
+
+
+def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase | None:
+    head = first
+    while head < last and words[head].roles & (Role.PERSON | Role.BODY | Role.TITLE | Role.DETERMINER):
+        head += 1
+    if head == last:
+        is_role = any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
+        return Phrase("role", first, first, last) if is_role else None
+    if head == first + 1 and words[first].roles & Role.DETERMINER:
+        return None  # “these criticisms”: an object
+    # The object stands behind the subject: “… met the journalists”.
+    end = head + 1
+    while end < last and end < head + _LONGEST_NAME and not words[end].lower.endswith(("ين", "ات", "ون")):
+        end += 1
+    return Phrase("name", first, head, end)
+
+
+def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phrase:
+    """“the company's lawyer, Ana Ruiz,” is Ana Ruiz."""
+    at = phrase.last
+    # “a spokesman for the court in Ghent”: what follows belongs to the phrase.
+    governs = Role.OBLIQUE | Role.DETERMINER if table.capital_nouns else Role.OBLIQUE
+    while at + 1 < len(words) and words[at].roles & governs and not words[at + 1].mark:
+        if not table.has_articles and not words[at - 1].roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
+            break  # «певец отдыхает в …»: a verb that the table doesn't have came between
+        inner = phrase_at(words, at + bool(words[at].roles & Role.OBLIQUE), table)
+        if inner is None or inner.kind == "pronoun" or inner.last - phrase.first > LONGEST:
+            break
+        if any(word.mark == "," for word in words[inner.first : inner.head]):
+            return Phrase("name", phrase.first, inner.head, inner.last)
+        phrase = Phrase("role", phrase.first, phrase.head, inner.last)
+        at = phrase.last
+        if not table.capital_nouns:
+            break
+    if at + 1 < len(words) and words[at].mark == ",":
+        name = phrase_at(words, at + 1, table)
+        if (
+            name is not None
+            and name.kind == "name"
+            and name.last - name.head >= 2
+            and name.head == name.first
+        ):
+            return Phrase("name", phrase.first, name.head, name.last)
+    return phrase

@@ -1,0 +1,201 @@
+"""Whom a pronoun, a role (“the minister”) or a verb without subject stands for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from summarize.quotes.context import Context
+from summarize.quotes.names import without_possessive
+from summarize.quotes.phrases import Phrase, phrase_at
+from summarize.quotes.said import Speaker
+from summarize.quotes.span import Span
+from summarize.quotes.subjects import subject_of
+from summarize.quotes.table import Role, Table
+from summarize.quotes.words import Word
+
+# How many words may stand between a role and the name behind it: “the lawyer for the city, Ana Ruiz”.
+_ROLE_TO_NAME = 6
+
+
+def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
+    """The speaker that a phrase names by itself: a name in its fullest form, a role as it stands."""
+    text = context.text
+    if phrase.kind == "name" and words[phrase.head].quote >= 0:
+        span = context.spans[words[phrase.head].quote]
+        mention = text[span.start : span.end]
+        return Speaker(mention, mention, span.start, span.end, "name")
+    if phrase.kind == "name":
+        start, end = words[phrase.head].start, words[phrase.last - 1].end
+        mention = without_possessive(text[start:end])
+        return Speaker(context.names.fullest(mention), mention, start, start + len(mention), "name")
+    start, end = words[phrase.first].start, words[phrase.last - 1].end
+    mention = text[start:end]
+    if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
+        return Speaker(None, mention, start, end, None)  # “PM calls deal …” doesn't say whose
+    return Speaker(mention, mention, start, end, "role")
+
+
+def resolved(
+    context: Context,
+    words: Sequence[Word],
+    phrase: Phrase,
+    said: dict[int, Speaker],
+) -> Speaker:
+    """The speaker that a phrase stands for. `said` has the speakers of the quotes so far, by their index."""
+    speaker = named(context, words, phrase)
+    table = context.table
+    if phrase.kind == "role":
+        nickname = _nickname(context, words, phrase)
+        if nickname is not None:
+            return nickname
+    if phrase.kind == "pronoun":
+        gender = table.gender.get(words[phrase.first].lower)
+        if gender not in {"m", "f"}:
+            return speaker  # “they”, “we”: rarely one name
+        person = person_before(context, speaker.start, said, gender)
+        return replace(speaker, name=person.name, resolved_by="pronoun") if person else speaker
+    if phrase.kind == "role" and speaker.name is not None:
+        head = _role_word(words, phrase)
+        if head is not None and (not table.has_articles or words[phrase.first].lower in table.definite):
+            name = _holder(context, head, speaker.start) or _anaphor(context, head, speaker.start, said)
+            if name is not None:
+                return replace(speaker, name=name)
+    return speaker
+
+
+def unspaced_speaker(text: str, span: Span, table: Table) -> Speaker | None:
+    """The speaker right before or right behind a quote where words stand without spaces, by the language's patterns."""
+    low = max(span.paragraph[0], span.outer_start - 40)
+    high = min(span.paragraph[1], span.outer_end + 40)
+    before = table.before_quote.search(text[low : span.outer_start]) if table.before_quote else None
+    after = table.after_quote.match(text[span.outer_end : high]) if table.after_quote else None
+    for match, offset in ((after, span.outer_end), (before, low)):
+        if match is not None:
+            start, end = offset + match.start("speaker"), offset + match.end("speaker")
+            return Speaker(text[start:end], text[start:end], start, end, "name")
+    return None
+
+
+def person_before(
+    context: Context, position: int, said: dict[int, Speaker], gender: str | None
+) -> Speaker | None:
+    """The nearest subject or speaker before `position` that fits; None where nobody does."""
+    for sentence in context.sentences_before(position):
+        speakers = [said[word.quote] for word in sentence if word.quote in said]
+        for speaker in reversed(speakers):
+            if _fits(context, speaker.name, gender):
+                return speaker
+        same_pronoun = False
+        for phrase in _subjects(context, sentence):
+            if phrase.kind == "pronoun":
+                same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
+            elif (
+                phrase.kind == "role" and gender is None and (phrase.head > 0 or context.table.capital_nouns)
+            ):
+                return named(context, sentence, phrase)
+            elif phrase.kind == "name" or not context.table.has_case:
+                speaker = named(context, sentence, phrase)
+                if context.table.has_case and phrase.last - phrase.head == 1:
+                    known = context.names.is_known(speaker.mention)
+                else:
+                    known = True
+                if known and _fits(context, speaker.name, gender):
+                    return speaker
+        if gender is not None and not same_pronoun:
+            for speaker in _other_names(context, sentence):
+                if context.names.gender(speaker.name or "") == gender:
+                    return speaker
+    return None
+
+
+def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[Phrase]:
+    """The subjects of the speech verbs of a sentence, then what it begins with."""
+    table = context.table
+    for at in range(len(sentence) - 1, -1, -1):
+        relative = at > 0 and sentence[at - 1].roles & Role.RELATIVE
+        if sentence[at].roles & Role.VERB and not relative:
+            phrase = subject_of(sentence, at, 0, table)
+            if phrase is not None:
+                yield phrase
+    if table.verb_first:
+        person = next((at for at, word in enumerate(sentence) if word.roles & Role.PERSON), None)
+        phrase = phrase_at(sentence, person, table) if person is not None else None
+        if phrase is not None and phrase.kind == "name":
+            yield phrase
+        return
+    at = 0
+    while at < len(sentence) and (sentence[at].mark or sentence[at].roles & (Role.ADVERB | Role.BREAK)):
+        at += 1
+    # “In Ohio, Ruiz …”: the subject comes behind the first comma.
+    if at < len(sentence) and sentence[at].roles & Role.OBLIQUE:
+        while at < len(sentence) and sentence[at].mark != ",":
+            at += 1
+        at += 1
+    phrase = phrase_at(sentence, at, table)
+    if phrase is not None:
+        yield phrase
+
+
+def _other_names(context: Context, sentence: Sequence[Word]) -> Iterator[Speaker]:
+    at = 0
+    while at < len(sentence):
+        phrase = phrase_at(sentence, at, context.table) if sentence[at].capital else None
+        if phrase is not None and phrase.kind == "name":
+            speaker = named(context, sentence, phrase)
+            if " " in (speaker.name or ""):
+                yield speaker
+        at = phrase.last if phrase is not None else at + 1
+
+
+def _fits(context: Context, name: str | None, gender: str | None) -> bool:
+    if name is None:
+        return False
+    own = context.names.gender(name)
+    if gender in {"m", "f"}:
+        is_person = name[0].isupper() or context.names.is_person(name) or not context.table.has_case
+        return is_person and own in {None, gender}
+    return gender is None or own == gender
+
+
+def _nickname(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker | None:
+    """“a man who goes by the name “Slim””: the quotation marks hold the speaker's name."""
+    stop = min(len(words), phrase.last + _ROLE_TO_NAME + 1)
+    for at in range(phrase.last, stop):
+        if words[at].mark == "quote" and words[at - 1].lower in context.table.naming:
+            span = context.spans[words[at].quote]
+            name = context.text[span.start : span.end]
+            return Speaker(name.strip(".,"), name, span.start, span.end, "name")
+    return None
+
+
+def _role_word(words: Sequence[Word], phrase: Phrase) -> Word | None:
+    return next((word for word in words[phrase.first : phrase.last] if word.roles & Role.PERSON), None)
+
+
+def _holder(context: Context, role: Word, position: int) -> str | None:
+    """Who the text says holds a role: “the minister Ana Ruiz”, “Ana Ruiz, the minister”."""
+    found: str | None = None
+    for sentence in context.sentences_before(position):
+        for at, word in enumerate(sentence):
+            if word.lower != role.lower:
+                continue
+            for ahead in range(at + 1, min(at + _ROLE_TO_NAME, len(sentence))):
+                if sentence[ahead].mark in {".", ":", "gap"}:
+                    break
+                if sentence[ahead].capital and not sentence[ahead].mark:
+                    phrase = phrase_at(sentence, ahead, context.table)
+                    if phrase is not None and phrase.kind == "name" and phrase.last - phrase.head >= 2:
+                        found = named(context, sentence, phrase).name
+                        break
+        if found is not None:
+            return found
+    return None
+
+
+def _anaphor(context: Context, role: Word, position: int, said: dict[int, Speaker]) -> str | None:
+    """“…,” Ruiz said. “…,” the minister said: the person of the sentence before."""
+    gender = context.table.gender.get(role.lower)
+    person = person_before(context, position, said, gender)
+    if person is None or person.name is None or person.resolved_by == "role":
+        return None
+    near = context.text.count("\n", person.start, position) <= 2
+    return person.name if near and context.names.gender(person.name) != "p" else None

@@ -1,0 +1,175 @@
+"""From marks to spans: which marks belong together. Outermost spans only, marks excluded, in order."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from summarize.quotes.insertions import split_at_insertions
+from summarize.quotes.marks import Mark, find_marks
+from summarize.quotes.span import Span
+from summarize.quotes.table import Table
+
+# A quote that runs on in the next paragraph is at least this long before it; less is a stray mark.
+_RUNS_ON = 10
+# Dashes after a closing mark: what follows is the attribution, so every quote that was open ends there.
+_THEN_ATTRIBUTION = re.compile(r"[,.]?\s*[-–—]{1,2}\s|[,.]?\s*$")
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: Mark
+    # How many pairs were closed before this mark opened: those after it lie inside it.
+    pairs: int
+
+
+def find_spans(text: str, paragraphs: Sequence[tuple[int, int]], table: Table) -> Iterator[Span]:
+    """The outermost spans between marks, in order; they never overlap and never cross a paragraph."""
+    for current, following in zip_longest(paragraphs, paragraphs[1:]):
+        start, end = current
+        while start < end and text[start].isspace():
+            start += 1
+        spans = _paragraph_spans(text, start, end, following, table)
+        yield from split_at_insertions(text, (start, end), spans, table)
+
+
+def _paragraph_spans(
+    text: str, start: int, end: int, following: tuple[int, int] | None, table: Table
+) -> list[Span]:
+    singles: list[Mark] = []
+    doubles: list[Mark] = []
+    for mark in find_marks(text, start, end, table):
+        (singles if mark.family == "single" else doubles).append(mark)
+    paragraph = start, end
+    pairs, unclosed = _pair(text, doubles)
+    spans = [_span(text, a.start, a.end, b.start, b.end, paragraph) for a, b in pairs]
+    if unclosed is not None:
+        spans = _with_unclosed(text, unclosed, spans, paragraph, following, table)
+    if singles:
+        spans = _with_singles(text, singles, spans, paragraph)
+    return [span for span in spans if span.end > span.start]
+
+
+def _pair(text: str, marks: list[Mark]) -> tuple[list[tuple[Mark, Mark]], Mark | None]:
+    """The outermost pairs, by a stack, and the first opening mark that nothing closes."""
+    stack: list[_Open] = []
+    pairs: list[tuple[Mark, Mark]] = []
+    for index, mark in enumerate(marks):
+        side = mark.side
+        if side == "either":
+            fits = bool(stack) and stack[-1].mark.family == mark.family
+            side = "close" if fits else "open"
+        if side == "open" or (not stack and index == 0 and not mark.sure):
+            stack.append(_Open(mark, len(pairs)))
+            continue
+        if not stack:
+            if _glued(text, mark, marks[index + 1 : index + 2]):
+                stack.append(_Open(mark, len(pairs)))
+            continue
+        # Nested ten thousand deep, only the innermost few can be what this mark closes.
+        depth = next((n for n in range(1, min(4, len(stack)) + 1) if stack[-n].mark.closes_with(mark)), 1)
+        opening = stack[-depth]
+        del stack[-depth:]
+        del pairs[opening.pairs :]
+        pairs.append((opening.mark, mark))
+    return pairs, stack[0].mark if stack else None
+
+
+def _glued(text: str, mark: Mark, following: list[Mark]) -> bool:
+    """Whether a mark that looks closing opens: it stuck to the word before, and the next one closes (inches don't)."""
+    if not following or following[0].side != "close" or mark.family != "straight":
+        return False
+    return text[mark.start - 1].isalpha() and text[mark.end].isspace()
+
+
+def _with_unclosed(
+    text: str,
+    opening: Mark,
+    spans: list[Span],
+    paragraph: tuple[int, int],
+    following: tuple[int, int] | None,
+    table: Table,
+) -> list[Span]:
+    """A quote whose closing mark is missing ends where the text makes it clear; else its opening mark is a stray one."""
+    start, end = paragraph
+    inside = [span for span in spans if span.outer_start > opening.start]
+    before = spans[: len(spans) - len(inside)]
+    runs_on = (
+        following is not None and end - opening.end > _RUNS_ON and _opens(text, following, opening, table)
+    )
+    if runs_on and (not inside or opening.start == start):
+        return [*before, replace(_span(text, opening.start, opening.end, end, end, paragraph), runs_on=True)]
+    if inside:
+        # «Я читаю «Известия», — сказал: one closing mark serves two.
+        close = inside[0].outer_end
+        if _THEN_ATTRIBUTION.match(text, close, min(end, close + 6)):
+            shared = _span(text, opening.start, opening.end, close, close, paragraph)
+            return [*before, shared, *inside[1:]]
+        return spans
+    if text[start:end].rstrip()[-1:] not in ".!?…؟。":
+        return spans
+    introduction = text[start : opening.start].rstrip()[-1:]
+    if introduction == ":" or (not introduction and not _has_verb(text, opening.end, end, table)):
+        return [*before, _span(text, opening.start, opening.end, end, end, paragraph)]
+    return spans
+
+
+def _has_verb(text: str, start: int, end: int, table: Table) -> bool:
+    """Whether the words may hold an attribution, so that they aren't all somebody's own."""
+    words = re.findall(r"[^\W\d_]+", text[start : min(end, start + 2_000)].lower())
+    return any(table.roles.get(word, 0) & 1 for word in words)
+
+
+def _opens(text: str, paragraph: tuple[int, int], mark: Mark, table: Table) -> bool:
+    start, end = paragraph
+    while start < end and text[start].isspace():
+        start += 1
+    first = next(find_marks(text, start, min(end, start + 10), table), None)
+    return first is not None and first.start == start and first.side == "open" and first.family == mark.family
+
+
+def _with_singles(
+    text: str, singles: list[Mark], spans: list[Span], paragraph: tuple[int, int]
+) -> list[Span]:
+    """Spans between single marks where they are the primary ones (as British papers have them)."""
+    found = list(spans)
+    starts = [span.outer_start for span in spans]
+    opening: Mark | None = None
+    closing: Mark | None = None
+    position = 0
+    for mark in [*singles, None]:
+        while mark is not None and position < len(spans) and spans[position].outer_end <= mark.start:
+            position += 1
+        inside = mark is not None and position < len(spans) and spans[position].outer_start < mark.start
+        if inside:
+            continue
+        if mark is None or (mark.side == "open" and mark.sure):
+            if opening is not None and closing is not None and _is_free(opening, closing, starts, spans):
+                span = _span(text, opening.start, opening.end, closing.start, closing.end, paragraph)
+                found.append(replace(span, single=True))
+            opening, closing = mark, None
+        elif opening is not None and (closing is None or _ends_quote(text, mark)):
+            # A plural's apostrophe (the workers’ union) looks like a closing mark: punctuation beside it tells.
+            closing = mark if closing is None or not _ends_quote(text, closing) else closing
+    return sorted(found, key=lambda span: span.start)
+
+
+def _is_free(opening: Mark, closing: Mark, starts: list[int], spans: list[Span]) -> bool:
+    """Whether no span between double marks reaches into what the two single marks enclose."""
+    after = bisect_left(starts, closing.end)
+    return after == 0 or spans[after - 1].outer_end <= opening.start
+
+
+def _ends_quote(text: str, mark: Mark) -> bool:
+    return text[mark.start - 1] in ",.!?…" or text[mark.end : mark.end + 1] in ("", ",", ".", "\n", ";", ":")
+
+
+def _span(
+    text: str, outer_start: int, start: int, end: int, outer_end: int, paragraph: tuple[int, int]
+) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end, outer_start, outer_end, paragraph)

@@ -1,0 +1,120 @@
+"""Who said each quote: the words beside it, then who they stand for, then whom the quote before it had."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from summarize.quotes.attribution import (
+    Attribution,
+    attribution_after,
+    attribution_before,
+    attribution_later,
+    sentence_start,
+)
+from summarize.quotes.context import Context
+from summarize.quotes.kinds import is_transcript, quote_kind
+from summarize.quotes.resolution import person_before, resolved, unspaced_speaker
+from summarize.quotes.said import Said, Speaker
+from summarize.quotes.span import Span
+from summarize.quotes.table import Table
+from summarize.quotes.words import Word, paragraph_words
+
+
+def attribute(
+    text: str, paragraphs: Sequence[tuple[int, int]], spans: Sequence[Span], table: Table
+) -> Iterator[Said]:
+    """Each span with its speaker, in order."""
+    context = Context(text, paragraphs, spans, table)
+    speakers: dict[int, Speaker] = {}
+    waiting: list[Said] = []
+    first = 0
+    transcript = runs_on = False
+    for _, group in groupby(spans, key=lambda span: span.paragraph):
+        said = _paragraph(context, list(group), first, speakers)
+        first += len(said)
+        transcript = is_transcript(text, said[0]) or (transcript and runs_on)
+        runs_on = said[-1].span.runs_on
+        if transcript:
+            said = [replace(here, kind=None) for here in said]
+        # A quote that runs on over paragraphs has its attribution in any of them.
+        if waiting and said[0].speaker is not None:
+            waiting = [replace(here, speaker=_carried(said[0].speaker)) for here in waiting]
+        if said[-1].span.runs_on and said[-1].speaker is None:
+            waiting += said
+            continue
+        yield from waiting
+        waiting = []
+        yield from said
+    yield from waiting
+
+
+def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[int, Speaker]) -> list[Said]:
+    words = paragraph_words(context.text, spans, first, context.table)
+    context.remember(words)
+    ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
+    result: list[Said] = []
+    kept: Said | None = None
+    for at, word in enumerate(words):
+        if word.mark != "quote":
+            continue
+        start = sentence_start(words, at, ended)
+        mate = kept if kept is not None and kept.index >= start else None
+        said = _said(context, Said(spans[word.quote - first], words, at, start), mate, speakers)
+        said = replace(said, kind=quote_kind(context.text, said, kept, context.table))
+        if said.kind is not None:
+            kept = said
+            if said.speaker is not None:
+                speakers[word.quote] = said.speaker
+        result.append(said)
+    # A quote before the first attribution of its paragraph: “Nobody came.” “We waited,” she said.
+    for i in range(len(result) - 2, -1, -1):
+        here, following = result[i], result[i + 1]
+        adjacent = following.index == here.index + 1
+        if adjacent and here.attribution is None and following.attribution is not None:
+            result[i] = replace(here, speaker=_carried(following.speaker))
+    return result
+
+
+def _said(context: Context, said: Said, mate: Said | None, speakers: dict[int, Speaker]) -> Said:
+    table = context.table
+    if table.unspaced:
+        speaker = unspaced_speaker(context.text, said.span, table)
+        # What the patterns match is a speech verb's subject.
+        found = Attribution("before", None, said.index) if speaker else None
+        return replace(said, attribution=found, speaker=speaker)
+    full_stop = context.ends_in_full_stop(said.span)
+    found = _attribution(
+        said.words, said.index, said.sentence, mate.index if mate else None, full_stop, table
+    )
+    return replace(said, attribution=found, speaker=_speaker(context, said, found, mate, speakers))
+
+
+def _attribution(
+    words: Sequence[Word], at: int, start: int, mate: int | None, full_stop: bool, table: Table
+) -> Attribution | None:
+    found = attribution_after(words, at, full_stop, table)
+    if found is None and at > start:
+        found = attribution_before(words, at, start, mate, table)
+    if (found is None or found.how in {"subject", "colon"}) and not full_stop:
+        found = attribution_later(words, at, table) or found
+    return found
+
+
+def _speaker(
+    context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
+) -> Speaker | None:
+    if found is not None and found.phrase is not None:
+        speaker = resolved(context, said.words, found.phrase, speakers)
+        guessed = found.how in {"subject", "colon"} and speaker.resolved_by == "name"
+        if guessed and context.table.capital_nouns and not context.names.is_known(speaker.mention):
+            return None
+        return speaker
+    if found is not None and found.how == "after":
+        return None  # “… пишут в комментариях”: a verb, and nobody
+    if found is not None and found.how == "mate" and mate is not None:
+        return mate.speaker
+    return _carried(person_before(context, said.words[said.sentence].start, speakers, None))
+
+
+def _carried(speaker: Speaker | None) -> Speaker | None:
+    return None if speaker is None else replace(speaker, resolved_by="carried")

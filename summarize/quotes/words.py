@@ -1,0 +1,130 @@
+"""The words around quotes: a stretch of text as a row of words and punctuation in which each quote is one element."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarize.quotes.span import Span
+from summarize.quotes.table import Role, Table
+
+# How far from a quote its attribution may stand, in characters: what is farther off isn't looked at.
+REACH = 400
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0640\u064b-\u0652\u0670])"
+WORD = re.compile(rf"{_LETTER}+(?:[-'’&]{_LETTER}+)*['’]?|--+|\.{{2,}}|[^\w\s]")
+_TERMINAL = ".!?…؟。！？"
+_MARKS = (
+    dict.fromkeys(",،、;؛，", ",")
+    | dict.fromkeys(":：", ":")
+    | dict.fromkeys(("-", "–", "—", "―", "--", "---"), "-")
+    | dict.fromkeys("([", "(")
+    | dict.fromkeys(")]", ")")
+)
+# Word forms kept per language, some ten megabytes.
+_REMEMBERED = 50_000
+_HIDDEN = re.compile("[\u064b-\u0652\u0640\u200e\u200f]")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word, a punctuation mark, or a whole quote (`quote` is its index among the article's spans)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    roles: int = 0
+    capital: bool = False
+    # "" for a word, else one of: , : - . ( ) quote gap other. "." ends a sentence; "gap" is text left out.
+    mark: str = ""
+    quote: int = -1
+
+
+def paragraph_words(text: str, spans: Sequence[Span], first: int, table: Table) -> list[Word]:
+    """The words within reach of `spans`, which lie in one paragraph; `first` is the index of the first of them."""
+    start, end = spans[0].paragraph
+    # “Ana Ruiz said:”, and the quote in a paragraph of its own.
+    low = max(0, start - REACH)
+    introduction = text[low:start].rstrip()
+    if introduction.endswith((":", "：")):
+        start = low + introduction.rfind("\n") + 1
+    return row_of(text, start, end, spans, first, table)
+
+
+def row_of(text: str, start: int, end: int, spans: Sequence[Span], first: int, table: Table) -> list[Word]:
+    """The words of `text[start:end]` with each of the spans in it as one element; long stretches in a gap."""
+    words: list[Word] = []
+    for index, span in enumerate(spans, first):
+        _add_stretch(words, text, start, span.outer_start, table, after_quote=index > first)
+        words.append(Word(span.outer_start, span.outer_end, "", "", mark="quote", quote=index))
+        start = span.outer_end
+    _add_stretch(words, text, start, end, table, after_quote=True)
+    return words
+
+
+def _add_stretch(
+    words: list[Word], text: str, start: int, end: int, table: Table, *, after_quote: bool
+) -> None:
+    if end - start > 2 * REACH:
+        if after_quote:
+            words += words_of(text, start, start + REACH, table)
+        words.append(Word(start + REACH, end - REACH, "", "", mark="gap"))
+        start = end - REACH
+    words += words_of(text, start, end, table)
+
+
+def words_of(text: str, start: int, end: int, table: Table) -> list[Word]:
+    """The words of `text[start:end]`, with full stops that end a sentence told from those of abbreviations."""
+    words: list[Word] = []
+    forms = table.forms
+    for match in WORD.finditer(text, start, end):
+        word = match.group()
+        form = forms.get(word)
+        if form is None:
+            form = _form(word, table)
+        a, b = match.span()
+        lower, roles, capital, mark = form
+        if mark == "?":
+            mark = _stop(word, words, text, b, end)
+        words.append(Word(a, b, word, lower, roles, capital, mark))
+    return words
+
+
+def _form(word: str, table: Table) -> tuple[str, int, bool, str]:
+    """What a word or a punctuation mark is wherever it stands: remembered, because most words come back."""
+    if word[0].isalnum():
+        lower = word.lower()
+        roles = table.roles.get(lower)
+        if roles is None:
+            lower, roles = _reduced(lower, table)
+        form = (lower, roles, word[0].isupper(), "")
+    else:
+        form = (word, 0, False, _MARKS.get(word) or ("?" if word[0] in _TERMINAL else "other"))
+    if len(table.forms) < _REMEMBERED:
+        table.forms[word] = form
+    return form
+
+
+def _reduced(lower: str, table: Table) -> tuple[str, int]:
+    """A word the table doesn't have, without what may be written onto it: a possessive, vowel signs, proclitics."""
+    if lower.endswith(("'s", "’s", "'", "’")):
+        bare = lower[: -2 if lower[-1] == "s" else -1]
+        return lower, table.roles.get(bare, 0) & ~(Role.VERB | Role.PARTICIPLE)
+    if table.proclitics:
+        bare = _HIDDEN.sub("", lower)
+        for candidate in (bare, bare[1:] if bare[:1] in table.proclitics else bare):
+            if candidate in table.roles:
+                return candidate, table.roles[candidate]
+        return bare, 0
+    return lower, 0
+
+
+def _stop(mark: str, words: list[Word], text: str, after: int, end: int) -> str:
+    """Whether a mark ends a sentence; the full stop of an abbreviation or an initial doesn't."""
+    if mark == "." and words and not words[-1].mark and words[-1].end == after - 1:
+        word = words[-1]
+        if word.roles & Role.TITLE or (len(word.text) == 1 and word.capital):
+            return "other"
+        following = text[after : min(after + 3, end)].lstrip()[:1]
+        if text[after : after + 1].isalnum() or following.islower() or following in {",", ")"}:
+            return "other"
+    return "."

@@ -1,0 +1,36 @@
+"""A Word document (.docx) to its text, by mammoth: tracked insertions are in, deletions are out."""
+
+import io
+import zipfile
+
+from summarize.errors import InputError
+from summarize.reading.content import Content
+from summarize.reading.limits import MAX_BYTES
+
+
+def read_docx(data: bytes, name: str) -> Content:
+    """The paragraphs of a document, apart by a blank line.
+
+    Raises InputError where the file is damaged, has no text, or unpacks to more than the limit.
+    """
+    # Imported here: only documents need it.
+    import mammoth
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+        if size > MAX_BYTES:
+            raise InputError(
+                f"{name} unpacks to more than {MAX_BYTES >> 20} MB; copy the article into a text file"
+            )
+        text = mammoth.extract_raw_text(io.BytesIO(data)).value
+    except InputError:
+        raise
+    except Exception as error:
+        # mammoth lets through whatever a damaged archive or its XML raises, from a dozen modules.
+        raise InputError(
+            f"{name} can't be read as a Word document ({type(error).__name__}); save it anew"
+        ) from None
+    if not text.strip():
+        raise InputError(f"{name} has no text in it; copy the article into a text file")
+    return Content(text.strip())

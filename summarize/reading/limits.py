@@ -1,0 +1,56 @@
+"""The limits of reading, in one place."""
+
+# --- any input
+
+# One article. A book is a few megabytes; what is larger is a corpus and belongs to `brief batch`.
+MAX_BYTES = 64 * 1024 * 1024
+# A headline is shorter than this, in characters.
+MAX_TITLE = 200
+# How many bytes tell what an input is, beyond its first few.
+SNIFF_BYTES = 4096
+
+# --- the web
+
+# An address, then what comes from it: after decompression, so that a small bomb doesn't become a large one.
+MAX_URL = 8_000
+MAX_REDIRECTS = 10
+MAX_DOWNLOAD = 32 * 1024 * 1024
+# Seconds to a connection, to each next byte, and to the whole page with all redirects.
+CONNECT_SECONDS = 10.0
+SILENCE_SECONDS = 20.0
+TOTAL_SECONDS = 60.0
+# Content types that may hold an article; the sub-types are told by content, since servers often get them wrong.
+READABLE_TYPES = (
+    "text/",
+    "application/xhtml",
+    "application/xml",
+    "application/rss",
+    "application/atom",
+    "application/rdf",
+    "application/pdf",
+    "application/x-pdf",
+    "application/gzip",
+    "application/x-gzip",
+    "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml",
+    "message/rfc822",
+)
+
+# --- pages
+
+# A page whose article is three paragraphs is rarely more than 2 million characters; the parser's time grows with them.
+MAX_PAGE_CHARACTERS = 5_000_000
+# Where a page names its charset: the first 1024 bytes by the standard, more in pages that put scripts first.
+META_BYTES = 4096
+# Fewer characters than this aren't an article: a menu, a consent form, an error.
+MIN_ARTICLE = 200
+# A notice instead of the article ("enable JavaScript", "are you a robot") is shorter than this.
+MAX_NOTICE = 600
+# What publishers show before a paywall is shorter than this, in characters.
+PAYWALL_TEASER = 1_500
+
+# --- documents
+
+MAX_PAGES = 500
+# A PDF with fewer characters than this is a scan with a stamp on it.
+MIN_PDF_TEXT = 20

@@ -1,0 +1,38 @@
+"""Writing direction: which way a language runs, and keeping text of the other direction in its own order."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from summarize.language.names import RIGHT_TO_LEFT
+
+Direction = Literal["ltr", "rtl"]
+
+# Unicode's isolates (UAX #9): what stands between them is ordered on its own and leaves its surroundings as they were.
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+_POP = "\u2069"
+
+
+def direction(language: str) -> Direction:
+    """Which way text in `language` (an ISO 639-1 code) runs."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def isolated(text: str, language: str, among: str) -> str:
+    """`text`, which is in `language`, for a place in text in the language `among`: between isolates if the two differ
+    in direction. The isolates stand outside `text`, which stays as it is."""
+    own = direction(language)
+    return text if own == direction(among) else f"{_ISOLATES[own]}{text}{_POP}"
+
+
+def closed_lines(lines: Iterable[str]) -> Iterator[str]:
+    """`lines` of one paragraph for a terminal, which takes each for a paragraph: an isolate that goes on in the next
+    line is closed at the end of this one and opened again there."""
+    still_open: list[str] = []
+    for line in lines:
+        opened = "".join(still_open)
+        for char in line:
+            if char in _ISOLATES.values():
+                still_open.append(char)
+            elif char == _POP and still_open:
+                still_open.pop()
+        yield opened + line + _POP * len(still_open)

@@ -1,0 +1,57 @@
+"""A Briefing as JSON, schema 1. Keys stay and keep their meaning within a schema number; new ones may be added."""
+
+import json
+import re
+from dataclasses import asdict
+from importlib import resources
+from typing import Any
+
+from summarize.briefing import Briefing, ModelUse
+
+SCHEMA = 1
+# What JSON lets stand as it is but the world around may not: controls that drive a terminal, and lone surrogates, which
+# have no UTF-8. Written as escapes they are the same characters to whoever parses them.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")
+
+
+def briefing_record(briefing: Briefing) -> dict[str, Any]:
+    """The briefing as plain data, ready for `json.dumps`."""
+    article = briefing.article
+    return {
+        "schema": SCHEMA,
+        "title": briefing.title,
+        "source": {
+            "name": article.name,
+            "sha256": article.sha256,
+            "language": article.language,
+            "characters": len(article.text),
+        },
+        "language": briefing.language,
+        "summary": [asdict(sentence) for sentence in briefing.summary],
+        "quotes": [asdict(quote) for quote in briefing.quotes],
+        "warnings": [asdict(warning) for warning in briefing.warnings],
+        "models": {
+            "summarizer": _model(briefing.summarizer),
+            "translator": _model(briefing.translator) if briefing.translator else None,
+        },
+    }
+
+
+def render_json(briefing: Briefing) -> str:
+    """One JSON object, indented."""
+    text = json.dumps(briefing_record(briefing), ensure_ascii=False, indent=2)
+    return escape_unprintable(text) + "\n"
+
+
+def escape_unprintable(json_text: str) -> str:
+    """`json_text` as it can be encoded and printed anywhere; parsing it gives the same strings."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
+
+
+def schema_text() -> str:
+    """The JSON Schema of what `render_json` gives."""
+    return (resources.files("summarize.rendering") / "schema.json").read_text(encoding="utf-8")
+
+
+def _model(use: ModelUse) -> dict[str, str]:
+    return {key: value for key, value in asdict(use).items() if value is not None}

@@ -1,0 +1,38 @@
+"""The labels of a briefing in the reader's language, from `labels.toml`."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words that a briefing adds of its own. `language` is the one they are in."""
+
+    language: str
+    briefing: str
+    summary: str
+    quotes: str
+    article: str
+    gloss: str
+    unknown: str
+    warning: str
+    mention: str
+    source: str
+    about: str
+    to_article: str
+    to_quote: str
+    to_summary: str
+
+
+def labels(language: str) -> Labels:
+    """The labels in `language` (an ISO 639-1 code), in English where the table hasn't got it."""
+    table = _table()
+    return table.get(language, table["en"])
+
+
+@functools.cache
+def _table() -> dict[str, Labels]:
+    text = (resources.files("summarize.rendering") / "labels.toml").read_text(encoding="utf-8")
+    return {code: Labels(language=code, **words) for code, words in tomllib.loads(text).items()}

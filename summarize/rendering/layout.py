@@ -1,0 +1,174 @@
+"""What stands where in a briefing, for all formats alike: each warning beside what it is about, quotes in their marks."""
+
+import re
+from dataclasses import dataclass
+
+from summarize.article import Article
+from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, is_whole_quote
+from summarize.rendering.labels import Labels, labels
+
+# Opening mark -> closing marks that go with it. A quote is shown in the marks that it stands in, else in curly ones.
+_PAIRS = {
+    "“": "”",
+    '"': '"',
+    "«": "»",
+    "„": "“”",
+    "‘": "’",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "»": "«",
+    "”": "“”",
+}
+_PLACE = re.compile(r"(summary|quotes)\[(\d+)\]")
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSentence:
+    """A summary sentence, its index in the briefing, and the numbers of the key quotes that it leads to."""
+
+    index: int
+    sentence: SummarySentence
+    references: tuple[int, ...]
+
+    @property
+    def mark(self) -> str:
+        """The references as text, to stand behind the sentence: " [1, 3]", or nothing."""
+        return f" [{', '.join(map(str, self.references))}]" if self.references else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Summary sentences that are read in one go; what is to be said about the last of them ends the paragraph."""
+
+    sentences: tuple[PlacedSentence, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedQuote:
+    """A key quote with the quotation marks to show it in. `number` counts from 1 and is what references name; `mark`
+    is that as text, to stand behind the speaker, where the briefing has references."""
+
+    number: int
+    quote: Quote
+    opening: str
+    closing: str
+    mark: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A briefing in the order in which it is read. `warnings` are about the whole; `title` is one line.
+
+    `models` names, behind what each made, the models to be named because words in the briefing are theirs and not the
+    article's.
+    """
+
+    language: str
+    article_language: str
+    label: Labels
+    title: str | None
+    warnings: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+    quotes: tuple[PlacedQuote, ...]
+    models: tuple[tuple[str, ModelUse], ...]
+
+
+def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
+    """Where everything in `briefing` is shown.
+
+    A quote that the summary already shows whole and untranslated isn't shown again, unless `repeat_quotes`; what is to
+    be said about it then stands with its sentence. Every warning has exactly one place.
+    """
+    translated = briefing.language != briefing.article.language
+    homes = {} if translated or repeat_quotes else _shown_in_summary(briefing)
+    about: dict[str | None, list[str]] = {}
+    for warning in briefing.warnings:
+        about.setdefault(_place(briefing, homes, warning.where), []).append(one_line(warning.message))
+    label = labels(briefing.language)
+    return Layout(
+        language=briefing.language,
+        article_language=briefing.article.language,
+        label=label,
+        title=one_line(briefing.title) if briefing.title else None,
+        warnings=tuple(about.get(None, ())),
+        paragraphs=_paragraphs(briefing, about, translated),
+        quotes=tuple(
+            PlacedQuote(
+                index + 1,
+                quote,
+                *marks(briefing.article, quote),
+                f" [{index + 1}]" if translated else "",
+                tuple(about.get(f"quotes[{index}]", ())),
+            )
+            for index, quote in enumerate(briefing.quotes)
+            if index not in homes
+        ),
+        models=_models(briefing, label),
+    )
+
+
+def marks(article: Article, quote: Quote) -> tuple[str, str]:
+    """The quotation marks around the quote in the article, or curly ones where those aren't a pair."""
+    opening = article.text[quote.start - 1 : quote.start] if quote.start else ""
+    closing = article.text[quote.end : quote.end + 1]
+    return (opening, closing) if opening and closing and closing in _PAIRS.get(opening, "") else ("“", "”")
+
+
+def one_line(text: str) -> str:
+    """`text` with each line break, and the white space around it, as one space. Never for a quote."""
+    return _LINE_BREAK.sub(" ", text.strip())
+
+
+def model_text(use: ModelUse) -> str:
+    """A model's name, version and engine in a line: "opus-mt-tc-big-en-ar (ctranslate2)"."""
+    details = ", ".join(detail for detail in (use.version, use.engine) if detail)
+    return f"{use.name} ({details})" if details else use.name
+
+
+def _shown_in_summary(briefing: Briefing) -> dict[int, int]:
+    """Index of a quote -> index of the summary sentence that shows it whole."""
+    return {
+        q: next(s for s, sentence in enumerate(briefing.summary) if is_whole_quote(sentence, quote))
+        for q, quote in enumerate(briefing.quotes)
+        if any(is_whole_quote(sentence, quote) for sentence in briefing.summary)
+    }
+
+
+def _place(briefing: Briefing, homes: dict[int, int], where: str | None) -> str | None:
+    """Where a warning is shown: "summary[I]", "quotes[I]", or None for the whole briefing's place."""
+    match = _PLACE.fullmatch(where or "")
+    if match is None:
+        return None
+    part, index = match[1], int(match[2])
+    if part == "quotes" and index in homes:
+        return f"summary[{homes[index]}]"
+    shown = briefing.summary if part == "summary" else briefing.quotes
+    return f"{part}[{index}]" if index < len(shown) else None
+
+
+def _models(briefing: Briefing, label: Labels) -> tuple[tuple[str, ModelUse], ...]:
+    named: list[tuple[str, ModelUse]] = []
+    if any(sentence.start is None for sentence in briefing.summary):
+        named.append((label.summary, briefing.summarizer))
+    if briefing.translator is not None:
+        named.append((label.gloss, briefing.translator))
+    return tuple(named)
+
+
+def _paragraphs(
+    briefing: Briefing, about: dict[str | None, list[str]], translated: bool
+) -> tuple[Paragraph, ...]:
+    paragraphs: list[Paragraph] = []
+    sentences: list[PlacedSentence] = []
+    for index, sentence in enumerate(briefing.summary):
+        references = tuple(number + 1 for number in sentence.quotes) if translated else ()
+        sentences.append(PlacedSentence(index, sentence, references))
+        warnings = tuple(about.get(f"summary[{index}]", ()))
+        if warnings or index == len(briefing.summary) - 1:
+            paragraphs.append(Paragraph(tuple(sentences), warnings))
+            sentences = []
+    return tuple(paragraphs)

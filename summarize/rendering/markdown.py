@@ -1,0 +1,48 @@
+"""A Briefing as Markdown: what a renderer shows of a quote is the article's own characters."""
+
+from collections.abc import Iterable
+
+from summarize.briefing import Briefing
+from summarize.rendering.direction import direction, isolated
+from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line
+from summarize.rendering.markdown_text import escape, escape_heading
+
+
+def render_markdown(briefing: Briefing) -> str:
+    """Title, summary, key quotes as block quotes with their speakers; right-to-left languages in a block of their own."""
+    layout = lay_out(briefing)
+    blocks = [f"# {escape_heading(layout.title)}"] if layout.title else []
+    blocks += _warnings(layout, layout.warnings)
+    for paragraph in layout.paragraphs:
+        text = " ".join(one_line(placed.sentence.text) + placed.mark for placed in paragraph.sentences)
+        blocks += [escape(text), *_warnings(layout, paragraph.warnings)]
+    if layout.quotes:
+        blocks += [f"## {layout.label.quotes}", *(_quote(layout, quote) for quote in layout.quotes)]
+    if layout.models:
+        named = (f"{part}: {_isolated(layout, model_text(use), 'en')}" for part, use in layout.models)
+        blocks.append(" · ".join(named))
+    if direction(briefing.language) == "rtl":
+        # An HTML block; between blank lines, what it holds is Markdown again.
+        blocks = [f'<div dir="rtl" lang="{briefing.language}">', *blocks, "</div>"]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _quote(layout: Layout, placed: PlacedQuote) -> str:
+    quote = placed.quote
+    blocks = [_isolated(layout, f"{placed.opening}{quote.text}{placed.closing}", layout.article_language)]
+    if quote.gloss is not None:
+        blocks.append(f"*{layout.label.gloss}:* {escape(one_line(quote.gloss))}")
+    name = _isolated(layout, one_line(quote.speaker), layout.article_language) if quote.speaker else None
+    blocks.append(f"— {name or layout.label.unknown}{placed.mark}")
+    blocks += _warnings(layout, placed.warnings)
+    return "\n".join(f"> {line}".rstrip(" ") for line in "\n\n".join(blocks).split("\n"))
+
+
+def _warnings(layout: Layout, messages: Iterable[str]) -> list[str]:
+    return [f"⚠ {layout.label.warning}: {_isolated(layout, message, 'en')}" for message in messages]
+
+
+def _isolated(layout: Layout, text: str, language: str) -> str:
+    """`text` escaped, paragraph by paragraph between isolates where they are needed: none reaches beyond its own."""
+    parts = (isolated(part, language, layout.language) for part in escape(text).split("\n\n"))
+    return "\n\n".join(parts)

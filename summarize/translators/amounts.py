@@ -1,0 +1,135 @@
+"""Whether a translation has the numbers, percentages, months and currencies of its source, in whatever notation."""
+
+import calendar
+from collections.abc import Iterator
+from decimal import Decimal
+
+from summarize.briefing import Warning
+from summarize.language.numeral_table import numeral_table
+from summarize.language.numerals import Amounts, Number, find_amounts
+
+# Spelled-out numbers below this one are often other words, as "one" is.
+_COUNTED = 3
+# From this number on each occurrence counts; lower ones are often told by other words the second time.
+_REPEATED = 10
+# Numbers that are written in digits, and without a magnitude, in any language.
+_PLAIN = frozenset(map(Decimal, range(10, 10_000)))
+# March and May are ordinary words or names in many languages.
+_AMBIGUOUS_MONTHS = {3, 5}
+# How far off a converted unit may be: a part of it, or a half.
+_ROUNDED, _HALF = Decimal("0.03"), Decimal("0.5")
+_HALF_FROM = 5
+
+
+def check_amounts(
+    source: str, translation: str, source_language: str, target_language: str
+) -> Iterator[Warning]:
+    """number-mismatch for numbers, percentages and currencies, and date-mismatch for months, at most one of each.
+
+    In a language without a table of numerals "5 million" can't be compared: there only plain numbers of the source that
+    are lost count.
+    """
+    ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
+    if not (numeral_table(source_language).known and numeral_table(target_language).known):
+        lost = [n for n in _unmatched(ours.numbers, theirs.numbers) if n.values and n.values <= _PLAIN]
+        if lost:
+            written = ", ".join(source[n.start : n.end] for n in lost)
+            yield Warning("number-mismatch", f"only on one side: {written} of the source")
+        return
+    missing, added = _without_reworded(
+        _unmatched(ours.numbers, theirs.numbers), _unmatched(theirs.numbers, ours.numbers)
+    )
+    if "(" not in translation:
+        kept = [number for number in ours.numbers if number not in missing]
+        missing = [number for number in missing if not _is_given_twice(number, kept, source)]
+    missing += _too_rare(ours.numbers, theirs.numbers)
+    differing = [f"{source[n.start : n.end]} of the source" for n in missing]
+    differing += [f"{translation[n.start : n.end]} of the translation" for n in added]
+    if not differing and (_lacks_percent(ours, theirs) or _lacks_percent(theirs, ours)):
+        differing = ["a percentage"]
+    if not differing and ours.currencies - theirs.currencies and theirs.currencies - ours.currencies:
+        # Leaving one out is no fault where it is clear from what stands before.
+        differing = sorted(ours.currencies ^ theirs.currencies)
+    if differing:
+        yield Warning("number-mismatch", f"only on one side: {', '.join(differing)}")
+    months = _unmatched_months(ours, theirs) | _unmatched_months(theirs, ours)
+    if months:
+        names = ", ".join(calendar.month_name[month] for month in sorted(months))
+        yield Warning("date-mismatch", f"only on one side: {names}")
+
+
+def _unmatched(numbers: list[Number], others: list[Number]) -> list[Number]:
+    """The numbers that none of the others can be."""
+    values = {value for other in others for value in other.values}
+    # "30.09.2018" is three numbers, but "45,000" never just 45.
+    values |= {part for other in others if other.kind != "digits" or not other.values for part in other.parts}
+    parts = values | {part for other in others for part in other.parts}
+    return [
+        number
+        for number in numbers
+        if (number.kind == "digits" or (number.kind == "words" and min(number.values) >= _COUNTED))
+        and not number.values & values
+        and not (number.parts and number.parts <= parts)
+    ]
+
+
+def _without_reworded(missing: list[Number], added: list[Number]) -> tuple[list[Number], list[Number]]:
+    """What is left of the numbers of two sides when a translator turned miles into kilometres, or "the three" into "they"."""
+    pairs = [(a, b) for a in missing for b in added if _is_conversion(a, b) or _is_conversion(b, a)]
+    missing = [n for n in missing if all(n is not a for a, _ in pairs)]
+    added = [n for n in added if all(n is not b for _, b in pairs)]
+    if missing and added:
+        return missing, added
+    return [n for n in missing if n.kind == "digits"], [n for n in added if n.kind == "digits"]
+
+
+def _is_conversion(number: Number, metric: Number) -> bool:
+    return not metric.converted and any(
+        abs(value - converted) <= max(converted * _ROUNDED, _HALF if converted >= _HALF_FROM else 0)
+        for converted in number.converted
+        for value in metric.values
+    )
+
+
+def _is_given_twice(number: Number, kept: list[Number], text: str) -> bool:
+    """Whether a number that was kept is the same in another unit ("300 km (190 miles)"): one of them may be left out."""
+    return any(
+        "(" in text[min(number.end, other.end) : max(number.start, other.start)]
+        and (_is_conversion(number, other) or _is_conversion(other, number))
+        for other in kept
+    )
+
+
+def _too_rare(numbers: list[Number], others: list[Number]) -> list[Number]:
+    """The numbers that the other side has too, but not as often."""
+    repeated = {
+        n.values: n for n in numbers if n.kind == "digits" and n.values and min(n.values) >= _REPEATED
+    }
+    return [
+        number
+        for values, number in repeated.items()
+        if 0
+        < sum(not values.isdisjoint(other.values | other.parts) for other in others)
+        < _count(values, numbers)
+    ]
+
+
+def _count(values: frozenset[Decimal], numbers: list[Number]) -> int:
+    return sum(number.values == values for number in numbers)
+
+
+def _lacks_percent(amounts: Amounts, others: Amounts) -> bool:
+    """Whether one side has percentages and the other neither percentages nor words for them ("half")."""
+    percentages = [number for number in amounts.numbers if number.is_percentage]
+    words = {value for other in others.numbers if other.kind != "digits" for value in other.values}
+    return (
+        bool(percentages)
+        and not any(other.is_percentage for other in others.numbers)
+        and not any(number.values & words for number in percentages)
+    )
+
+
+def _unmatched_months(amounts: Amounts, others: Amounts) -> set[int]:
+    """The months that are neither named nor numbered ("30.09.") on the other side."""
+    numbers = {value for number in others.numbers for value in number.values | number.parts}
+    return {month for month in amounts.months - others.months - _AMBIGUOUS_MONTHS if month not in numbers}

@@ -1,0 +1,134 @@
+"""A small newsroom for the tests: articles made by a seeded generator, and models that workers can open.
+
+It is a module of its own, not a fixture, because worker processes import what opens their models.
+"""
+
+import json
+import os
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from summarize.article import Article
+from summarize.batch.destination import open_file
+from summarize.batch.inputs import Inputs, read_records
+from summarize.batch.recipe import Recipe
+from summarize.batch.runner import run_batch
+from summarize.batch.settings import Settings
+from summarize.batch.totals import Totals
+from summarize.briefing import ModelUse
+from summarize.errors import LanguageError, ModelError
+from summarize.summarizers import Length, Summarizer, Summary
+from summarize.summarizers.extractive import ExtractiveSummarizer
+from summarize.translators import Translation, Translator
+
+_PLACES = ["Ostby", "Kellin", "Brand", "Marrow", "Tilde", "Venn", "Harrow", "Lisk"]
+_THINGS = ["ferry", "mill", "tower", "well", "bridge", "school", "market", "archive"]
+_PEOPLE = ["Vera Lind", "Tomas Reed", "Ada Brook", "Iva Senn"]
+# Words of a text that make a stand-in below fail, hang or die.
+BUG, HANG, DEATH = "zerodivision", "hangforever", "dienow"
+
+
+def article(number: int, sentences: int = 4) -> str:
+    """An article that only its number decides."""
+    draw = random.Random(number)
+    lines = [
+        f"Council number {number} of {draw.choice(_PLACES)} met on Monday about the {draw.choice(_THINGS)}."
+    ]
+    for _ in range(sentences - 1):
+        thing, person = draw.choice(_THINGS), draw.choice(_PEOPLE)
+        lines.append(f"“We will keep the {thing} for {draw.randint(2, 90)} years,” said {person}.")
+    return " ".join(lines)
+
+
+def write_jsonl(path: Path, count: int, **fields: object) -> Path:
+    """A table of articles with ids."""
+    rows = [{"id": f"n{number}", "text": article(number), **fields} for number in range(count)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def by_id(path: Path) -> dict[str, bytes]:
+    """The lines of an output by their ids; an id that stands there twice is an error."""
+    found: dict[str, bytes] = {}
+    for line in path.read_bytes().splitlines():
+        id_ = json.loads(line)["id"]
+        assert id_ not in found, f"{id_} stands there twice"
+        found[id_] = line
+    return found
+
+
+class FaultySummarizer(ExtractiveSummarizer):
+    """The embedded summarizer, with bugs that words of the article set off."""
+
+    def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
+        for one in articles:
+            if BUG in one.text:
+                raise ZeroDivisionError("division by zero")
+            if HANG in one.text:
+                time.sleep(60)
+            if DEATH in one.text:
+                os.abort()
+        return super().summarize(articles, length)
+
+
+_RUSSIAN = {"we": "мы", "will": "будем", "keep": "хранить", "the": "тот", "years": "лет"}
+
+
+class WordTable:
+    """A translator into Russian by a table of words; a word that isn't in it is turned round."""
+
+    use = ModelUse("word-table", engine="table")
+
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
+        return [
+            Translation(" ".join(_RUSSIAN.get(word.lower(), word[::-1]) for word in segment.split()))
+            for segment in segments
+        ]
+
+
+def open_faulty() -> Summarizer:
+    return FaultySummarizer()
+
+
+def open_embedded() -> Summarizer:
+    return ExtractiveSummarizer()
+
+
+def open_missing() -> Summarizer:
+    raise ModelError("the model isn't here; type: brief models pull big")
+
+
+def open_word_table(source: str, target: str) -> Translator:
+    if source == "de":
+        raise LanguageError(f"no known model translates from {source} into {target}")
+    return WordTable()
+
+
+def open_no_translator(source: str, target: str) -> Translator:
+    raise ModelError("the translator isn't here; type: brief models pull small")
+
+
+RECIPE = Recipe(open_faulty, open_word_table, versions="1", language="en")
+TRANSLATING = replace(RECIPE, to="ru", uses_models=True)
+
+
+def run(
+    paths: Sequence[Path | str],
+    output: Path,
+    recipe: Recipe = RECIPE,
+    settings: Settings | None = None,
+    **fields: object,
+) -> Totals:
+    """One local run from Python, as the command does it."""
+    totals = Totals()
+    given = Inputs([str(path) for path in paths], **fields)  # type: ignore[arg-type]
+    with open_file(output) as opened:
+        run_batch(read_records(given), opened, recipe, settings or Settings(), totals)
+    return totals

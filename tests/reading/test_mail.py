@@ -1,0 +1,88 @@
+"""E-mail messages."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from summarize.errors import InputError
+from summarize.reading.mail import read_mail
+
+PLAIN = (
+    "Dear readers,\n\nthe ferry stays. “Nobody thinks of this as a subsidy,” said Maria Lopez.\n"
+    + "It is the road to school.\n" * 5
+)
+SENTENCE = (
+    "The council met again on Thursday and spoke about the harbour for most of the evening, the clerk said. "
+)
+PAGE = f"<html><body><article><p>{SENTENCE * 3}</p></article></body></html>"
+
+
+def message(plain=None, page=None, charset="utf-8"):
+    made = EmailMessage()
+    made["Subject"] = "Паром остаётся: 2031"
+    made["From"] = "Мария Лопес <maria@courier.example>"
+    made["Date"] = "Tue, 14 May 2024 23:30:00 +0200"
+    if plain is not None:
+        made.set_content(plain, charset=charset)
+    if page is not None and plain is not None:
+        made.add_alternative(page, subtype="html")
+    elif page is not None:
+        made.set_content(page, subtype="html")
+    return made
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_the_plain_text_and_what_the_headers_say(line_end):
+    content = read_mail(message(PLAIN, PAGE).as_bytes().replace(b"\n", line_end), "a.eml")
+    assert content.text == PLAIN
+    assert (content.title, content.author, content.date) == (
+        "Паром остаётся: 2031",
+        "Мария Лопес",
+        "2024-05-14",
+    )
+
+
+def test_its_own_charset():
+    text = "Паром остаётся до 2031 года.\n"
+    assert read_mail(message(text, charset="koi8-r").as_bytes(), "a.eml").text == text
+
+
+def test_the_page_where_there_is_no_plain_text_or_only_a_pointer_to_it():
+    assert read_mail(message(page=PAGE).as_bytes(), "a.eml").text == (SENTENCE * 3).strip()
+    assert read_mail(message("See the HTML part.", PAGE).as_bytes(), "a.eml").text == (SENTENCE * 3).strip()
+
+
+def test_a_short_message_is_a_message():
+    assert (
+        read_mail(message("The ferry stays.", "<p>The ferry stays.</p>").as_bytes(), "a.eml").text
+        == "The ferry stays.\n"
+    )
+    assert read_mail(message("The ferry stays.").as_bytes(), "a.eml").text == "The ferry stays.\n"
+
+
+def test_attachments_are_left_aside():
+    made = message(PLAIN)
+    made.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="a.pdf")
+    made.add_attachment("Another text.", filename="b.txt")
+    assert read_mail(made.as_bytes(), "a.eml").text == PLAIN
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Subject: x\nMIME-Version: 1.0\n\n",
+        b"Subject: x\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nJVBERg==\n",
+        b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n",
+    ],
+)
+def test_a_message_without_text_says_so(data):
+    with pytest.raises(InputError, match="without text"):
+        read_mail(data, "a.eml")
+
+
+@pytest.mark.parametrize(
+    "header", [b"Date: nonsense", b"From: <<<>>>", b"Subject: =?x?q?=FF?=", b"From: =?utf-8?b?!!?="]
+)
+def test_damaged_headers_cost_the_header(header):
+    content = read_mail(header + b"\nMIME-Version: 1.0\n\nThe ferry stays.", "a.eml")
+    assert (content.text, content.date) == ("The ferry stays.", None)

@@ -1,0 +1,47 @@
+"""What the embedded path loads: the heavy libraries stay out of it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import summarize
+
+HEAVY = {"torch", "transformers", "ctranslate2", "sentencepiece", "huggingface_hub"}
+SCRIPT = """
+import sys
+from summarize.cli.edge import run
+run(sys.argv[1:])
+print(*sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["{article}"], ["--help"], ["quotes", "{article}"], ["models", "list"]]
+)
+def test_heavy_libraries_stay_out(arguments: list[str], examples: Path) -> None:
+    article = str(examples / "harbour.en.txt")
+    filled = [argument.format(article=article) for argument in arguments]
+    result = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *filled], capture_output=True, text=True, check=True
+    )
+    assert not HEAVY & set(result.stderr.split())
+
+
+def test_the_public_api_is_small_and_each_name_can_be_imported() -> None:
+    assert sorted(summarize.__all__) == [
+        "check_summary",
+        "check_translation",
+        "extract_quotes",
+        "make_briefing",
+        "read_article",
+        "summarize_text",
+    ]
+    for name in summarize.__all__:
+        assert callable(getattr(summarize, name))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        summarize.nonsense  # noqa: B018

@@ -1,0 +1,124 @@
+"""The way of the data, from an Article to a Briefing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from summarize import extract_quotes, make_briefing, read_article
+from summarize.article import Article
+from summarize.briefing import ModelUse, SummarySentence, Warning
+from summarize.errors import UsageError
+from summarize.reading import article_from_text
+from summarize.summarizers import Length, Summary
+from summarize.translators import Translation
+
+
+class Reverser:
+    """A translator that works on every language: it turns the words of a segment round."""
+
+    use = ModelUse("reverser", engine="none")
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
+        self.seen += segments
+        return [
+            Translation(" ".join(reversed(segment.split())), self._warnings(segment)) for segment in segments
+        ]
+
+    @staticmethod
+    def _warnings(segment: str) -> tuple[Warning, ...]:
+        return (Warning("number-mismatch", "9,400 is missing"),) if "9,400" in segment else ()
+
+
+@pytest.fixture
+def harbour(examples: Path):
+    return read_article(examples / "harbour.en.txt")
+
+
+def test_summary_and_quotes_are_the_articles_own(harbour) -> None:
+    made = make_briefing(harbour, sentences=2, quotes=3)
+    assert made.language == "en"
+    assert made.title == "Harbour town votes to keep its last ferry"
+    assert [harbour.text[s.start : s.end] for s in made.summary] == [s.text for s in made.summary]
+    assert [harbour.text[q.start : q.end] for q in made.quotes] == [q.text for q in made.quotes]
+    assert len(made.summary) == 2
+    assert made.summarizer.name == "extractive"
+    assert made.translator is None
+
+
+def test_no_quotes_are_shown_where_none_are_asked_for(harbour) -> None:
+    assert make_briefing(harbour, quotes=0).quotes == ()
+
+
+def test_a_translation_changes_title_summary_and_gloss_but_no_quote(harbour) -> None:
+    plain = make_briefing(harbour, sentences=3, quotes=3)
+    made = make_briefing(harbour, to="ru", sentences=3, quotes=3, translator=Reverser())
+    assert made.language == "ru"
+    assert made.title == "ferry last its keep to votes town Harbour"
+    assert [q.text for q in made.quotes] == [q.text for q in plain.quotes]
+    assert all(quote.gloss and quote.gloss != quote.text for quote in made.quotes)
+    assert all(sentence.text != sentence.source_text for sentence in made.summary)
+    assert [s.source_text for s in made.summary] == [s.text for s in plain.summary]
+    assert made.translator == ModelUse("reverser", engine="none")
+
+
+class Inventor:
+    """A summarizer that writes sentences of its own, as a model does."""
+
+    use = ModelUse("inventor")
+
+    def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
+        told = "Maria Lopez called it “the road to ruin” on Tuesday.", "The ferry costs 7 million crowns."
+        return [Summary(tuple(SummarySentence(text, text) for text in told)) for _ in articles]
+
+
+def test_what_a_model_invents_is_marked_and_loses_its_quotation_marks(harbour) -> None:
+    made = make_briefing(harbour, summarizer=Inventor())
+    assert made.summary[0].text == "Maria Lopez called it the road to ruin on Tuesday."
+    assert {(warning.code, warning.where) for warning in made.warnings} == {
+        ("altered-quote", "summary[0]"),
+        ("unsupported-number", "summary[1]"),
+    }
+
+
+def test_segments_are_single_sentences() -> None:
+    article = article_from_text(
+        "The mayor spoke. “We stay. We win,” said Vera Lind. It rained.", language="en"
+    )
+    translator = Reverser()
+    made = make_briefing(article, to="ru", sentences=3, quotes=1, translator=translator)
+    assert "We stay." in translator.seen
+    assert made.quotes[0].text == "We stay. We win,"
+    assert made.quotes[0].gloss == "stay. We win, We"
+
+
+def test_a_finding_says_which_sentence_it_is_about() -> None:
+    article = article_from_text("It rained. More than 9,400 people signed.", language="en")
+    made = make_briefing(article, to="ru", sentences=2, translator=Reverser())
+    assert made.warnings == (Warning("number-mismatch", "9,400 is missing", "summary[1]"),)
+
+
+def test_another_language_without_a_translator_is_an_error(harbour) -> None:
+    with pytest.raises(UsageError, match="translator"):
+        make_briefing(harbour, to="ar")
+
+
+def test_the_articles_own_language_needs_no_translator(harbour) -> None:
+    assert make_briefing(harbour, to="en").translator is None
+
+
+def test_each_quote_in_a_translated_summary_can_be_looked_up() -> None:
+    article = article_from_text(
+        "Vera Lind said the plan was “a gift to the harbour” on Monday. Later it rained in the whole valley. "
+        "“Nobody asked us about it and nobody will,” Ines Aalto said.",
+        language="en",
+    )
+    made = make_briefing(article, to="ru", sentences=1, quotes=1, translator=Reverser())
+    carried = {i for sentence in made.summary for i in sentence.quotes}
+    inside = [
+        q for s in made.summary for q in extract_quotes(article.text, "en") if s.start <= q.start < s.end
+    ]
+    assert {made.quotes[i].text for i in carried} == {q.text for q in inside}
