@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from summarize.errors import InputError
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
+from summarize.reading.furniture import without_furniture
 from summarize.reading.limits import MAX_PAGE_CHARACTERS, META_BYTES
 from summarize.reading.withheld import why_withheld
 
@@ -101,11 +102,12 @@ def _extracted(tree: "HtmlElement", url: str | None) -> Content:
     )
     if found is None or isinstance(found, dict):
         return Content("")
-    text = _restored(found.text)
+    author = _restored(found.author) or None
+    lines = [line.strip() for line in _restored(found.text).splitlines()]
     return Content(
-        text="\n\n".join(line.strip() for line in text.splitlines() if line.strip()),
+        text="\n\n".join(without_furniture([line for line in lines if line], author)),
         title=_restored(found.title) or None,
-        author=_restored(found.author) or None,
+        author=author,
         date=found.date or None,
         language=language,
     )
