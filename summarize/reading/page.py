@@ -14,6 +14,7 @@ from summarize.reading.withheld import why_withheld
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_CODE = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.I | re.S)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(
     rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I
@@ -51,7 +52,7 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     markup = decode(data, name, charset or declared_charset(data))
     # The declaration speaks of the bytes, and lxml refuses a decoded text that has one.
     markup = _XML_DECLARATION.sub("", markup, count=1)
-    if len(markup) > MAX_PAGE_CHARACTERS:
+    if len(markup) > MAX_PAGE_CHARACTERS and len(_CODE.sub("", markup)) > MAX_PAGE_CHARACTERS:
         raise InputError(
             f"{name} is a page of {len(markup):,} characters; copy the article into a text file and give that"
         )

@@ -296,6 +296,14 @@ def test_hostile_markup_is_an_error_of_the_input_at_most(data):
         assert len(read_page(data, "page").text) <= len(data)
 
 
+def test_a_page_may_have_much_code_but_not_much_of_anything_else(page):
+    data = page("lighthouse.html")
+    code = b"<script>" + b'var a = {"b": "<p>c"};' * 100_000 + b"</script>"
+    assert read_page(data.replace(b"</head>", code + b"</head>"), "page") == read_page(data, "page")
+    with pytest.raises(InputError, match=r"a page of 2,\d{3},\d{3} characters"):
+        read_page(data.replace(b"</article>", b"<p>More.</p>" * 200_000 + b"</article>"), "page")
+
+
 def test_no_entity_reads_a_file():
     data = article("<p>&x; it stands.</p>").replace(
         b"<!doctype html>", b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hosts">]>'
