@@ -137,7 +137,7 @@ def attribution_before(
         return source
     if mate is not None:
         return Attribution("mate", None)
-    heading = next((at for at in range(quote - 2, start, -1) if words[at].mark == ":"), start - 1)
+    heading = next((at for at in range(quote - 2, start, -1) if _is_heading(words, at)), start - 1)
     phrase = subject_after_auxiliary(words, quote, heading + 1, table)
     phrase = phrase or main_subject(words, heading + 1, quote, table)
     if phrase is None and words[quote - 1].mark == ":" and words[quote - 2].capital:
@@ -166,6 +166,11 @@ def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) ->
             return at
         at -= 1
     return at
+
+
+def _is_heading(words: Sequence[Word], at: int) -> bool:
+    """“Taxes: the party wants …”, not 9:30."""
+    return words[at].mark == ":" and words[at].end < words[at + 1].start
 
 
 def _closes(words: Sequence[Word], at: int) -> bool:

@@ -28,6 +28,12 @@ class Context:
         self._span_starts = [span.outer_start for span in spans]
         self._rows: dict[int, list[Word]] = {}
 
+    def remember(self, words: list[Word]) -> None:
+        """Keeps the row of a paragraph that was just read, so that it isn't read again for a pronoun."""
+        index = bisect_right(self._starts, words[-1].start) - 1
+        if words[0].start >= self._starts[index]:
+            self._keep(index, words)
+
     def ends_sentence(self, span: Span) -> bool:
         """Whether a quote has the full stop of its sentence inside or right behind it."""
         return self.text[span.end - 1] in ".!?…。؟" or self.text[span.outer_end : span.outer_end + 1] == "."
@@ -77,7 +83,10 @@ class Context:
             last = bisect_left(self._span_starts, end)
             row = row_of(self.text, start, end, self.spans[first:last], first, self.table)
             if not is_long:
-                # Only the last few paragraphs are asked for again.
-                self._rows = {at: words for at, words in self._rows.items() if at > index - 8}
-                self._rows[index] = row
+                self._keep(index, row)
         return row
+
+    def _keep(self, index: int, row: list[Word]) -> None:
+        # Only the last few paragraphs are asked for again.
+        self._rows = {at: words for at, words in self._rows.items() if at > index - _SENTENCES}
+        self._rows[index] = row

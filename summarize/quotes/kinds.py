@@ -167,6 +167,8 @@ def _kind(text: str, said: Said, words: list[str], table: Table) -> QuoteKind:
     first = text[span.start]
     if before.mark:
         return "direct" if not first.islower() or text[span.end - 1] in _TERMINAL + "," else "partial"
+    if table.unspaced:
+        return "direct"
     if not table.has_case:
         introduced = before.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK)
         return "direct" if introduced or len(words) > _LONG else "partial"

@@ -33,15 +33,17 @@ class Names:
         self._honorific: dict[str, str] = {}
         self._parts: set[str] | None = None
         self._keys: dict[str, str] = {}
+        # The last parts of compounds such as “Finanzministerin”.
+        self._person_nouns = tuple(
+            word for word, role in table.roles.items() if role & Role.PERSON and len(word) > 3
+        )
         self._read = False
 
     def fullest(self, name: str) -> str:
         """The fullest form of `name` in the text; `name` itself where there is none, or more than one person's."""
-        words = name.split()
-        while len(words) > 1 and self._role(words[0]) & Role.TITLE:
-            words = words[1:]
+        words = self._without_roles(name.split())
         if len(words) != 1 or not self._table.has_case:
-            return " ".join(words) if " ".join(words) in name else name
+            return " ".join(words)
         self._load()
         full = self._full.get(self.key(words[0]))
         if not full:
@@ -50,6 +52,16 @@ class Names:
         if len(best) == 2 and best[0][1] < 2 * best[1][1] and not self._same(best[0][0], best[1][0]):
             return words[0]
         return best[0][0]
+
+    def _without_roles(self, words: list[str]) -> list[str]:
+        """“Elena Ruiz” of “Ohio Sen. Elena Ruiz” and of “Finanzministerin Elena Ruiz”."""
+        for at in range(len(words) - 1, 0, -1):
+            before = words[at - 1]
+            if self._role(before) & (Role.TITLE | Role.PERSON) or (
+                self._table.capital_nouns and before.lower().endswith(self._person_nouns)
+            ):
+                return words[at:]
+        return words
 
     def is_known(self, name: str) -> bool:
         """Whether the text has this capital elsewhere than at the beginning of a sentence."""

@@ -13,6 +13,7 @@ LONGEST = 14
 _LONGEST_NAME = 4
 
 
+_BEGINNINGS = frozenset({".", "quote", "gap"})
 # Words that begin no name even with a capital: “По словам …” behind a missing full stop.
 _CLOSED = Role.AFTER | Role.PRONOUN | Role.ADVERB | Role.OBLIQUE | Role.BREAK | Role.SOURCE
 
@@ -68,7 +69,10 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
     if table.has_case and not word.capital and at > first:
         previous = words[at - 1]
         if not table.compounds and previous.capital and not previous.roles & Role.DETERMINER:
-            return False  # a name is the last of its phrase
+            # A name is the last of its phrase; a capital at the beginning of a sentence needn't be one.
+            begins = at - 1 == first and (first == 0 or words[first - 1].mark in _BEGINNINGS)
+            if table.capital_nouns or not begins:
+                return False
         if table.compounds and word.lower.endswith("ed") and not previous.roles & Role.DETERMINER:
             return False  # a verb that the table doesn't have
     return not word.roles & (_CLOSED | Role.VERB | Role.PARTICIPLE)
@@ -151,9 +155,13 @@ def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phr
     # “a spokesman for the court in Ghent”: what follows belongs to the phrase.
     governs = Role.OBLIQUE | Role.DETERMINER if table.capital_nouns else Role.OBLIQUE
     while at + 1 < len(words) and words[at].roles & governs and not words[at + 1].mark:
+        if not table.has_articles and not words[at - 1].roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
+            break  # «певец отдыхает в …»: a verb that the table doesn't have came between
         inner = phrase_at(words, at + bool(words[at].roles & Role.OBLIQUE), table)
         if inner is None or inner.kind == "pronoun" or inner.last - phrase.first > LONGEST:
             break
+        if any(word.mark == "," for word in words[inner.first : inner.head]):
+            return Phrase("name", phrase.first, inner.head, inner.last)
         phrase = Phrase("role", phrase.first, phrase.head, inner.last)
         at = phrase.last
         if not table.capital_nouns:

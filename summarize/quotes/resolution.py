@@ -48,7 +48,10 @@ def resolved(
         if nickname is not None:
             return nickname
     if phrase.kind == "pronoun":
-        person = person_before(context, speaker.start, said, table.gender.get(words[phrase.first].lower))
+        gender = table.gender.get(words[phrase.first].lower)
+        if gender not in {"m", "f"}:
+            return speaker  # “they”, “we”: rarely one name
+        person = person_before(context, speaker.start, said, gender)
         return replace(speaker, name=person.name, resolved_by="pronoun") if person else speaker
     if phrase.kind == "role" and speaker.name is not None:
         head = _role_word(words, phrase)

@@ -18,10 +18,17 @@ _SUMMARY = 1.0  # times how much of the summary's, 0 to 1
 _IN_SUMMARY = 0.5  # it stands in a sentence of the summary
 _EARLY = 0.5  # times how early it comes, 0 to 1
 _LENGTH = 1.0  # times how far its length is right, 0 to 1
+_HALF = 0.7  # taken off for half a sentence: “If he wants it,” Ruiz said, “he can have it.”
 _SAME_SPEAKER = 1.0  # taken off for each chosen quote of the same speaker
 _ALIKE = 2.0  # taken off, times how alike the most similar chosen quote is
 # Quotes between these lengths in words are read at a glance and say something.
 _SHORT, _LONG = 9, 40
+# A partial quote of fewer words is shown only where the article has nothing better.
+_SCRAP = 4
+# The attribution between the halves of a sentence is hardly longer, in characters.
+_BETWEEN_HALVES = 80
+# As many of a quote's words count for how central it is, so that a long one isn't diluted.
+_TELLING = 8
 # Two quotes that share more of their words than this say the same.
 _REPEATS = 0.6
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -63,9 +70,11 @@ def select_quotes(
             + _IN_SUMMARY * in_summary
             + _EARLY * (1 - quote.start / len(article.text))
             + _LENGTH * _length_fit(len(quote.text.split()))
+            - _HALF * _is_half(quotes, index)
         )
 
-    left = {index: worth(index) for index in range(len(quotes))}
+    candidates = [n for n, quote in enumerate(quotes) if not _is_scrap(quote)] or range(len(quotes))
+    left = {index: worth(index) for index in candidates}
     chosen: list[int] = []
     while left and len(chosen) < count:
         best = max(left, key=lambda index: (left[index], -index))
@@ -89,11 +98,25 @@ def _stems(text: str, table: Table) -> Iterable[str]:
 
 def _shared(stems: frozenset[str], words: Counter[str]) -> float:
     """How central the words are, 0 to 1: the mean of their logarithmic frequencies, the most frequent word being 1."""
-    if not stems or not words:
+    if not words:
         return 0.0
     most = math.log1p(max(words.values()))
-    # A quote of few words isn't central by one of them.
-    return sum(math.log1p(words[stem]) for stem in stems) / most / max(len(stems), 4)
+    telling = sorted((math.log1p(words[stem]) for stem in stems), reverse=True)[:_TELLING]
+    return sum(telling) / most / _TELLING
+
+
+def _is_scrap(quote: Quote) -> bool:
+    return quote.kind == "partial" and len(quote.text.split()) < _SCRAP
+
+
+def _is_half(quotes: Sequence[Quote], index: int) -> bool:
+    """Whether an attribution parts the quote from the rest of its sentence."""
+    quote = quotes[index]
+    before = quotes[index - 1] if index else None
+    after = quotes[index + 1] if index + 1 < len(quotes) else None
+    begins = after is not None and after.text[0].islower() and after.start - quote.end < _BETWEEN_HALVES
+    ends = before is not None and quote.text[0].islower() and quote.start - before.end < _BETWEEN_HALVES
+    return (begins and quote.text[-1] == ",") or (ends and before is not None and before.text[-1] == ",")
 
 
 def _length_fit(words: int) -> float:

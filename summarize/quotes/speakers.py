@@ -50,6 +50,7 @@ def attribute(
 
 def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[int, Speaker]) -> list[Said]:
     words = paragraph_words(context.text, spans, first, context.table)
+    context.remember(words)
     ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
     result: list[Said] = []
     kept: Said | None = None

@@ -46,7 +46,7 @@ def inverted_subject(words: Sequence[Word], verb: int, table: Table) -> Phrase |
     """The subject behind its verb: “said Ana Ruiz”."""
     at = verb + 1
     if words[verb].roles & (Role.DOCUMENT | Role.QUOTING):
-        while at < len(words) and not words[at].mark and words[at].roles & (Role.OBLIQUE | Role.BREAK):
+        while at < len(words) and (words[at].quote >= 0 or words[at].roles & (Role.OBLIQUE | Role.BREAK)):
             at += 1
     while at < len(words) and words[at].roles & (Role.ADVERB | Role.VERB) and not words[at].mark:
         at += 1

@@ -1,13 +1,15 @@
 """The words of an article, and whether they vouch for a name or a word of its summary."""
 
 import functools
+import itertools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+# "U.S." is a word with full stops in it; "end.Start" is a slip of the article.
+_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[^\W_]+(?:['’&-][^\W_]+)*")
 _PARTS = re.compile(r"\W")
 # What may stand before the first word of a sentence.
 _OPENING = re.compile(r"(?:^|[.!?:;…]|\n)[\s\"'“‘«„(\[–—-]*$")
@@ -28,12 +30,14 @@ class Vocabulary:
 
     def __init__(self, text: str) -> None:
         whole = {_plain(match.group()) for match in _WORD.finditer(text)}
+        names = [name[:_LONGEST_NAME] for name in names_in(text)]
         self.words = whole | {part for word in whole for part in _PARTS.split(word)}
+        self.words |= {_phrase(pair) for name in names for pair in itertools.pairwise(name)}
         self._acronyms = {
             _initials(name[start:end])
-            for name in names_in(text)
-            for start in range(min(len(name), _LONGEST_NAME))
-            for end in range(start + 2, min(len(name), _LONGEST_NAME) + 1)
+            for name in names
+            for start in range(len(name))
+            for end in range(start + 2, len(name) + 1)
         }
         self._by_stem: dict[str, list[str]] = {}
         for word in self.words:
@@ -41,7 +45,9 @@ class Vocabulary:
 
     def has_name(self, name: list[str]) -> bool:
         """Whether the article has all words of a name, or abbreviates it ("EU" for the European Union)."""
-        return (len(name) > 1 and _initials(name) in self.words) or all(map(self.has_form, name))
+        if len(name) > 1 and (_initials(name) in self.words or self._has_country(_phrase(name))):
+            return True
+        return all(map(self.has_form, name))
 
     def has_form(self, word: str) -> bool:
         """Whether the article has the word, a form of it, its abbreviation, or another name of the same country."""
@@ -50,9 +56,12 @@ class Vocabulary:
             return True
         if all(part in self.words for part in _PARTS.split(plain)):
             return True
-        if not _countries().get(plain, frozenset()).isdisjoint(self.words):
+        if self._has_country(plain):
             return True
         return any(_is_form(plain, other) for other in self._by_stem.get(plain[:_STEM], ()))
+
+    def _has_country(self, word: str) -> bool:
+        return not _countries().get(word, frozenset()).isdisjoint(self.words)
 
     def excluded(self, text: str, language: str) -> list[tuple[str, str]]:
         """Words of `text` that the article lacks, each with one that it has and that excludes the first."""
@@ -98,6 +107,10 @@ def _is_capitalised(word: str) -> bool:
 def _is_form(word: str, other: str) -> bool:
     least = max(_STEM, max(len(word), len(other)) - _ENDING)
     return word[:least] == other[:least] and len(word) >= least <= len(other)
+
+
+def _phrase(words: Iterable[str]) -> str:
+    return "_".join(map(_plain, words))
 
 
 def _initials(words: list[str]) -> str:

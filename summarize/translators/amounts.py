@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from summarize.briefing import Warning
+from summarize.language.numeral_table import numeral_table
 from summarize.language.numerals import Amounts, Number, find_amounts
 
 # Spelled-out numbers below this one are often other words, as "one" is.
 _COUNTED = 3
 # From this number on each occurrence counts; lower ones are often told by other words the second time.
 _REPEATED = 10
+# Numbers that are written in digits, and without a magnitude, in any language.
+_PLAIN = frozenset(map(Decimal, range(10, 10_000)))
 # March and May are ordinary words or names in many languages.
 _AMBIGUOUS_MONTHS = {3, 5}
 # How far off a converted unit may be: a part of it, or a half.
@@ -21,8 +24,18 @@ _HALF_FROM = 5
 def check_amounts(
     source: str, translation: str, source_language: str, target_language: str
 ) -> Iterator[Warning]:
-    """number-mismatch for numbers, percentages and currencies, and date-mismatch for months, at most one of each."""
+    """number-mismatch for numbers, percentages and currencies, and date-mismatch for months, at most one of each.
+
+    In a language without a table of numerals "5 million" can't be compared: there only plain numbers of the source that
+    are lost count.
+    """
     ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
+    if not (numeral_table(source_language).known and numeral_table(target_language).known):
+        lost = [n for n in _unmatched(ours.numbers, theirs.numbers) if n.values and n.values <= _PLAIN]
+        if lost:
+            written = ", ".join(source[n.start : n.end] for n in lost)
+            yield Warning("number-mismatch", f"only on one side: {written} of the source")
+        return
     missing, added = _without_reworded(
         _unmatched(ours.numbers, theirs.numbers), _unmatched(theirs.numbers, ours.numbers)
     )
@@ -89,18 +102,20 @@ def _is_given_twice(number: Number, kept: list[Number], text: str) -> bool:
 
 def _too_rare(numbers: list[Number], others: list[Number]) -> list[Number]:
     """The numbers that the other side has too, but not as often."""
+    repeated = {
+        n.values: n for n in numbers if n.kind == "digits" and n.values and min(n.values) >= _REPEATED
+    }
     return [
         number
-        for position, number in enumerate(numbers)
-        if number.kind == "digits"
-        and number.values
-        and min(number.values) >= _REPEATED
-        and 1 < _count(number, numbers[: position + 1]) > _count(number, others) > 0
+        for values, number in repeated.items()
+        if 0
+        < sum(not values.isdisjoint(other.values | other.parts) for other in others)
+        < _count(values, numbers)
     ]
 
 
-def _count(number: Number, among: list[Number]) -> int:
-    return sum(not number.values.isdisjoint(other.values | other.parts) for other in among)
+def _count(values: frozenset[Decimal], numbers: list[Number]) -> int:
+    return sum(number.values == values for number in numbers)
 
 
 def _lacks_percent(amounts: Amounts, others: Amounts) -> bool:

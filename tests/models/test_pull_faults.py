@@ -9,15 +9,13 @@ import resource
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hub import Hub
-from lantern import COMMIT, PINNED, REPO, checkpoint_files, copy_weights
-from test_store import everything
+from lantern import COMMIT, PINNED, REPO, checkpoint_files, copy_weights, everything
 
 from summarize.errors import ModelError
 from summarize.models.store import Store
@@ -78,7 +76,7 @@ def test_errors_of_the_hub(hub: Hub, store: Store, status: int, says: str) -> No
 
 
 # The client itself asks again five times where there were too many requests.
-@pytest.mark.parametrize("status", [401, 404, pytest.param(429, marks=pytest.mark.slow), 500])
+@pytest.mark.parametrize("status", [401, 404, 429, 500])
 def test_errors_in_the_middle_of_a_pull(hub: Hub, store: Store, status: int) -> None:
     hub.fail[WEIGHTS] = status
     assert f"({status})" in failed_pull(store)
@@ -138,9 +136,8 @@ def test_silent_hub_is_given_up_on(hub: Hub, store: Store, monkeypatch: pytest.M
     assert everything(store) == set()
 
 
-@pytest.mark.slow
 def test_silence_in_the_middle_of_a_file(hub: Hub, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The client asks again five times, a second apart.
+    # The client asks again five times.
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_DOWNLOAD_TIMEOUT", 0.2)
     hub.stall[WEIGHTS] = 100_000
     assert "the hub doesn't answer" in failed_pull(store)
@@ -283,7 +280,7 @@ def test_killed_pull_leaves_no_model_and_is_gone_on_from(hub: Hub, store: Store,
     pull = subprocess.Popen([sys.executable, "-c", script, str(store.root)], env=environment)
     part = store.root / "kestrel--lantern-en-ar" / f"{COMMIT}.part" / f"{WEIGHTS}.part"
     while pull.poll() is None and not (part.is_file() and part.stat().st_size == 20 << 20):
-        time.sleep(0.02)
+        hub.awake.wait(0.02)
     pull.kill()
     pull.wait()
     assert store.locate(PINNED) is None

@@ -8,18 +8,12 @@ import pytest
 from hub import Hub, Repository
 from hypothesis import given
 from hypothesis import strategies as st
-from lantern import COMMIT, PINNED, REPO, TAKEN, checkpoint_files, copy_weights
+from lantern import COMMIT, PINNED, REPO, TAKEN, checkpoint_files, copy_weights, everything
 
 from summarize.errors import ModelError
 from summarize.models.entry import ModelEntry
 from summarize.models.manifest import Manifest, problems
 from summarize.models.store import Store
-
-
-def everything(store: Store) -> set[str]:
-    """All files below the store, but the locks, which stay."""
-    paths = (path.relative_to(store.root) for path in store.root.rglob("*") if path.is_file())
-    return {str(path) for path in paths if path.suffix != ".lock"}
 
 
 def test_pull_takes_the_checkpoint_and_nothing_else(hub: Hub, store: Store) -> None:

@@ -64,6 +64,13 @@ def test_what_the_article_lacks_is_named(summary: str, expected: list[tuple[str,
     assert found(summary) == expected
 
 
+def test_the_names_of_a_country_vouch_for_each_other_but_not_for_its_capital() -> None:
+    assert found("The United Kingdom pays.", "Britain pays, said the minister.") == []
+    assert found("The British pay.", "The United Kingdom pays, said the minister.") == []
+    assert found("In the U.K. nobody paid.", "Nobody in London paid.") == []
+    assert found("Nobody in London paid.", "Nobody in Britain paid.") == [("unsupported-name", "London")]
+
+
 def test_names_are_told_from_nouns_where_nouns_have_capitals_too() -> None:
     article = "Die Bürgermeisterin von Velmora, Oddny Brekke, lobte den Tunnel."
     assert found("Die Rathauschefin lobte den Tunnel.", article, "de") == []

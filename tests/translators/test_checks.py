@@ -109,6 +109,16 @@ def test_a_warning_says_what_stands_on_one_side_only() -> None:
     assert "46 of the translation" in warning.message
 
 
+def test_languages_without_a_table_of_numerals_are_asked_for_plain_numbers_only() -> None:
+    source = "Since 2019 some 5 million people, 40 percent of them in September, took the ferry."
+    italian = "Dal 2019 circa 5 milioni di persone, il 40% delle quali a settembre, hanno preso il traghetto."
+    chinese = "自2019年以来，约有500万人乘坐渡轮，其中40%在9月份乘坐。"
+    assert codes(source, italian, "en", "it") == []
+    assert codes(source, chinese, "en", "zh") == []
+    assert codes(source, italian.replace("2019", "2018"), "en", "it") == ["number-mismatch"]
+    assert codes(source, chinese.replace("2019", ""), "en", "zh") == ["number-mismatch"]
+
+
 def test_nothing_is_asked_of_the_translation_of_a_line_without_words() -> None:
     assert codes("* * *", "") == []
 
