@@ -23,8 +23,6 @@ class Labels:
     mention: str
     source: str
     about: str
-    to_article: str
-    to_quote: str
     to_summary: str
     kinds: Mapping[str, str]
 
