@@ -145,9 +145,10 @@ def _notice(warning: Warning, label: Labels) -> Notice:
 def _shown_in_summary(briefing: Briefing) -> dict[int, int]:
     """Index of a quote -> index of the summary sentence that shows it whole."""
     return {
-        q: next(s for s, sentence in enumerate(briefing.summary) if is_whole_quote(sentence, quote))
+        q: s
         for q, quote in enumerate(briefing.quotes)
-        if any(is_whole_quote(sentence, quote) for sentence in briefing.summary)
+        for s, sentence in enumerate(briefing.summary)
+        if is_whole_quote(sentence, quote)
     }
 
 
