@@ -3,6 +3,7 @@
 import itertools
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from summarize.errors import UsageError
 from summarize.language.sentences import split_sentences
 from summarize.summarizers import LENGTHS, Length
 from summarize.summarizers.extractive import ExtractiveSummarizer, choose_sentences, summarize_text
+from summarize.summarizers.extractive.weights import format_weights, packaged_weights, parse_weights
 from summarize.summarizers.extractive.words import count_words
 
 PIECES = [
@@ -112,12 +114,22 @@ def test_a_sentence_that_says_the_same_again_is_not_chosen_twice() -> None:
 
 
 def test_a_title_draws_the_choice_to_its_words() -> None:
-    plain = summarize_text(NEWS, sentences=2, language="en")
-    titled = summarize_text(
-        NEWS, sentences=2, language="en", title="Who pays for the freighter that brings the food?"
-    )
-    assert any("freighter" in sentence.text for sentence in titled)
-    assert plain != titled
+    subjects = [
+        "harbour",
+        "bakery",
+        "library",
+        "hospital",
+        "orchard",
+        "theatre",
+        "stadium",
+        "museum",
+        "airport",
+        "market",
+    ]
+    text = " ".join(f"The council said on Monday that the {subject} will close soon." for subject in subjects)
+    assert [s.text for s in summarize_text(text, 1, "en", title="Last days of the stadium")] == [
+        "The council said on Monday that the stadium will close soon."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,3 +187,20 @@ def test_no_neural_library_is_imported() -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"
     )
+
+
+def test_a_brief_is_summarized_by_its_lead() -> None:
+    text = "Заречье осталось без света. Подстанцию обещают починить к утру. Школы закрыты, больница работает от генератора."
+    assert [s.text for s in summarize_text(text, 1, language="ru")] == ["Заречье осталось без света."]
+
+
+def test_without_capitals_the_lead_stands_in_longer_articles_too() -> None:
+    text = (Path(__file__).parent / "articles" / "maktaba.ar.txt").read_text(encoding="utf-8")
+    summary = summarize_text(text, 1, language="ar")
+    assert summary[0].text.startswith("أعلنت بلدية الواحة")
+    assert summary[0].start == text.index("أعلنت")
+
+
+def test_weights_survive_being_written_and_read() -> None:
+    weights = packaged_weights()
+    assert format_weights(parse_weights(format_weights(weights))) == format_weights(weights)

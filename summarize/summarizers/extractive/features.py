@@ -211,6 +211,7 @@ def _wording(words: _Words, size: int) -> dict[str, Column]:
 
 def _punctuation(texts: list[str], count: Column) -> dict[str, Column]:
     last = [text.rstrip(_CLOSING_MARKS)[-1:] for text in texts]
+    marks = [[match.start() for match in _QUOTATION_MARK.finditer(text)] for text in texts]
 
     def number(values: list[int] | list[bool] | list[float]) -> Column:
         return np.array(values, dtype=float)
@@ -218,9 +219,9 @@ def _punctuation(texts: list[str], count: Column) -> dict[str, Column]:
     return {
         "commas": number([text.count(",") + text.count("،") for text in texts]) / np.maximum(count, 1),
         "opens_quoted": number([text.startswith(_OPENING_MARKS) for text in texts]),
-        "quotation_marks": number([len(_QUOTATION_MARK.findall(text)) for text in texts]),
-        "odd_quotation_marks": number([len(_QUOTATION_MARK.findall(text)) % 2 for text in texts]),
-        "quoted": number([_quoted_share(text) for text in texts]),
+        "quotation_marks": number([len(places) for places in marks]),
+        "odd_quotation_marks": number([len(places) % 2 for places in marks]),
+        "quoted": number(list(map(_quoted_share, texts, marks))),
         "question": number([mark in ("?", "؟", "？") for mark in last]),
         "exclamation": number([mark in ("!", "！") for mark in last]),
         "colon": number([mark in (":", "：") for mark in last]),
@@ -240,11 +241,8 @@ def _sums(groups: NDArray[np.intp], value: Column | NDArray[np.bool_], size: int
     return np.bincount(groups, value, minlength=size).astype(float)
 
 
-def _quoted_share(text: str) -> float:
+def _quoted_share(text: str, marks: list[int]) -> float:
     """The share of a sentence between its quotation marks, one after the other, whatever their kind."""
-    marks = [match.start() for match in _QUOTATION_MARK.finditer(text)]
-    if len(marks) % 2:
-        marks.append(len(text))
-    return sum(close - start for start, close in zip(marks[::2], marks[1::2], strict=True)) / max(
-        len(text), 1
-    )
+    closed = [*marks, len(text)] if len(marks) % 2 else marks
+    inside = sum(close - start for start, close in zip(closed[::2], closed[1::2], strict=True))
+    return inside / max(len(text), 1)

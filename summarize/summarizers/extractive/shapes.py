@@ -18,12 +18,15 @@ _FIRST_SENTENCE = (
 
 def shaped(features: dict[str, Column]) -> dict[str, Column]:
     """All columns that have weights, by name, each with a number a sentence."""
-    damped = {name: np.sign(column) * np.log1p(np.abs(column)) for name, column in features.items()}
-    columns = dict(damped)
-    columns |= {f"{name}_squared": np.minimum(column, 8.0) ** 2 for name, column in damped.items()}
-    for name in _COMPARED:
-        column = features[name]
-        columns[f"{name}_compared"] = (column - column.mean()) / (column.std() + 1e-6)
+    matrix = np.stack(list(features.values()))
+    damped = np.sign(matrix) * np.log1p(np.abs(matrix))
+    columns = dict(zip(features, damped, strict=True))
+    columns |= zip((f"{name}_squared" for name in features), np.minimum(damped, 8.0) ** 2, strict=True)
+    compared = np.stack([features[name] for name in _COMPARED])
+    compared = (compared - compared.mean(axis=1, keepdims=True)) / (
+        compared.std(axis=1, keepdims=True) + 1e-6
+    )
+    columns |= zip((f"{name}_compared" for name in _COMPARED), compared, strict=True)
     index = features["index"]
     for place in range(5):
         columns[f"place_{place}"] = (index == place).astype(float)
