@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.article import Article
@@ -48,6 +48,7 @@ def article(text: str, language: str = "en", title: str | None = None) -> Articl
     return Article(text, language, tuple(split_sentences(text, language)), title)
 
 
+@settings(deadline=None)
 @given(texts, st.integers(1, 5))
 def test_the_summary_is_the_articles_own_sentences_in_its_order(text: str, sentences: int) -> None:
     summary = summarize_text(text, sentences, language="en")
@@ -56,12 +57,14 @@ def test_the_summary_is_the_articles_own_sentences_in_its_order(text: str, sente
     assert all(first.end <= second.start for first, second in itertools.pairwise(summary))
 
 
+@settings(deadline=None)
 @given(texts, st.integers(1, 40))
 def test_a_budget_in_words_is_kept_unless_one_sentence_alone_is_longer(text: str, words: int) -> None:
     summary = choose_sentences(article(text), Length(sentences=None, words=words))
     assert len(summary) <= 1 or sum(count_words(sentence.text) for sentence in summary) <= words
 
 
+@settings(deadline=None)
 @given(texts, st.integers(1, 4))
 def test_a_longer_summary_holds_the_shorter_one(text: str, sentences: int) -> None:
     shorter = summarize_text(text, sentences, language="en")
