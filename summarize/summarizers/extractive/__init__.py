@@ -13,7 +13,7 @@ from summarize.language.sentences import split_sentences
 from summarize.summarizers import Length, Summary
 from summarize.summarizers.extractive.features import sentence_features
 from summarize.summarizers.extractive.furniture import without_furniture
-from summarize.summarizers.extractive.selection import choose
+from summarize.summarizers.extractive.selection import choose, favour_the_lead
 from summarize.summarizers.extractive.shapes import shaped
 from summarize.summarizers.extractive.weights import Weights, packaged_weights
 
@@ -60,8 +60,9 @@ def choose_sentences(article: Article, length: Length, weights: Weights | None =
     candidates = without_furniture(article.sentences)
     if not candidates:
         return []
-    columns = shaped(sentence_features(article.text, candidates, article.title))
-    values = (weights or packaged_weights()).values(columns)
+    features = sentence_features(article.text, candidates, article.title)
+    values = (weights or packaged_weights()).values(shaped(features))
+    values = favour_the_lead(values, has_capitals=bool(features["upper_case"].any()))
     return [
         candidates[index] for index in choose([candidate.text for candidate in candidates], values, length)
     ]
