@@ -36,6 +36,12 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
         )
     start, end = words[phrase.first].start, words[phrase.last - 1].end
     mention = text[start:end]
+    if phrase.kind == "role" and words[phrase.first].capital and words[phrase.first].roles & Role.PERSON:
+        # “Secretary of State Ana Ruiz”
+        for at in range(phrase.first + 1, phrase.last - 1):
+            name = text[words[at].start : end]
+            if words[at].capital and context.names.has(name.split()):
+                return Speaker(name, mention, start, end, "name")
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
         return Speaker(None, mention, start, end, None)  # “PM calls deal …” doesn't say whose
     return Speaker(mention, mention, start, end, "role")
