@@ -8,7 +8,7 @@ from summarize.quotes.names import without_possessive
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
-from summarize.quotes.subjects import subject_of
+from summarize.quotes.subjects import source_phrase, subject_of
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
@@ -135,6 +135,10 @@ def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[tuple[Phra
     """The subjects of a sentence, and of each whether a speech verb has it; last what the sentence begins with."""
     table = context.table
     for at in range(len(sentence) - 1, -1, -1):
+        if sentence[at].roles & Role.SOURCE:
+            phrase = source_phrase(sentence, at, table)
+            if phrase is not None:
+                yield phrase, True
         relative = at > 0 and sentence[at - 1].roles & Role.RELATIVE
         if sentence[at].roles & Role.VERB and not relative:
             phrase = subject_of(sentence, at, 0, table)
