@@ -9,6 +9,7 @@ from summarize.quotes.subjects import (
     APPOSITION,
     inverted_subject,
     main_subject,
+    source_phrase,
     subject_after_auxiliary,
     subject_before,
     subject_of,
@@ -60,7 +61,7 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
     if ended and not dashed and first.capital and first.roles & Role.SOURCE:
         return None  # the next sentence
     if first.roles & Role.SOURCE:
-        phrase = _source_phrase(words, at, table)
+        phrase = source_phrase(words, at, table)
         return Attribution("after", phrase, at) if phrase else None
     if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
         phrase = inverted_subject(words, at, table) or _paper(words, at + 1)
@@ -94,7 +95,7 @@ def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attrib
             continue
         if words[at - 1].mark in {",", "-"}:
             phrase = (
-                _source_phrase(words, at, table)
+                source_phrase(words, at, table)
                 if word.roles & Role.SOURCE
                 else inverted_subject(words, at, table)
             )
@@ -117,9 +118,9 @@ def attribution_before(
     for at in range(quote - 1, low - 1, -1):
         roles = words[at].roles
         if roles & Role.SOURCE and source is None:
-            phrase = _source_phrase(words, at, table)
+            phrase = source_phrase(words, at, table)
             source = Attribution("before", phrase, at) if phrase is not None else None
-        elif roles & _SPEECH and bare is None:
+        if roles & _SPEECH and bare is None and source is None:
             phrase = subject_of(words, at, low, table) if roles & Role.VERB else None
             if phrase is not None:
                 return Attribution("before", phrase, at)
@@ -171,13 +172,6 @@ def _closes(words: Sequence[Word], at: int) -> bool:
     return (
         at >= len(words) or words[at].mark in {".", ",", ":", "quote"} or bool(words[at].roles & Role.OBLIQUE)
     )
-
-
-def _source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | None:
-    at += 1
-    while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.SOURCE):
-        at += 1
-    return phrase_at(words, at, table)
 
 
 def _paper(words: Sequence[Word], at: int) -> Phrase | None:

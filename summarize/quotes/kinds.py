@@ -81,7 +81,7 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
         reasons.add("colon")
     elif attribution.how == "after":
         reasons.add("verb beside")
-    if before is not None and table.reported and _is_reported(said, table):
+    if before is not None and table.reported and is_reported(said, table):
         reasons.add("reported")
     if text[span.end - 1] in _TERMINAL + ",":
         reasons.add("ends a sentence")
@@ -108,7 +108,7 @@ def _goes_on(said: Said) -> bool:
     return bool(following) and not following[0].mark and not following[0].capital
 
 
-def _is_reported(said: Said, table: Table) -> bool:
+def is_reported(said: Said, table: Table) -> bool:
     """Whether reported speech surrounds the quote, as the German subjunctive shows."""
     words, at = said.words, said.index
     low = max(said.sentence, at - _CLAUSE)

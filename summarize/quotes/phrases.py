@@ -89,8 +89,8 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
             begins = at - 1 == first and (first == 0 or words[first - 1].mark in _BEGINNINGS)
             if table.capital_nouns or not begins:
                 return False
-        if table.compounds and word.lower.endswith("ed") and not previous.roles & Role.DETERMINER:
-            return False  # a verb that the table doesn't have
+        if table.compounds and word.lower.endswith(("ed", "ly")) and not previous.roles & Role.DETERMINER:
+            return False  # a verb or an adverb that the table doesn't have
     return not word.roles & (_CLOSED | Role.VERB | Role.PARTICIPLE)
 
 
@@ -146,6 +146,8 @@ def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
         return words[at - 1].capital and not words[at - 1].roles & Role.DETERMINER
     if table.capital_nouns and word.roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
         return False
+    if word.lower.endswith(("'s", "’s")):
+        return False  # “Channel 5’s Ana Ruiz”
     if word.lower in table.body_links and at > first:
         return words[at - 1].capital
     return word.capital and not word.roles & (Role.DETERMINER | Role.OBLIQUE)

@@ -8,7 +8,7 @@ from summarize.quotes.names import without_possessive
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
-from summarize.quotes.subjects import subject_of
+from summarize.quotes.subjects import source_phrase, subject_of
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
@@ -36,6 +36,12 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
         )
     start, end = words[phrase.first].start, words[phrase.last - 1].end
     mention = text[start:end]
+    if phrase.kind == "role" and words[phrase.first].capital and words[phrase.first].roles & Role.PERSON:
+        # “Secretary of State Ana Ruiz”
+        for at in range(phrase.first + 1, phrase.last - 1):
+            name = text[words[at].start : end]
+            if words[at].capital and context.names.has(name.split()):
+                return Speaker(name, mention, start, end, "name")
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
         return Speaker(None, mention, start, end, None)  # “PM calls deal …” doesn't say whose
     return Speaker(mention, mention, start, end, "role")
@@ -93,14 +99,13 @@ def person_before(
                 return speaker
         same_pronoun = False
         unsure: Speaker | None = None
-        for phrase in _subjects(context, sentence):
+        for phrase, speaks in _subjects(context, sentence):
             if phrase.kind == "pronoun":
                 same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
-            elif (
-                phrase.kind == "role" and gender is None and (phrase.head > 0 or context.table.capital_nouns)
-            ):
-                return named(context, sentence, phrase)
-            elif phrase.kind == "name" or not context.table.has_case:
+            elif phrase.kind == "role":
+                if gender is None and speaks and _is_somebody(sentence, phrase):
+                    return named(context, sentence, phrase)
+            else:
                 speaker = named(context, sentence, phrase)
                 known = not context.table.has_case or phrase.last - phrase.head > 1
                 if (known or context.names.is_known(speaker.mention)) and _fits(
@@ -118,20 +123,32 @@ def person_before(
     return None
 
 
-def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[Phrase]:
-    """The subjects of the speech verbs of a sentence, then what it begins with."""
+def _is_somebody(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a role is a person's or a body's, by the table or by its capitals (an acronym)."""
+    inside = words[phrase.first : phrase.last]
+    return any(
+        word.roles & (Role.PERSON | Role.BODY) or (word.capital and word.text.isupper()) for word in inside
+    )
+
+
+def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[tuple[Phrase, bool]]:
+    """The subjects of a sentence, and of each whether a speech verb has it; last what the sentence begins with."""
     table = context.table
     for at in range(len(sentence) - 1, -1, -1):
+        if sentence[at].roles & Role.SOURCE:
+            phrase = source_phrase(sentence, at, table)
+            if phrase is not None:
+                yield phrase, True
         relative = at > 0 and sentence[at - 1].roles & Role.RELATIVE
         if sentence[at].roles & Role.VERB and not relative:
             phrase = subject_of(sentence, at, 0, table)
             if phrase is not None:
-                yield phrase
+                yield phrase, True
     if table.verb_first:
         person = next((at for at, word in enumerate(sentence) if word.roles & Role.PERSON), None)
         phrase = phrase_at(sentence, person, table) if person is not None else None
         if phrase is not None and phrase.kind == "name":
-            yield phrase
+            yield phrase, False
         return
     at = 0
     while at < len(sentence) and (sentence[at].mark or sentence[at].roles & (Role.ADVERB | Role.BREAK)):
@@ -143,7 +160,7 @@ def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[Phrase]:
         at += 1
     phrase = phrase_at(sentence, at, table)
     if phrase is not None:
-        yield phrase
+        yield phrase, False
 
 
 def _other_names(context: Context, sentence: Sequence[Word]) -> Iterator[Speaker]:

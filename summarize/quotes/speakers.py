@@ -12,7 +12,7 @@ from summarize.quotes.attribution import (
     sentence_start,
 )
 from summarize.quotes.context import Context
-from summarize.quotes.kinds import is_transcript, quote_kind
+from summarize.quotes.kinds import is_reported, is_transcript, quote_kind
 from summarize.quotes.resolution import person_before, resolved, unspaced_speaker
 from summarize.quotes.said import Said, Speaker
 from summarize.quotes.span import Span
@@ -106,7 +106,8 @@ def _attribution(
 def _speaker(
     context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
 ) -> Speaker | None:
-    if found is not None and found.phrase is not None:
+    reported = found is not None and found.how == "subject" and is_reported(said, context.table)
+    if found is not None and found.phrase is not None and not reported:
         speaker = resolved(context, said.words, found.phrase, speakers)
         guessed = found.how in {"subject", "colon"} and speaker.resolved_by == "name"
         if guessed and context.table.capital_nouns and not context.names.is_known(speaker.mention):
