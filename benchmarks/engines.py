@@ -1,13 +1,12 @@
 """Speed of the engines, side by side, on random weights at the true size of three models.
 
-    python benchmarks/engines.py                          # all models, on the CPU
-    python benchmarks/engines.py --model opus-mt-en-ar    # one of them
-    python benchmarks/engines.py --device cuda            # the same on a GPU, float16 and bfloat16
-    python benchmarks/engines.py --cold                   # only the cold start
+    python -m benchmarks.engines                          # all models, on the CPU
+    python -m benchmarks.engines --model opus-mt-en-ar    # one of them
+    python -m benchmarks.engines --device cuda            # the same on a GPU, float16 and bfloat16
 
 Every way runs in a process of its own, so that peak memory and load time are its own. Outputs are forced to one length:
-random weights end nowhere. Reached is: ours int8 at least 25 times plain transformers one by one and 8 times its
-batches, within 5 % of the best translate_batch called by hand, a cold start under 1.5 times the one by hand.
+random weights end nowhere. Goals: ours int8 at least 25 times plain transformers one by one and 8 times its batches, and
+within 5 % of the best translate_batch called by hand. The cold start has a benchmark of its own: benchmarks.cold_start.
 """
 
 import argparse
@@ -24,8 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from random_models import WORKLOADS, Workload, write_checkpoint
-
+from benchmarks.random_models import WORKLOADS, Workload, write_checkpoint
 from summarize.models.conversion import convert
 from summarize.models.engines import decoding_of, open_engine
 from summarize.models.engines.ctranslate2_engine import available_cores
@@ -35,8 +33,8 @@ ONE_BY_ONE, BATCHES, TORCH, HAND = (
 )  # fmt: skip
 PRECISIONS = {"cpu": ("float32", "int8"), "cuda": ("float16", "bfloat16")}
 BATCH = 64
-# Plain transformers one by one takes minutes for all: its rate is told from the first of the sources.
-FEW = {"translation": 20, "summarization": 2}
+# The slow ways would take many minutes for all: their rate is told from so many of the sources (sentences, articles).
+FEW = {ONE_BY_ONE: (10, 1), BATCHES: (BATCH, 4), TORCH: (BATCH, 4)}
 
 
 def sources_of(workload: Workload) -> list[list[str]]:
@@ -56,8 +54,8 @@ def measure(name: str, way: str, precision: str, folder: Path, device: str) -> d
     """Load and run one way in this process."""
     workload = WORKLOADS[name]
     sources = sources_of(workload)
-    if way == ONE_BY_ONE:
-        sources = sources[: FEW[workload.entry.task]]
+    if way in FEW:
+        sources = sources[: FEW[way][workload.entry.task == "summarization"]]
     started = time.perf_counter()
     run = _prepared(workload, way, precision, folder, device)
     run(sources[:1], 2)
@@ -166,7 +164,7 @@ def converted(folder: Path, precision: str) -> Path:
 
 
 def in_own_process(*words: str) -> dict[str, Any]:
-    command = [sys.executable, __file__, "--child", json.dumps(words)]
+    command = [sys.executable, "-m", "benchmarks.engines", "--child", json.dumps(words)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
         raise SystemExit(run.stderr)
@@ -198,58 +196,12 @@ def compare(name: str, folder: Path, device: str) -> None:
     print(f"  ours {fast} / by hand: {ours / rates[HAND, fast]:.2f} (goal 0.95)")
 
 
-# Nine segments, as a briefing has (title, three sentences, five glosses). Checks are left out: on random weights they
-# would find fault with everything.
-COLD_OURS = """
-import sys
-from pathlib import Path
-sys.path.insert(0, {here!r})
-from random_models import WORKLOADS
-from dataclasses import replace
-from summarize.models.engines import open_engine
-from summarize.models.tokenization import Tokenizer
-from summarize.translators.seq2seq import Seq2SeqTranslator
-entry = replace(WORKLOADS["opus-mt-en-ar"].entry, max_tokens=40)
-engine = open_engine(entry, Path({folder!r}), Path({converted!r}))
-translator = Seq2SeqTranslator(entry, engine, Tokenizer(entry, Path({folder!r})), check=lambda *words: [])
-print(len(translator.translate({segments!r}, "en", "ar")))
-"""
-COLD_HAND = """
-import ctranslate2, sentencepiece
-source = sentencepiece.SentencePieceProcessor(model_file={folder!r} + "/source.spm")
-target = sentencepiece.SentencePieceProcessor(model_file={folder!r} + "/target.spm")
-model = ctranslate2.Translator({converted!r}, compute_type="int8")
-tokens = [[">>ara<<", *source.encode(text, out_type=str), "</s>"] for text in {segments!r}]
-found = model.translate_batch(tokens, beam_size=4, max_decoding_length=40)
-print(len([target.decode(one.hypotheses[0]) for one in found]))
-"""
-
-
-def cold_start(folder: Path, repeats: int = 5) -> None:
-    """The whole of a process, from nothing to translated segments; the best of several, taken in turn."""
-    values = {
-        "here": str(Path(__file__).parent), "folder": str(folder), "converted": str(converted(folder, "int8")),
-        "segments": [f"word{number} word{number + 1} word{number + 2}" for number in range(9)],
-    }  # fmt: skip
-    best = dict.fromkeys((COLD_OURS, COLD_HAND), float("inf"))
-    for _ in range(repeats):
-        for script in best:
-            started = time.perf_counter()
-            subprocess.run([sys.executable, "-c", script.format(**values)], check=True, capture_output=True)
-            best[script] = min(best[script], time.perf_counter() - started)
-    ours, hand = best[COLD_OURS], best[COLD_HAND]
-    print(
-        f"\ncold start, nine segments: ours {ours:.2f} s, by hand {hand:.2f} s, ratio {ours / hand:.2f} (goal 1.5)"
-    )
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--model", choices=[*WORKLOADS], action="append", help="leave out the others")
     parser.add_argument("--device", choices=[*PRECISIONS], default="cpu")
-    parser.add_argument("--cold", action="store_true", help="only the cold start")
     parser.add_argument("--keep", type=Path, help="a folder for the random models, to use them again")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -261,17 +213,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     with tempfile.TemporaryDirectory() as temporary:
         home = options.keep or Path(temporary)
-        for name in ["opus-mt-en-ar"] if options.cold else options.model or WORKLOADS:
+        for name in options.model or WORKLOADS:
             folder = home / name
             if not folder.exists():
                 write_checkpoint(name, folder)
             for precision in PRECISIONS[options.device]:
                 if not converted(folder, precision).exists():
                     convert(folder, WORKLOADS[name].entry, converted(folder, precision), precision)
-            if not options.cold:
-                compare(name, folder, options.device)
-            if name == "opus-mt-en-ar" and options.device == "cpu":
-                cold_start(folder)
+            compare(name, folder, options.device)
 
 
 if __name__ == "__main__":
