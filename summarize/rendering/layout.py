@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, is_whole_quote
+from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning, is_whole_quote
 from summarize.rendering.labels import Labels, labels
 
 # Opening mark -> closing marks that go with it. A quote is shown in the marks that it stands in, else in curly ones.
@@ -22,6 +22,14 @@ _PAIRS = {
 }
 _PLACE = re.compile(r"(summary|quotes)\[(\d+)\]")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning to be shown: what it is in the reader's language, then its message, which is English."""
+
+    lead: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Paragraph:
     """Summary sentences that are read in one go; what is to be said about the last of them ends the paragraph."""
 
     sentences: tuple[PlacedSentence, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class PlacedQuote:
     opening: str
     closing: str
     mark: str
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Layout:
     article_language: str
     label: Labels
     title: str | None
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[PlacedQuote, ...]
     models: tuple[tuple[str, ModelUse], ...]
@@ -85,10 +93,10 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
     """
     translated = briefing.language != briefing.article.language
     homes = {} if translated or repeat_quotes else _shown_in_summary(briefing)
-    about: dict[str | None, list[str]] = {}
-    for warning in briefing.warnings:
-        about.setdefault(_place(briefing, homes, warning.where), []).append(one_line(warning.message))
     label = labels(briefing.language)
+    about: dict[str | None, list[Notice]] = {}
+    for warning in briefing.warnings:
+        about.setdefault(_place(briefing, homes, warning.where), []).append(_notice(warning, label))
     return Layout(
         language=briefing.language,
         article_language=briefing.article.language,
@@ -129,12 +137,18 @@ def model_text(use: ModelUse) -> str:
     return f"{use.name} ({details})" if details else use.name
 
 
+def _notice(warning: Warning, label: Labels) -> Notice:
+    kind = label.kinds.get(warning.code)
+    return Notice(f"{label.warning}: {kind} — " if kind else f"{label.warning}: ", one_line(warning.message))
+
+
 def _shown_in_summary(briefing: Briefing) -> dict[int, int]:
     """Index of a quote -> index of the summary sentence that shows it whole."""
     return {
-        q: next(s for s, sentence in enumerate(briefing.summary) if is_whole_quote(sentence, quote))
+        q: s
         for q, quote in enumerate(briefing.quotes)
-        if any(is_whole_quote(sentence, quote) for sentence in briefing.summary)
+        for s, sentence in enumerate(briefing.summary)
+        if is_whole_quote(sentence, quote)
     }
 
 
@@ -160,7 +174,7 @@ def _models(briefing: Briefing, label: Labels) -> tuple[tuple[str, ModelUse], ..
 
 
 def _paragraphs(
-    briefing: Briefing, about: dict[str | None, list[str]], translated: bool
+    briefing: Briefing, about: dict[str | None, list[Notice]], translated: bool
 ) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     sentences: list[PlacedSentence] = []
