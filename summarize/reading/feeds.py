@@ -65,8 +65,8 @@ def feed_entries(data: bytes, url: str | None = None) -> list[FeedEntry]:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except Exception as error:
-        # feedparser lets through whatever damaged input raises in its parsers.
+    except (LookupError, RuntimeError, ValueError) as error:
+        # feedparser lets through what damaged input raises in its parsers.
         raise InputError(f"the feed can't be read ({type(error).__name__}); get it again") from None
     entries = (_entry(found) for found in parsed.entries)
     return [entry for entry in entries if entry.link or entry.text]

@@ -67,11 +67,9 @@ def joined(lines: Sequence[Line]) -> str:
     placed = list(_placed(kept))
     setting = _setting(placed)
     words = Counter(word for line in kept for word in _WORD.findall(line.text.lower()))
-    paragraphs: list[str] = []
-    for before, after in itertools.pairwise([None, *placed]):
-        if after is None:
-            continue
-        if before is None or _breaks(before, after, setting):
+    paragraphs = [first.line.text for first in placed[:1]]
+    for before, after in itertools.pairwise(placed):
+        if _breaks(before, after, setting):
             paragraphs.append(after.line.text)
         else:
             paragraphs[-1] += _glue(paragraphs[-1], before.line, after.line.text, words) + after.line.text

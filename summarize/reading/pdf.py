@@ -82,23 +82,26 @@ def _lines(document: "PdfDocument", number: int) -> Iterator[Line]:
             line.append(glyph)
             continue
         # What has no width is PDFium's own: spaces and ends of lines.
-        inked = [each for each in line if not each.character.isspace() and each.right > each.left]
-        if inked:
-            text = "".join(each.character for each in line)
-            reads_rtl = is_rtl(text) or (page_is_rtl and not any(map(str.isalpha, text)))
-            if reads_rtl:
-                text = in_reading_order(line)
-            yield Line(
-                text=_cleaned(text),
-                page=number,
-                left=min(each.left for each in inked),
-                right=max(each.right for each in inked),
-                baseline=median_low(each.baseline for each in inked),
-                size=max(median_low(each.size for each in inked), 1.0),
-                hyphenated=glyph is not None and glyph.character == _HYPHEN,
-                is_rtl=reads_rtl,
-            )
+        if any(each.right > each.left and not each.character.isspace() for each in line):
+            yield _line(line, number, glyph is not None and glyph.character == _HYPHEN, page_is_rtl)
         line = []
+
+
+def _line(glyphs: list[Glyph], page: int, hyphenated: bool, page_is_rtl: bool) -> Line:
+    inked = [glyph for glyph in glyphs if glyph.right > glyph.left and not glyph.character.isspace()]
+    text = "".join(glyph.character for glyph in glyphs)
+    # A line of numbers alone goes the way of its page.
+    reads_rtl = is_rtl(text) or (page_is_rtl and not any(map(str.isalpha, text)))
+    return Line(
+        text=_cleaned(in_reading_order(glyphs) if reads_rtl else text),
+        page=page,
+        left=min(glyph.left for glyph in inked),
+        right=max(glyph.right for glyph in inked),
+        baseline=median_low(glyph.baseline for glyph in inked),
+        size=max(median_low(glyph.size for glyph in inked), 1.0),
+        hyphenated=hyphenated,
+        is_rtl=reads_rtl,
+    )
 
 
 def _glyphs(page: "PdfTextPage") -> Iterator[Glyph]:
