@@ -26,7 +26,14 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
         mention = without_possessive(text[start:end])
-        return Speaker(context.names.fullest(mention), mention, start, start + len(mention), "name")
+        several = any(word.lower in context.table.conjunctions for word in words[phrase.head : phrase.last])
+        return Speaker(
+            mention if several else context.names.fullest(mention),
+            mention,
+            start,
+            start + len(mention),
+            "name",
+        )
     start, end = words[phrase.first].start, words[phrase.last - 1].end
     mention = text[start:end]
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
@@ -85,6 +92,7 @@ def person_before(
             if _fits(context, speaker.name, gender):
                 return speaker
         same_pronoun = False
+        unsure: Speaker | None = None
         for phrase in _subjects(context, sentence):
             if phrase.kind == "pronoun":
                 same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
@@ -94,16 +102,19 @@ def person_before(
                 return named(context, sentence, phrase)
             elif phrase.kind == "name" or not context.table.has_case:
                 speaker = named(context, sentence, phrase)
-                if context.table.has_case and phrase.last - phrase.head == 1:
-                    known = context.names.is_known(speaker.mention)
-                else:
-                    known = True
-                if known and _fits(context, speaker.name, gender):
-                    return speaker
+                known = not context.table.has_case or phrase.last - phrase.head > 1
+                if (known or context.names.is_known(speaker.mention)) and _fits(
+                    context, speaker.name, gender
+                ):
+                    if gender is None or context.names.gender(speaker.name or "") == gender:
+                        return speaker
+                    unsure = unsure or speaker
         if gender is not None and not same_pronoun:
             for speaker in _other_names(context, sentence):
                 if context.names.gender(speaker.name or "") == gender:
                     return speaker
+        if unsure is not None:
+            return unsure
     return None
 
 

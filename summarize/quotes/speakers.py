@@ -54,17 +54,20 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
     ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
     result: list[Said] = []
     kept: Said | None = None
+    speakers_in_marks: set[int] = set()  # schrieb „Die Zeit“
     for at, word in enumerate(words):
         if word.mark != "quote":
             continue
         start = sentence_start(words, at, ended)
         mate = kept if kept is not None and kept.index >= start else None
         said = _said(context, Said(spans[word.quote - first], words, at, start), mate, speakers)
-        said = replace(said, kind=quote_kind(context.text, said, kept, context.table))
+        if said.span.start not in speakers_in_marks:
+            said = replace(said, kind=quote_kind(context.text, said, kept, context.table))
         if said.kind is not None:
             kept = said
             if said.speaker is not None:
                 speakers[word.quote] = said.speaker
+                speakers_in_marks.add(said.speaker.start)
         result.append(said)
     # A quote before the first attribution of its paragraph: “Nobody came.” “We waited,” she said.
     for i in range(len(result) - 2, -1, -1):

@@ -146,7 +146,9 @@ def _setting(placed: Sequence[_Placed]) -> _Setting:
     pairs = [
         (a, b) for a, b in itertools.pairwise(placed) if a.column == b.column and _same_size(a.line, b.line)
     ]
-    usual = median([_gap(a, b) for a, b in pairs]) if pairs else 1.0
+    # Near the smallest: where paragraphs are short, most gaps stand between them.
+    gaps = sorted(_gap(a, b) for a, b in pairs)
+    usual = gaps[len(gaps) // 5] if gaps else 1.0
     # Lines that start anywhere are centred, or set flush to the other side: where they start says nothing.
     is_flush = 2 * sum(b.indent < _INDENT for _, b in pairs) >= len(pairs)
     is_justified = len(pairs) > 2 and median([a.short for a, _ in pairs]) < _SHORT_JUSTIFIED / 2
