@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from summarize.article import Article
 from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning, is_whole_quote
+from summarize.language import split_paragraphs
 from summarize.rendering.labels import Labels, labels
 
 # Opening mark -> closing marks that go with it. A quote is shown in the marks that it stands in, else in curly ones.
@@ -21,6 +22,8 @@ _PAIRS = {
     "”": "“”",
 }
 _PLACE = re.compile(r"(summary|quotes)\[(\d+)\]")
+# What may end a paragraph; most quotes have none, and the article needn't be cut for them.
+_PARAGRAPH_END = re.compile(r"[\r\n\f\u2028\u2029]")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
 
 
@@ -57,10 +60,12 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class PlacedQuote:
     """A key quote with the quotation marks to show it in. `number` counts from 1 and is what references name; `mark`
-    is that as text, to stand behind the speaker, where the briefing has references."""
+    is that as text, to stand behind the speaker, where the briefing has references. `parts` are the quote's paragraphs,
+    each behind the white space before it."""
 
     number: int
     quote: Quote
+    parts: tuple[tuple[str, str], ...]
     opening: str
     closing: str
     mark: str
@@ -108,6 +113,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
             PlacedQuote(
                 index + 1,
                 quote,
+                _paragraphs_within(briefing.article.text, quote),
                 *marks(briefing.article, quote),
                 f" [{index + 1}]" if translated else "",
                 tuple(about.get(f"quotes[{index}]", ())),
@@ -127,14 +133,32 @@ def marks(article: Article, quote: Quote) -> tuple[str, str]:
 
 
 def one_line(text: str) -> str:
-    """`text` with each line break, and the white space around it, as one space. Never for a quote."""
-    return _LINE_BREAK.sub(" ", text.strip())
+    """`text` in one line, without white space at its ends. Never for a quote."""
+    return unwrapped(text.strip())
+
+
+def unwrapped(text: str) -> str:
+    """`text` with each line break, and the white space around it, as one space: for a place that wraps lines itself."""
+    return _LINE_BREAK.sub(" ", text)
 
 
 def model_text(use: ModelUse) -> str:
     """A model's name, version and engine in a line: "opus-mt-tc-big-en-ar (ctranslate2)"."""
     details = ", ".join(detail for detail in (use.version, use.engine) if detail)
     return f"{use.name} ({details})" if details else use.name
+
+
+def _paragraphs_within(text: str, quote: Quote) -> tuple[tuple[str, str], ...]:
+    if not _PARAGRAPH_END.search(quote.text):
+        return (("", quote.text),)
+    parts: list[tuple[str, str]] = []
+    behind = quote.start
+    for start, end in split_paragraphs(text):
+        start, end = max(start, quote.start), min(end, quote.end)
+        if start < end:
+            parts.append((text[behind:start], text[start:end]))
+            behind = end
+    return (*parts, (text[behind : quote.end], "")) if behind < quote.end else tuple(parts)
 
 
 def _notice(warning: Warning, label: Labels) -> Notice:

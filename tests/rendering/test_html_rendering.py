@@ -24,7 +24,8 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str | None], list[str]]] = []
         self._open: list[int] = []
-        self.feed(page)
+        # What a browser does before it parses.
+        self.feed(page.replace("\r\n", "\n").replace("\r", "\n"))
         self.close()
         assert self._open == [], "an element isn't closed"
 
