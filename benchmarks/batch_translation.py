@@ -1,0 +1,2 @@
+def measure_translation(folder, articles):
+    pass
