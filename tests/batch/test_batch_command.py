@@ -1,7 +1,11 @@
 """`brief batch` as people and scripts use it."""
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from newsroom import article, by_id, lines, write_jsonl
 from summarize.batch.records import Failure, Outcome
 from summarize.batch.report import render_report
 from summarize.batch.totals import CURVE_POINTS, KEPT_FAILURES, Totals
-from summarize.cli.progress import duration, progress_line
+from summarize.cli.progress import duration, progress_line, shown_progress
 
 
 @pytest.fixture
@@ -157,3 +161,32 @@ def test_progress_in_one_line() -> None:
 @pytest.mark.parametrize(("seconds", "shown"), [(4.4, "4 s"), (200, "3 min 20 s"), (7_500, "2 h 05 min")])
 def test_durations_are_for_people(seconds: float, shown: str) -> None:
     assert duration(seconds) == shown
+
+
+def test_a_terminal_gets_a_bar_and_a_log_gets_lines(
+    environment: dict[str, str], news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
+    parent, child = pty.openpty()
+    command = [sys.executable, "-m", "summarize", "batch", "news", "-o", "out.jsonl"]
+    with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=child) as process:
+        os.close(child)
+        shown = b"".join(iter(lambda: _read(parent), b""))
+    os.close(parent)
+    assert process.returncode == 0
+    assert b"articles, " in shown
+    assert b"a second, 0 errors" in shown
+
+    monkeypatch.setattr("summarize.cli.progress.LOG_SECONDS", 0.0)
+    with shown_progress(False, lambda: 10) as show:
+        show(Totals(ok=4))
+    assert re.fullmatch(r"brief: 4 of 10 articles, .* a second, 0 errors, .* left\n", capsys.readouterr().err)
+    with shown_progress(True, lambda: 10) as show:
+        show(Totals(ok=4))
+    assert capsys.readouterr().err == ""
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # its other end is closed
+        return b""
