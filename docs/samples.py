@@ -71,7 +71,7 @@ _TRANSLATIONS = {
 
 def harbour(to: str | None = None) -> Briefing:
     """The briefing of examples/harbour.en.txt; `to` is "ar" or "ru" for a translated one."""
-    article = read_article(EXAMPLES / "harbour.en.txt", language="en")
+    article = replace(read_article(EXAMPLES / "harbour.en.txt", language="en"), name="harbour.en.txt")
     quotes = tuple(_quote(article, *row) for row in _QUOTES)
     briefing = Briefing(
         article=article,

@@ -39,6 +39,7 @@ class Format(StrEnum):
     text = "text"
     markdown = "markdown"
     json = "json"
+    html = "html"
 
 
 class SummaryLength(StrEnum):
@@ -95,7 +96,7 @@ def briefing(
     quotes: Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")] = 5,
     output_format: Annotated[
         Format | None,
-        typer.Option("--format", help="[default: text at a terminal, markdown in a pipe]"),
+        typer.Option("--format", help="How to print it. [default: text at a terminal, markdown in a pipe]"),
     ] = None,
     output: Output = None,
     summarizer: Annotated[
@@ -161,5 +162,12 @@ def briefing(
     at_terminal = output is None and sys.stdout.isatty()
     chosen = output_format or (Format.text if at_terminal else Format.markdown)
     width = shutil.get_terminal_size().columns
-    colour = at_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    write_output(render(made, chosen.value, width=width, colour=colour), output)
+    # no-color.org: any value but an empty one.
+    colour = at_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    text = render(made, chosen.value, width=width, colour=colour)
+    if at_terminal and chosen is not Format.text:
+        # Elsewhere these formats carry the article's own characters; a terminal would act on some of them.
+        from summarize.rendering.visible import visible
+
+        text = visible(text)
+    write_output(text, output)

@@ -4,33 +4,38 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
-from summarize.models.entry import UNSTATED, ModelEntry, Task
+from summarize.models.entry import ModelEntry, Task
 from summarize.models.store import DEFAULT_QUANTIZATION, Progress, Store
 
 app = typer.Typer(help="Translation and summary models: list, pull, check, remove.", no_args_is_help=True)
 
 Name = Annotated[
-    str, typer.Argument(help="A model's name, its repository on the hub, or a folder.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="NAME", help="A model's name, its repository on the hub, or a folder.", show_default=False
+    ),
 ]
-Names = Annotated[list[str], typer.Argument(help="Models by name.", show_default=False)]
+Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Models by name.", show_default=False)]
 ModelsFile = Annotated[Path | None, typer.Option("--models", help="A models.toml to lay over the others.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Never touch the network.")]
-Precision = Annotated[
-    str, typer.Option("--precision", help="Of the conversion: int8, int8_float16, float16, float32.")
+# CTranslate2's names.
+Quantization = Literal[
+    "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32"
 ]
+Precision = Annotated[Quantization, typer.Option("--precision", help="The conversion's numbers.")]
 
 
 @app.command("list")
 def list_models(models: ModelsFile = None) -> None:
     """All known models: what for, which languages, size, licence, and whether they are here."""
     store = Store()
-    heads = ("name", "for", "languages", "size", "licence", "here", "default for")
+    heads = ("name", "for", "languages", "size", "licence", "here", "default")
     rows = [_row(store, entry) for entry in load_catalogue(models).values()]
     if sys.stdout.isatty():
         _print_table(heads, rows)
@@ -108,7 +113,7 @@ def verify(
     local = store.require(entry, precision)
     if run and local.converted:
         # Loads torch and transformers.
-        from summarize.models.conversion import compare  # type: ignore[import-not-found,unused-ignore]
+        from summarize.models.conversion import compare
 
         compare(local.checkpoint, entry, local.converted, precision)
         typer.echo(f"{entry.name}: the {precision} conversion computes what the checkpoint does", err=True)
@@ -125,7 +130,10 @@ def remove(names: Names, models: ModelsFile = None) -> None:
 
 @app.command()
 def add(
-    repo: Annotated[str, typer.Argument(help="A repository on the hub, as OWNER/NAME.", show_default=False)],
+    repo: Annotated[
+        str,
+        typer.Argument(metavar="REPO", help="A repository on the hub, as OWNER/NAME.", show_default=False),
+    ],
     name: Annotated[str | None, typer.Option(help="The name to give it; else the repository's.")] = None,
     task: Annotated[Task | None, typer.Option(help="What it is for, where its files don't say.")] = None,
     revision: Annotated[
@@ -180,10 +188,10 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, padding=(0, 1, 0, 0))
     for head in (heads[0], *heads[2:]):
         # What is to be copied stays whole on its line; the rest is folded where the terminal is narrow, and never cut.
-        table.add_column(head, no_wrap=head in ("name", "size"), overflow="fold")
+        table.add_column(head, no_wrap=head in ("name", "size"), min_width=len(head), overflow="fold")
     for task in TASK_NAMES.values():
         table.add_row(f"[bold]{task}[/bold]")
         for name, purpose, *others in rows:
@@ -195,15 +203,8 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
     languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], entry.targets) if codes)
     here, _ = _state(store, entry)
-    return (
-        entry.name,
-        TASK_NAMES[entry.task],
-        languages,
-        _size(entry),
-        _licence(entry),
-        here,
-        _few(entry.default),
-    )
+    facts = (_size(entry), _licence(entry), here, _few(entry.default))
+    return entry.name, TASK_NAMES[entry.task], languages, *facts
 
 
 def _codes(languages: Mapping[str, str]) -> str:
@@ -222,11 +223,9 @@ def _size(entry: ModelEntry) -> str:
 
 
 def _licence(entry: ModelEntry) -> str:
-    return (
-        entry.licence
-        if entry.commercial or entry.licence == UNSTATED
-        else f"{entry.licence} (non-commercial)"
-    )
+    # Of a licence without a common name all that can be said is its name.
+    closed = not entry.commercial and "nc" in entry.licence.lower().split("-")
+    return f"{entry.licence} (non-commercial)" if closed else entry.licence
 
 
 def _state(store: Store, entry: ModelEntry) -> tuple[str, Path | None]:

@@ -27,7 +27,7 @@ class DeviceChoice(StrEnum):
 Input = Annotated[
     str | None,
     typer.Argument(
-        metavar="[INPUT]",
+        metavar="INPUT",
         help="A file (text, HTML, PDF, DOCX, e-mail, Markdown; gzipped or not), an http(s) address, or - for a pipe.",
     ),
 ]

@@ -7,10 +7,15 @@ from summarize.language.numeral_table import NumeralTable, fold
 
 SPACE = r" \u00a0\u202f\u2009"
 # Thousands are grouped by a space only where three digits follow and at most three precede.
-_DIGITS = rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{SPACE}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d+(?:[.,:'’/]\d+)*"
+_DIGITS = (
+    rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{SPACE}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    # "20 h 30" is one time of the day.
+    rf"|\d{{1,2}}[{SPACE}]?h[{SPACE}]?[0-5]\d(?!\w)|\d+(?:[.,:'’/]\d+)*"
+)
 # Letters, those with full stops between them ("p.m."), and Arabic's vowel marks, which aren't letters to `re`.
 _WORD = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[\u0640\u064b-\u0652\u0670])+"
 _TOKEN = re.compile(f"(?P<digits>{_DIGITS}|[¼½¾])|[%٪$€£¥₽₹]|{_WORD}")
+_LONGEST_PIECE = 20
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،", "01234567890123456789,.,")
 
 
@@ -44,7 +49,7 @@ def _pieces(word: str, table: NumeralTable) -> list[str]:
     """The numbers that a word is made of, or the word itself."""
     found, start = [], 0
     while start < len(word):
-        for end in range(len(word), start + 1, -1):
+        for end in range(min(len(word), start + _LONGEST_PIECE), start + 1, -1):
             piece = word[start:end]
             if piece in table.words or piece in table.magnitudes or piece in table.connectors:
                 found.append(piece)

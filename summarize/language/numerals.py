@@ -14,14 +14,14 @@ from typing import Literal
 from summarize.language.numeral_table import NumeralTable, fold, numeral_table
 from summarize.language.numeral_tokens import SPACE, Token, tokenize
 
-_SEPARATORS = re.compile(r"\D")
+_SEPARATORS = re.compile(r"\D+")
 # What may stand between the words of one number.
 _GAP = re.compile(r"[\s\-‑–]{0,3}")
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:([{SPACE}.,'’])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d{{1,2}})?")
 _PERCENT = ("%", "٪")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
-_TIME = re.compile(r"([01]?\d|2[0-4])[:.]?([0-5]\d)")
+_TIME = re.compile(r"([01]?\d|2[0-4])(?:[:.]|\s?h\s?)?([0-5]\d)")
 _ROMAN = re.compile(r"(?=[ivxх])[xх]{0,3}(?:i[xх]|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "х": 10}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
@@ -39,8 +39,8 @@ class Number:
 
     `parts` are the values of its groups of digits where it may be several numbers ("30.09.2018", "2:1", "555 111"), and
     of its words where it is spelled out. `converted` are its values in metric units if it stands before a unit that
-    translators convert. `kind` is "digits" ("45 thousand" too), "words" for one that is spelled out, "other" for a word with a number in it
-    ("dozen", "eighties", "September", "XIV").
+    translators convert. `kind` is "digits" ("45 thousand" too), "words" for one that is spelled out, "other" for a word
+    with a number in it ("dozen", "eighties", "September", "XIV").
     """
 
     start: int
@@ -171,7 +171,12 @@ def _with_unit(text: str, number: Number, tokens: list[Token], index: int, table
     """The number with what the words behind it make of it: percent, dozens, hours of the afternoon, miles."""
     values = set(number.values)
     converted: set[Decimal] = set()
-    reach = [token.text for token in tokens[index : index + _REACH]]
+    reach = [
+        token.text
+        for token in tokens[index : index + _REACH]
+        # What follows in brackets is said in another unit.
+        if "(" not in text[number.end : token.start]
+    ]
     is_percentage = (bool(reach) and (reach[0] in _PERCENT or reach[0] in table.percent)) or (
         text[max(0, number.start - 1) : number.start] in _PERCENT
     )
@@ -217,10 +222,13 @@ def _number_in_words(
                 continue
             break
         if word in table.magnitudes and current * value < _HIGHEST:
-            current = (current or Decimal(1)) * value
+            if total and not current and value > scale:
+                total *= value  # "dos mil millones"
+            elif value >= 1000:
+                total, current = total + (current or Decimal(1)) * value, Decimal(0)
+            else:
+                current = (current or Decimal(1)) * value
             scale = value
-            if value >= 1000:
-                total, current = total + current, Decimal(0)
         elif not current or _adds(current, value):
             current += value
         else:

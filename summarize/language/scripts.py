@@ -1,13 +1,12 @@
 """Whether a text is in the script and the letters of a language, and has its small words. Needs no model.
 
 The ranges of Unicode tell the script, letters that one alphabet has and another hasn't tell languages of one script
-apart, and where alphabets are alike the most frequent words do (`data/frequent_words.toml`).
+apart, and where alphabets are alike the most frequent words do.
 """
 
-import functools
 import re
-import tomllib
-from importlib import resources
+
+from summarize.language.tables import all_frequent_words
 
 # Letters only, by the ranges of Unicode's blocks. Han stands for Japanese and Chinese both; kana for Japanese alone.
 _RANGES = {
@@ -36,18 +35,6 @@ _SCRIPTS = {
     "ko": frozenset({"hangul", "han"}),
 }
 
-
-def scripts_of(language: str) -> frozenset[str]:
-    """The scripts that `language` (ISO 639-1) is written in; Latin for one that isn't in the table."""
-    return _SCRIPTS.get(language, frozenset({"latin"}))
-
-
-def letters_by_script(text: str) -> dict[str, int]:
-    """How many letters of each known script `text` has; scripts with none are left out."""
-    counts = {script: sum(map(len, run.findall(text))) for script, run in _RUNS.items()}
-    return {script: count for script, count in counts.items() if count}
-
-
 # Letters that a language's neighbours have and it doesn't.
 _FOREIGN_LETTERS = {
     "ru": "іїєґўјљњћђџ",
@@ -61,6 +48,17 @@ _CLEARLY_MORE = 0.1
 _FEWEST_MORE = 2
 
 
+def scripts_of(language: str) -> frozenset[str]:
+    """The scripts that `language` (ISO 639-1) is written in; Latin for one that isn't in the table."""
+    return _SCRIPTS.get(language, frozenset({"latin"}))
+
+
+def letters_by_script(text: str) -> dict[str, int]:
+    """How many letters of each known script `text` has; scripts with none are left out."""
+    counts = {script: sum(map(len, run.findall(text))) for script, run in _RUNS.items()}
+    return {script: count for script, count in counts.items() if count}
+
+
 def foreign_letters(text: str, language: str) -> int:
     """How many letters of `text` are of `language`'s script but not of its alphabet."""
     return sum(map(text.lower().count, _FOREIGN_LETTERS.get(language, "")))
@@ -71,7 +69,7 @@ def other_language(text: str, language: str) -> str | None:
 
     None where it seems to be in `language`, where that can't be told, and for a language that has no such list.
     """
-    frequent = _frequent_words()
+    frequent = all_frequent_words()
     if language not in frequent:
         return None
     words = _WORDS.findall(text.lower())
@@ -79,10 +77,3 @@ def other_language(text: str, language: str) -> str | None:
     likeliest = max(counts, key=counts.__getitem__)
     is_clear = counts[likeliest] - counts[language] >= max(_FEWEST_MORE, _CLEARLY_MORE * len(words))
     return likeliest if is_clear else None
-
-
-@functools.cache
-def _frequent_words() -> dict[str, frozenset[str]]:
-    file = resources.files("summarize.language") / "data" / "frequent_words.toml"
-    words = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {language: frozenset(listed.split()) for language, listed in words.items()}

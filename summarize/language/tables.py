@@ -17,6 +17,7 @@ class LanguageTable:
     starters: frozenset[str] = frozenset()
     ordinal_dot: bool = False
     function_words: frozenset[str] = frozenset()
+    frequent_words: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -31,11 +32,21 @@ def language_table(language: str) -> LanguageTable:
         starters=frozenset(data.get("starters", "").split()),
         ordinal_dot=data.get("ordinal_dot", False),
         function_words=frozenset(data.get("function_words", "").split()),
+        frequent_words=frozenset(data.get("frequent_words", "").split()),
     )
 
 
 @functools.cache
 def all_function_words() -> dict[str, frozenset[str]]:
     """The function words of every language that has some, by code."""
-    codes = sorted(file.name.removesuffix(".toml") for file in _DATA.iterdir() if file.name.endswith(".toml"))
-    return {code: words for code in codes if (words := language_table(code).function_words)}
+    return {code: words for code in _codes() if (words := language_table(code).function_words)}
+
+
+@functools.cache
+def all_frequent_words() -> dict[str, frozenset[str]]:
+    """The frequent words of every language that has some, by code."""
+    return {code: words for code in _codes() if (words := language_table(code).frequent_words)}
+
+
+def _codes() -> list[str]:
+    return sorted(file.name.removesuffix(".toml") for file in _DATA.iterdir() if file.name.endswith(".toml"))

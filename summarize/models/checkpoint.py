@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from summarize.errors import ModelError
 from summarize.models.entry import UNSTATED, Family, ModelEntry, Task
@@ -39,10 +39,12 @@ DESCRIPTION = (
     "vocab.json",
     "tokenizer.json",
 )
-# Weights as transformers writes them, whole or in shards with an index; the first kind that is there is taken.
+# Weights as transformers writes them, in one file or in parts with an index. The first kind that is there is taken.
 _WEIGHTS = (
-    re.compile(r"model(-\d+-of-\d+)?\.safetensors|model\.safetensors\.index\.json"),
-    re.compile(r"pytorch_model(-\d+-of-\d+)?\.bin|pytorch_model\.bin\.index\.json"),
+    re.compile(r"model\.safetensors"),
+    re.compile(r"model-\d+-of-\d+\.safetensors|model\.safetensors\.index\.json"),
+    re.compile(r"pytorch_model\.bin"),
+    re.compile(r"pytorch_model-\d+-of-\d+\.bin|pytorch_model\.bin\.index\.json"),
 )
 
 _FAMILIES: dict[str, Family] = {
@@ -76,8 +78,6 @@ _DECODING = (
 # transformers' own default, which stands in files where nobody chose a length.
 _NO_LENGTH = 20
 _LONGEST: dict[Task, int] = {"translation": 512, "summarization": 200}
-# A tokenizer without a limit says 1e30.
-_NO_LIMIT = 1_000_000
 
 # ISO 639-3 codes, as in >>ara<<, for the languages that `brief` names.
 _THREE_LETTERS = {
@@ -88,17 +88,15 @@ _THREE_LETTERS = {
     "vie": "vi", "zho": "zh",
 }  # fmt: skip
 _TWO_LETTERS = frozenset(_THREE_LETTERS.values())
-# Of a language in several scripts, the one that its readers expect.
-_SCRIPTS = ("", "_Hans", "_Cyrl")
+# Of a language in several scripts, the one that its readers expect; most codes have none.
+_SCRIPTS = ("", "Hans", "Cyrl")
 
 
 def files_to_take(names: Iterable[str]) -> list[str]:
     """Of a repository's or a folder's files, those that make the checkpoint: safetensors only, where there are any."""
     names = sorted(names)
-    weights = next(
-        (found for kind in _WEIGHTS if (found := [name for name in names if kind.fullmatch(name)])), []
-    )
-    return [name for name in names if name in CONFIGURATION] + weights
+    kinds = ([name for name in names if kind.fullmatch(name)] for kind in _WEIGHTS)
+    return [name for name in names if name in CONFIGURATION] + next(filter(has_weights, kinds), [])
 
 
 def has_weights(names: Iterable[str]) -> bool:
@@ -127,25 +125,27 @@ def read_checkpoint(folder: Path, task: Task | None) -> dict[str, Any]:
     family = _family(folder, config, tokenizer)
     task = _TASKS.get(family, task)
     if task is None:
-        raise ModelError(f"{folder}: whether this translates or summarizes isn't said; give --task")
+        raise ModelError(
+            f"{folder}: whether this translates or summarizes isn't said by its files; give --task"
+        )
     # Old checkpoints keep generation settings in config.json, and T5 those for summaries under the task's name.
-    of_task = (config.get("task_specific_params") or {}).get(task) or {}
-    settings = config | of_task | generation
-    prefix = str(of_task.get("prefix") or "")
+    of_tasks = config.get("task_specific_params")
+    of_task = of_tasks.get(task) if isinstance(of_tasks, dict) else None
+    settings = config | (of_task if isinstance(of_task, dict) else {}) | generation
+    prefix = settings.get("prefix")
     limits = [
         config.get("max_position_embeddings"),
         config.get("n_positions"),
         tokenizer.get("model_max_length"),
     ]
-    window = min((int(limit) for limit in limits if limit and limit < _NO_LIMIT), default=512)
-    longest = settings.get("max_length") or settings.get("max_new_tokens") or _NO_LENGTH
+    longest = settings.get("max_length")
     decoding = {key: settings[key] for key in _DECODING if isinstance(settings.get(key), bool | int | float)}
     return {
         "task": task,
         "family": family,
-        "prefix": prefix if prefix.strip() else "",
-        "window": window,
-        "max_tokens": longest if longest > _NO_LENGTH else _LONGEST[task],
+        "prefix": prefix if isinstance(prefix, str) and prefix.strip() else "",
+        "window": min((limit for limit in limits if _is_count(limit)), default=512),
+        "max_tokens": longest if _is_count(longest) and longest > _NO_LENGTH else _LONGEST[task],
         "decoding": {"num_beams": 4} | decoding,
     } | _languages(folder, family, task, tokenizer)
 
@@ -162,52 +162,48 @@ def _family(folder: Path, config: Mapping[str, Any], tokenizer: Mapping[str, Any
 
 def _languages(folder: Path, family: Family, task: Task, tokenizer: Mapping[str, Any]) -> dict[str, Any]:
     """The keys `sources`, `targets` and, where the target is told to the model in the text, `prefix`."""
-    source, target = (str(tokenizer.get(key) or "") for key in ("src_lang", "tgt_lang"))
-    match family, task:
-        case "marian", _:
-            return _marian_languages(folder, tokenizer)
-        case (("nllb" | "m2m100" | "mbart50"), _):
-            codes = _family_codes(family)
-            return {"sources": codes, "targets": codes}
-        case "mbart", "summarization":
+    if family == "marian":
+        found = _marian_languages(folder, tokenizer)
+    elif family in ("nllb", "m2m100", "mbart50"):
+        codes = _family_codes(family)
+        found = {"sources": codes, "targets": codes}
+    elif family == "mbart":
+        source, target = (str(tokenizer.get(key) or "") for key in ("src_lang", "tgt_lang"))
+        if task == "summarization":
             # The summary is in the language that decoding starts with, whatever the source is said to be.
-            codes = {_iso(code): code for code in (target or source,) if _iso(code)}
-            return {"sources": codes}
-        case "mbart", "translation":
-            found = {"sources": {_iso(source): source}, "targets": {_iso(target): target}}
-            if _iso(source) and _iso(target):
-                return found
-        case "t5", "translation":
-            path = folder / "tokenizer.json"
-            vocabulary = path.read_text(encoding="utf-8") if path.is_file() else ""
-            tokens = {code: f"<2{code}>" for code in sorted(_TWO_LETTERS) if f'"<2{code}>"' in vocabulary}
-            if tokens:
-                return {"sources": [], "targets": tokens, "prefix": "{target} "}
-        case _:
-            return {"sources": []}
-    raise ModelError(
-        f"{folder}: the languages aren't told by the files; write an entry in models.toml for it"
-    )
+            source, target = target or source, ""
+        found = {"sources": _named(source), "targets": _named(target)}
+    elif task == "translation":
+        found = {"sources": [], "targets": _target_tokens(folder / "tokenizer.json"), "prefix": "{target} "}
+    else:
+        found = {"sources": []}
+    if task == "translation" and not found["targets"]:
+        raise ModelError(
+            f"{folder}: its files don't tell the languages; write an entry in models.toml for it"
+        )
+    return found
 
 
 def _marian_languages(folder: Path, tokenizer: Mapping[str, Any]) -> dict[str, Any]:
     source, target = (_iso(str(tokenizer.get(key) or "")) for key in ("source_lang", "target_lang"))
     vocabulary = _read_json(folder / "vocab.json", needed=True)
-    labels = {token[2:-2]: token for token in vocabulary if token.startswith(">>") and token.endswith("<<")}
+    tokens = [token for token in vocabulary if token.startswith(">>") and token.endswith("<<")]
     targets = {}
-    for script in reversed(_SCRIPTS):
-        for label, token in labels.items():
-            language = label.removesuffix(script)
-            if label == language + script and "_" not in language and _iso(language):
-                targets[_iso(language)] = token
+    # A bare code comes last, and so is preferred to one with a script.
+    for token in sorted(tokens, key=lambda token: "_" not in token):
+        language, _, script = token[2:-2].partition("_")
+        if script in _SCRIPTS and _iso(language):
+            targets[_iso(language)] = token
     sources = [source] if source else []
     if targets:
         return {"sources": sources, "targets": dict(sorted(targets.items())), "prefix": "{target} "}
-    if target:
-        return {"sources": sources, "targets": [target]}
-    raise ModelError(
-        f"{folder}: the languages aren't told by the files; write an entry in models.toml for it"
-    )
+    return {"sources": sources, "targets": [target] if target else []}
+
+
+def _target_tokens(file: Path) -> dict[str, str]:
+    """The tokens in a tokenizer.json that tell a T5 model the target, as MADLAD's do."""
+    content = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return {code: f"<2{code}>" for code in sorted(_TWO_LETTERS) if f'"<2{code}>"' in content}
 
 
 def _family_codes(family: Family) -> dict[str, str]:
@@ -222,6 +218,16 @@ def _iso(code: str) -> str:
     """The ISO 639-1 code of "ara", "ar_AR" or "ar"; "" for a group of languages, or one without a name here."""
     language = code.partition("_")[0].lower()
     return _THREE_LETTERS.get(language, language if language in _TWO_LETTERS else "")
+
+
+def _named(code: str) -> dict[str, str]:
+    """The model's code by its language; empty where that has no name here."""
+    return {_iso(code): code} if _iso(code) else {}
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    """Whether it is a number of tokens; a tokenizer without a limit says 1e30."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1_000_000
 
 
 def _read_json(path: Path, *, needed: bool = False) -> dict[str, Any]:

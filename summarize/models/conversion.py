@@ -3,7 +3,6 @@
 Each conversion is compared with the checkpoint itself, run by torch: the log-probabilities of one output have to agree.
 """
 
-import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,12 @@ SEGMENT_TOKENS = 24
 # head or a wrong scale costs several units a token.
 TOLERANCE = {"float32": 0.01, "float16": 0.05, "bfloat16": 0.2}
 TOLERANCE_INT8 = 0.7
+# Keys that the converter asks the configuration for. Those of the hub have them; transformers 5 no longer writes them.
+LAYER_NORMS = {
+    "bart": {"normalize_before": False, "normalize_embedding": True},
+    "mbart": {"normalize_before": True, "normalize_embedding": True},
+    "pegasus": {"normalize_before": True, "normalize_embedding": False},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +101,20 @@ def _converter(entry: ModelEntry, folder: Path) -> Any:
 
     class RepairedConverter(TransformersConverter):  # type: ignore[misc]
         def load_model(self, _class: Any, _folder: str, dtype: Any = None, **_settings: Any) -> Any:
-            return load_model(entry, folder, dtype)
+            model = load_model(entry, folder, dtype)
+            for key, value in LAYER_NORMS.get(model.config.model_type, {}).items():
+                if not hasattr(model.config, key):
+                    setattr(model.config, key, value)
+            self._has_own_head = _has_own_head(model.config)
+            return model
 
         def load_tokenizer(self, _class: Any, _folder: str, **_settings: Any) -> Any:
             return load_tokenizer(entry, folder)
 
         def _load(self) -> Any:
             spec = super()._load()
-            if _has_own_head(folder):
-                spec.decoder.scale_outputs = 1
+            if self._has_own_head:
+                spec.decoder.scale_outputs = 1.0
             # mBART-50's tokenizer names none in transformers 5, and CTranslate2 doesn't load a model without.
             spec.config.bos_token = spec.config.bos_token or BOS
             return spec
@@ -112,12 +122,10 @@ def _converter(entry: ModelEntry, folder: Path) -> Any:
     return RepairedConverter(str(folder))
 
 
-def _has_own_head(folder: Path) -> bool:
+def _has_own_head(config: Any) -> bool:
     """Whether this is a T5 whose output head isn't its embedding: only a tied one has its output scaled down.
 
-    transformers 5 sets `tie_word_embeddings` to True for each T5 in memory, and the converter takes it at its word; the
-    file on disk still says what is the case. An mT5 always has a head of its own.
+    transformers 5 sets `tie_word_embeddings` to True for each T5 in memory, and the converter takes it at its word. What
+    the file said is kept under another name; an mT5 always has a head of its own.
     """
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    kind = config.get("model_type")
-    return kind == "mt5" or (kind == "t5" and config.get("tie_word_embeddings") is False)
+    return config.model_type == "mt5" or (config.model_type == "t5" and not config.scale_decoder_outputs)

@@ -18,7 +18,6 @@ from summarize.models.entry import Task
 
 # How long the hub may take to answer a question about a repository.
 ANSWER_SECONDS = 20.0
-_BLOCK = 1 << 20
 
 
 class Unreachable(ModelError):
@@ -95,10 +94,10 @@ def download(repository: Repository, file: RemoteFile, folder: Path, advance: Ca
             advance(path.stat().st_size)
             return sha256
         path.unlink()
+    if file.size is not None and part.is_file() and part.stat().st_size > file.size:
+        part.unlink()
     url = hf_hub_url(repository.name, file.name, revision=repository.commit)
     with _hub_errors(repository.name, repository.commit), part.open("ab") as stream:
-        if file.size is not None and stream.tell() > file.size:
-            stream.truncate(0)
         advance(stream.tell())
         if stream.tell() != file.size:
             http_get(
@@ -183,7 +182,7 @@ def _hub_errors(repo: str, revision: str | None) -> Iterator[None]:
         httpx2.ConnectTimeout,
         httpx2.ProxyError,
     ) as problem:
-        raise Unreachable(f"{repo}: the hub can't be reached") from problem
+        raise Unreachable(f"{repo}: the hub can't be reached; what has come so far is kept") from problem
     except httpx2.TimeoutException as problem:
         raise ModelError(
             f"{repo}: the hub doesn't answer; try again later, what has come so far is kept"

@@ -4,11 +4,11 @@ An error names the file that says it and the key.
 """
 
 import difflib
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, get_args
 
 from summarize.errors import ModelError
@@ -36,6 +36,8 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "default": (list,),
     "note": (str,),
 }
+_FORMS = {"repo": re.compile(r"\w[\w.-]*/\w[\w.-]*"), "revision": re.compile(r"[0-9a-f]{40}")}
+_FORM_NAMES = {"repo": "OWNER/NAME", "revision": "a commit of 40 hexadecimal digits"}
 _KIND_NAMES = {str: "text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
 
 
@@ -70,6 +72,9 @@ def build_entry(name: str, table: Table) -> ModelEntry:
             raise table.error(name, key, f"must be one of {', '.join(known)}, not {values[key]!r}")
     if ("repo" in values) == ("folder" in values):
         raise table.error(name, "repo", "or folder must be there, and not both")
+    for key, form in _FORMS.items():
+        if key in values and not form.fullmatch(values[key]):
+            raise table.error(name, key, f"must be {_FORM_NAMES[key]}, not {values[key]!r}")
     for key in ("window", "max_tokens", "megabytes"):
         if values.get(key, 1) < 1:
             raise table.error(name, key, "must be at least 1")
@@ -78,7 +83,6 @@ def build_entry(name: str, table: Table) -> ModelEntry:
             raise table.error(
                 name, "decoding", f"has {key} = {value!r}, which is no number and no true or false"
             )
-    both = values.get("languages", {})
     entry = ModelEntry(
         name=name,
         task=values["task"],
@@ -86,16 +90,12 @@ def build_entry(name: str, table: Table) -> ModelEntry:
         repo=values.get("repo"),
         revision=values.get("revision"),
         licence=values["licence"],
-        sources=_codes(
-            name, table, "sources" if "sources" in values else "languages", values.get("sources", both)
-        ),
-        targets=_codes(
-            name, table, "targets" if "targets" in values else "languages", values.get("targets", both)
-        ),
+        sources=_codes(name, table, "sources"),
+        targets=_codes(name, table, "targets"),
         prefix=values.get("prefix", ""),
         window=values.get("window", 512),
         max_tokens=values.get("max_tokens", 512),
-        decoding=MappingProxyType(dict(values.get("decoding", {}))),
+        decoding=dict(values.get("decoding", {})),
         megabytes=values.get("megabytes"),
         commercial=values.get("commercial", True),
         default=tuple(values.get("default", ())),
@@ -124,12 +124,10 @@ def _lay_over(tables: dict[str, Table], path: Path) -> None:
         table.origins.update(dict.fromkeys(values, path))
         for key, value in values.items():
             _check_kind(name, table, key, value)
-        # Whoever moves a model to a folder, or back to the hub, means that in place of what was said before.
-        for key, other in (("repo", "folder"), ("folder", "repo")):
-            if key in values and other not in values:
-                table.values.pop(other, None)
-                if key == "folder":
-                    table.values.pop("revision", None)
+        # Whoever moves a model to a folder, or to another repository, means that in place of what was said before.
+        if "repo" in values or "folder" in values:
+            for key in ("repo", "revision", "folder"):
+                table.values.pop(key, None)
         table.values.update(values)
         for pair in values.get("default", ()):
             if pair in claimed:
@@ -150,25 +148,21 @@ def _check_kind(name: str, table: Table, key: str, value: object) -> None:
         raise table.error(name, key, "isn't a known key" + (f"; did you mean {near[0]}?" if near else ""))
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
         raise table.error(name, key, f"must be {' or '.join(_KIND_NAMES[kind] for kind in kinds)}")
-    if key == "default" and not all(isinstance(item, str) for item in _as_list(value)):
+    if key == "default" and isinstance(value, list) and not all(isinstance(item, str) for item in value):
         raise table.error(name, key, 'must hold pairs such as "en-ar"')
 
 
-def _as_list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def _codes(
-    name: str, table: Table, key: str, languages: list[object] | dict[str, object]
-) -> Mapping[str, str]:
+def _codes(name: str, table: Table, key: str) -> dict[str, str]:
     """Language codes with the model's own; a list means that it needs none."""
+    key = key if key in table.values else "languages"
+    languages = table.values.get(key, {})
     pairs = languages if isinstance(languages, dict) else dict.fromkeys(map(str, languages), "")
     for language, code in pairs.items():
         if not isinstance(code, str):
             raise table.error(name, key, f"must give text for {language}")
         if not (len(language) == 2 and language.isascii() and language.islower()):
             raise table.error(name, key, f"has {language!r}, which is no ISO 639-1 code")
-    return MappingProxyType({language: str(code) for language, code in pairs.items()})
+    return pairs
 
 
 def _folder(table: Table) -> Path | None:

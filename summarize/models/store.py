@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarize.errors import ModelError
 from summarize.models.checkpoint import files_to_take, has_weights
@@ -35,7 +35,7 @@ Progress = Callable[[str, int, int], None]
 # From a checkpoint's folder to a new folder `target`: convert(folder, entry, target, quantization).
 Converter = Callable[[Path, ModelEntry, Path, str], None]
 
-DEFAULT_QUANTIZATION = "int8"
+DEFAULT_QUANTIZATION: Final = "int8"
 # To be raised when summarize.models.conversion writes something else than before: old conversions are then left aside.
 CONVERSION = 1
 _OFFLINE = ("BRIEF_OFFLINE", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
@@ -124,12 +124,8 @@ class Store:
         if checkpoint is None:
             raise _absent(entry)
         folders = [checkpoint] if entry.repo else []
-        folders += sorted(
-            path for path in self._home(entry).glob("converted/*") if not path.name.startswith(".")
-        )
-        return [
-            f"{folder.name}: {problem}" for folder in folders for problem in problems(folder, hashes=True)
-        ]
+        folders += sorted(self._home(entry).glob("converted/[!.]*"))
+        return [f"{folder.name}: {line}" for folder in folders for line in problems(folder, hashes=True)]
 
     def remove(self, entry: ModelEntry) -> int:
         """Delete the model, all its commits and conversions; the number of bytes that frees.
@@ -177,10 +173,13 @@ class Store:
             repository = hub.look_up(entry.repo, entry.revision)
         except hub.Unreachable as problem:
             raise _absent(entry) from problem
+        if entry.revision not in (None, repository.commit):
+            raise ModelError(f"{entry.repo}: the hub gives {repository.commit} in place of {entry.revision}")
         home = self._home(entry)
         folder, part = home / repository.commit, home / f"{repository.commit}.part"
         if folder.is_dir():
             # Damaged: what is right in it is kept.
+            shutil.rmtree(part, ignore_errors=True)
             folder.rename(part)
         part.mkdir(parents=True, exist_ok=True)
         try:
@@ -191,9 +190,12 @@ class Store:
             shutil.rmtree(part, ignore_errors=True)
             raise
         if entry.revision is None:
-            temporary = home / "newest.part"
+            temporary = home / "newest.temporary"
             temporary.write_text(repository.commit)
             temporary.replace(home / "newest")
+        for other in home.glob("*.part"):
+            # Of a commit that nobody will ask for again.
+            shutil.rmtree(other)
 
     def _fetch(self, repository: "Repository", part: Path, report: Progress) -> dict[str, tuple[int, str]]:
         """All files of the checkpoint into the folder; their sizes and SHA-256."""
@@ -264,7 +266,7 @@ class Store:
 
 def _convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
     # Loads torch and transformers.
-    from summarize.models.conversion import convert  # type: ignore[import-not-found,unused-ignore]
+    from summarize.models.conversion import convert
 
     convert(folder, entry, target, quantization)
 
@@ -276,10 +278,8 @@ def _own_folder(entry: ModelEntry) -> Path:
 
 def _state(folder: Path) -> str:
     """A name for the state of a user's folder: another one when a file of the checkpoint has changed."""
-    paths = (
-        folder / name for name in files_to_take(path.name for path in folder.iterdir() if path.is_file())
-    )
-    facts = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
+    files = [folder / name for name in files_to_take(path.name for path in folder.iterdir())]
+    facts = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:40]
 
 
@@ -305,6 +305,8 @@ def _disk_errors(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
+        if problem.errno is None:
+            raise
         raise ModelError(
-            f"{root}: {problem.strerror or problem}; set BRIEF_HOME to a folder with room"
+            f"{root}: {problem.strerror}; set BRIEF_HOME to a folder that can be written and has room"
         ) from problem

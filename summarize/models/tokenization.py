@@ -118,7 +118,9 @@ class Tokenizer:
             text = " ".join(text.split())
         # A lone surrogate has no UTF-8, which both libraries take.
         pieces = self._pieces.encode(_SURROGATE.sub("\ufffd", text))
-        return [*framing.before, *pieces, *framing.after]
+        # Where the vocabulary is a plain list of pieces, "</s>" in a text would be one of them.
+        words = [UNKNOWN if piece in _SPECIAL else piece for piece in pieces]
+        return [*framing.before, *words, *framing.after]
 
     def decode(self, tokens: Sequence[str], framing: Framing) -> str:
         """The text of a model's output, special tokens and the model's sentence marks left out."""

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarize.quotes.phrases import Phrase, phrase_at
+from summarize.quotes.subjects import (
+    APPOSITION,
+    inverted_subject,
+    main_subject,
+    subject_after_auxiliary,
+    subject_before,
+    subject_of,
+)
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 _CUE = Role.VERB | Role.PARTICIPLE | Role.SOURCE
-# Marks that bound a clause.
-_BOUNDS = frozenset({",", ":", "-", ".", "quote", "gap", "(", ")"})
-# How many words an apposition between a subject and its verb may have.
-_APPOSITION = 40
+# A sentence of more words than this is looked at no farther.
+LONGEST_SENTENCE = 120
+# Characters that a newspaper's name in marks has at most.
+_PAPER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +61,21 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
         phrase = _source_phrase(words, at, table)
         return Attribution("after", phrase, at) if phrase else None
     if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
-        phrase = _inverted(words, at, table)
+        phrase = inverted_subject(words, at, table) or _paper(words, at + 1)
         return Attribution("after", phrase, at) if phrase or dashed else None
     if dashed and first.roles & Role.OBLIQUE:
         # “— с поклоном сказал швейцар”
         for verb in range(at + 1, min(at + 4, len(words))):
             if words[verb].roles & Role.VERB:
-                return Attribution("after", _inverted(words, verb, table), verb)
+                return Attribution("after", inverted_subject(words, verb, table), verb)
     if ended and not dashed:
         return None
     phrase = phrase_at(words, at, table)
     if phrase is None:
         return None
-    verb = _verb_of(words, phrase.last, table)
-    if verb is not None:
-        return Attribution("after", phrase, verb)
+    spoken = _verb_of(words, phrase.last)
+    if spoken is not None:
+        return Attribution("after", phrase, spoken)
     closes = phrase.last == len(words) or words[phrase.last].mark in {".", ","}
     if dashed and closes and phrase.kind == "name":
         return Attribution("after", phrase)
@@ -76,7 +84,7 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
 
 def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attribution | None:
     """An attribution farther on in the quote's sentence: `“…” that it would fail, said X`."""
-    for at in range(quote + 1, len(words)):
+    for at in range(quote + 1, min(len(words), quote + LONGEST_SENTENCE)):
         word = words[at]
         if word.mark in {".", "gap"}:
             return None
@@ -84,12 +92,14 @@ def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attrib
             continue
         if words[at - 1].mark in {",", "-"}:
             phrase = (
-                _source_phrase(words, at, table) if word.roles & Role.SOURCE else _inverted(words, at, table)
+                _source_phrase(words, at, table)
+                if word.roles & Role.SOURCE
+                else inverted_subject(words, at, table)
             )
             if phrase is not None:
                 return Attribution("after", phrase, at)
         if word.roles & Role.VERB and _closes(words, at + 1):
-            phrase = _subject_before(words, at, quote + 1, table)
+            phrase = subject_before(words, at, quote + 1, table)
             if phrase is not None and words[phrase.first - 1].mark == ",":
                 return Attribution("after", phrase, at)
     return None
@@ -119,7 +129,7 @@ def attribution_before(
             return source
         if mate is not None:
             return Attribution("mate", None, at)
-        phrase = _main_subject(words, start, at, table)
+        phrase = main_subject(words, start, at, table)
         if phrase is not None:
             return Attribution("before", phrase, at)
         return Attribution("dropped", None, at)
@@ -127,7 +137,9 @@ def attribution_before(
         return source
     if mate is not None:
         return Attribution("mate", None)
-    phrase = _main_subject(words, start, quote, table)
+    heading = next((at for at in range(quote - 2, start, -1) if _is_heading(words, at)), start - 1)
+    phrase = subject_after_auxiliary(words, quote, heading + 1, table)
+    phrase = phrase or main_subject(words, heading + 1, quote, table)
     if phrase is None and words[quote - 1].mark == ":" and words[quote - 2].capital:
         # “And from Chairwoman Lee:”
         first = quote - 2
@@ -139,44 +151,10 @@ def attribution_before(
     return Attribution("colon" if words[quote - 1].mark == ":" else "subject", phrase)
 
 
-def subject_of(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
-    """The subject of the verb at index `verb`, not looking before `start`."""
-    if table.verb_first:
-        return phrase_at(words, verb + 1, table) or _topic(words, verb, start, table)
-    fronted = verb == start or words[verb - 1].mark in {",", "-", "quote"}
-    behind = _inverted(words, verb, table) if table.inverts or fronted else None
-    if behind is not None and fronted and words[verb - 1].mark == "," and verb > start:
-        # “…, Ana Ruiz, criticised the ruling”: the comma ends an apposition, not a clause.
-        before = _subject_before(words, verb, start, table)
-        if before is not None and before.kind == "name" and before.last == verb - 1:
-            return before
-        if table.compounds and (behind.kind != "name" or not _ends_clause(words, behind.last)):
-            return before
-    if behind is not None:
-        quoted = words[verb].roles & (Role.QUOTING | Role.DOCUMENT)
-        lead = words[behind.first : behind.head]
-        plain = any(not word.roles and not word.capital for word in lead)
-        if fronted or quoted or (behind.kind == "name" and behind.last - behind.head >= 2 and not plain):
-            return behind
-    if verb > start + 1 and words[verb - 1].lower in table.conjunctions:
-        earlier = next((at for at in range(verb - 2, start, -1) if words[at].roles & Role.VERB), None)
-        shared = subject_of(words, earlier, start, table) if earlier is not None else None
-        return shared or _main_subject(words, start, verb, table)
-    return _subject_before(words, verb, start, table) or behind
-
-
-def _topic(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
-    """The subject of a verb-first language that stands before its verb all the same, behind “that” or at the start."""
-    begin = verb
-    while begin > start and not words[begin - 1].mark and not words[begin - 1].roles & Role.BREAK:
-        begin -= 1
-    phrase = phrase_at(words, begin, table) if begin < verb else None
-    return phrase if phrase is not None and phrase.last == verb else None
-
-
 def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) -> int:
     """The index at which the sentence of the word at `at` begins. `ended` tells of each quote if it ends a sentence."""
-    while at > 0:
+    low = max(0, at - LONGEST_SENTENCE)
+    while at > low:
         before = words[at - 1]
         if before.mark in {".", "gap"}:
             return at
@@ -190,8 +168,9 @@ def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) ->
     return at
 
 
-def _ends_clause(words: Sequence[Word], at: int) -> bool:
-    return at >= len(words) or words[at].mark in {".", ","}
+def _is_heading(words: Sequence[Word], at: int) -> bool:
+    """“Taxes: the party wants …”, not 9:30."""
+    return words[at].mark == ":" and words[at].end < words[at + 1].start
 
 
 def _closes(words: Sequence[Word], at: int) -> bool:
@@ -207,12 +186,18 @@ def _source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | Non
     return phrase_at(words, at, table)
 
 
+def _paper(words: Sequence[Word], at: int) -> Phrase | None:
+    """“…“, schrieb „Die Zeit“."""
+    is_short = at < len(words) and words[at].mark == "quote" and words[at].end - words[at].start <= _PAPER
+    return Phrase("name", at, at, at + 1) if is_short else None
+
+
 def _split_verb(words: Sequence[Word], at: int, table: Table) -> Attribution | None:
     """“…“, hatte die Richterin am Montag erklärt."""
     phrase = phrase_at(words, at + 1, table)
     if phrase is None:
         return None
-    for verb in range(phrase.last, min(phrase.last + _APPOSITION, len(words))):
+    for verb in range(phrase.last, min(phrase.last + APPOSITION, len(words))):
         if words[verb].mark in {".", "quote"}:
             return None
         if words[verb].roles & Role.VERB:
@@ -220,20 +205,9 @@ def _split_verb(words: Sequence[Word], at: int, table: Table) -> Attribution | N
     return None
 
 
-def _inverted(words: Sequence[Word], verb: int, table: Table) -> Phrase | None:
-    """The subject behind its verb: “said Ana Ruiz”."""
-    at = verb + 1
-    if words[verb].roles & (Role.DOCUMENT | Role.QUOTING):
-        while at < len(words) and not words[at].mark and words[at].roles & (Role.OBLIQUE | Role.BREAK):
-            at += 1
-    while at < len(words) and words[at].roles & (Role.ADVERB | Role.VERB) and not words[at].mark:
-        at += 1
-    return phrase_at(words, at, table)
-
-
-def _verb_of(words: Sequence[Word], at: int, table: Table) -> int | None:
+def _verb_of(words: Sequence[Word], at: int) -> int | None:
     """The speech verb of a subject that ends before `at`: right there, or behind an apposition."""
-    stop = min(len(words), at + _APPOSITION)
+    stop = min(len(words), at + APPOSITION)
     near = True
     while at < stop:
         word = words[at]
@@ -247,103 +221,3 @@ def _verb_of(words: Sequence[Word], at: int, table: Table) -> int | None:
             near = word.capital or bool(words[at - 1].roles & (Role.OBLIQUE | Role.DETERMINER))
         at += 1
     return None
-
-
-def _subject_before(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
-    """Clause by clause to the left: the first name or pronoun there, else the first role."""
-    role: Phrase | None = None
-    low = max(start, verb - _APPOSITION)
-    beside = _phrase_ending_at(words, verb, low, table)
-    if beside is not None:
-        return beside
-    end = _before_relative_clause(words, verb, low)
-    while end > low:
-        begin = end
-        while (
-            begin > low
-            and words[begin - 1].mark not in _BOUNDS
-            and not words[begin - 1].roles & Role.RELATIVE
-        ):
-            begin -= 1
-        phrase = _first_phrase(words, begin, end, table)
-        if phrase is not None and not _is_place(words, phrase, begin):
-            if phrase.kind != "role":
-                return phrase
-            role = role or phrase
-            if end == verb:
-                return role
-        end = begin - 1
-        if end > low and words[end].mark == ")":
-            while end > low and words[end].mark != "(":
-                end -= 1
-        elif end >= low and words[end].mark in {".", "quote", "gap", ":"}:
-            break
-    return role
-
-
-def _phrase_ending_at(words: Sequence[Word], verb: int, low: int, table: Table) -> Phrase | None:
-    """A full name right before its verb, however long the role before it is: `специалист по … Андрей Иванов сказал`."""
-    if table.compounds:
-        return None
-    while verb > low and words[verb - 1].roles & Role.ADVERB:
-        verb -= 1
-    at = verb
-    while at > low and words[at - 1].capital and not words[at - 1].mark:
-        at -= 1
-    phrase = phrase_at(words, at, table) if verb - at >= 2 else None
-    if phrase is None or phrase.kind != "name" or phrase.last != verb or phrase.last - phrase.head < 2:
-        return None
-    governed = at > low and words[at - 1].roles & (Role.OBLIQUE | Role.DETERMINER)
-    return None if governed else phrase
-
-
-def _before_relative_clause(words: Sequence[Word], verb: int, low: int) -> int:
-    """Where “…, who spoke for Ruiz, said” has its subject's end; the verb itself where no such clause is before it."""
-    if verb > low and words[verb - 1].mark == ",":
-        for at in range(verb - 1, low, -1):
-            if words[at].mark in {".", "quote", "gap"}:
-                break
-            if words[at].roles & Role.RELATIVE and words[at - 1].mark == ",":
-                return at - 1
-    return verb
-
-
-def _first_phrase(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
-    """The first noun phrase in `start:end` that no preposition governs."""
-    at = start
-    while at < end:
-        word = words[at]
-        phrase = None if word.mark else phrase_at(words, at + bool(word.roles & Role.OBLIQUE), table)
-        if phrase is None or phrase.first >= end:
-            at += 1
-        elif word.roles & Role.OBLIQUE:
-            at = phrase.last
-        else:
-            return phrase
-    return None
-
-
-def _main_subject(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
-    if table.verb_first:
-        verb = next((at for at in range(start, end) if words[at].roles & Role.VERB), None)
-        return None if verb is None else phrase_at(words, verb + 1, table)
-    at = start
-    while at < end:
-        stop = at
-        while stop < end and words[stop].mark not in _BOUNDS:
-            stop += 1
-        phrase = _first_phrase(words, at, stop, table)
-        if phrase is not None:
-            return phrase
-        at = stop + 1
-    return None
-
-
-def _is_place(words: Sequence[Word], phrase: Phrase, begin: int) -> bool:
-    """“… of Austin, Texas, said”: a name in a clause of its own behind a name that a preposition governs."""
-    if phrase.kind != "name" or phrase.first != begin or phrase.last - phrase.first > 2 or begin < 2:
-        return False
-    at = begin - 2
-    while at > 0 and words[at].capital:
-        at -= 1
-    return words[begin - 1].mark == "," and bool(words[at].roles & Role.OBLIQUE)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from summarize.quotes.names import Names
 from summarize.quotes.span import Span
 from summarize.quotes.table import Table
-from summarize.quotes.words import Word, row_of, words_of
+from summarize.quotes.words import Word, row_of
 
 # How far back the person is looked for that a pronoun, or a verb without subject, stands for, in characters.
 LOOK_BACK = 1_200
+_SENTENCES = 12
 
 
 class Context:
@@ -27,6 +28,12 @@ class Context:
         self._span_starts = [span.outer_start for span in spans]
         self._rows: dict[int, list[Word]] = {}
 
+    def remember(self, words: list[Word]) -> None:
+        """Keeps the row of a paragraph that was just read, so that it isn't read again for a pronoun."""
+        index = bisect_right(self._starts, words[-1].start) - 1
+        if words[0].start >= self._starts[index]:
+            self._keep(index, words)
+
     def ends_sentence(self, span: Span) -> bool:
         """Whether a quote has the full stop of its sentence inside or right behind it."""
         return self.text[span.end - 1] in ".!?…。؟" or self.text[span.outer_end : span.outer_end + 1] == "."
@@ -39,16 +46,18 @@ class Context:
         """The sentences before `position`, the nearest first and its own part before `position` as the first of all."""
         low = max(0, position - LOOK_BACK)
         index = bisect_right(self._starts, position) - 1
+        left = _SENTENCES
         while index >= 0 and self._ends[index] > low:
-            words = self._row(index, low)
-            end = len(words)
-            while end > 0 and words[end - 1].start >= position:
-                end -= 1
+            words = self._row(index, low, position)
+            end = bisect_left(words, position, key=lambda word: word.start)
             while end > 0:
                 start = end - 1
                 while start > 0 and not self._breaks(words, start):
                     start -= 1
                 yield words[start:end]
+                left -= 1
+                if not left:
+                    return
                 end = start
             index -= 1
 
@@ -62,18 +71,22 @@ class Context:
             and self.ends_sentence(self.spans[before.quote])
         )
 
-    def _row(self, index: int, low: int) -> list[Word]:
+    def _row(self, index: int, low: int, high: int) -> list[Word]:
+        """The words of a paragraph; of a very long one, those between `low` and `high`."""
         row = self._rows.get(index)
         if row is None:
-            start, end = max(self._starts[index], low), self._ends[index]
+            start, end = self._starts[index], self._ends[index]
+            is_long = end - start > 4 * LOOK_BACK
+            if is_long:
+                start, end = max(start, low), min(end, high)
             first = bisect_left(self._span_starts, start)
             last = bisect_left(self._span_starts, end)
             row = row_of(self.text, start, end, self.spans[first:last], first, self.table)
-            if start == self._starts[index]:
-                # Only the last few paragraphs are asked for again.
-                self._rows = {at: words for at, words in self._rows.items() if at > index - 8}
-                self._rows[index] = row
+            if not is_long:
+                self._keep(index, row)
         return row
 
-
-__all__ = ["Context", "words_of"]
+    def _keep(self, index: int, row: list[Word]) -> None:
+        # Only the last few paragraphs are asked for again.
+        self._rows = {at: words for at, words in self._rows.items() if at > index - _SENTENCES}
+        self._rows[index] = row

@@ -7,10 +7,11 @@ from dataclasses import replace
 from summarize.quotes.span import Span
 from summarize.quotes.table import Role, Table
 
-# “, — ” and “ —” before the speech verb; the attribution runs to the next full stop or comma and its dash.
-_DASH = re.compile(r"(?P<stop>[,.!?…]?)\s*[-–—]{1,2}\s*(?=[^\W\d_])")
-_RESUMES = re.compile(r"[.,:;]?\s*[-–—]{1,2}\s*")
-_COMMA = re.compile(r",\s+(?=[^\W\d_])")
+# Where an attribution may begin: at a dash (“, — сказал”), or at a comma (“, a dit”).
+_BEGINS = re.compile(r"(?P<stop>[,.!?…]?)\s*[-–—]{1,2}\s*(?=[^\W\d_])|,\s+(?=[^\W\d_])")
+# Where the quote goes on behind it.
+_RESUMES_AT_DASH = re.compile(r"[.,:;]\s*[-–—]{1,2}\s*")
+_RESUMES_AT_COMMA = re.compile(r"[.,!?](?=\s)\s*|$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # An attribution is short: a few words with the verb among the first, then the speaker.
 _LONGEST = 160
@@ -44,49 +45,36 @@ def split_at_insertions(
 
 def _pieces(text: str, span: Span, table: Table) -> Iterator[Span]:
     start, outer_start = span.start, span.outer_start
-    position = span.start
     resumes = False
-    while (found := _insertion(text, position, span.end, table)) is not None:
-        stop, resume = found
+    for match in _BEGINS.finditer(text, span.start, span.end):
+        if match.start() < start or not text[match.end()].islower():
+            continue
+        resume = _resume(text, match, span.end, table)
+        if resume is None:
+            continue
+        stop = match.start() + (match.group("stop") not in (None, "", ","))
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
         if stop > start:
             yield Span(start, stop, outer_start, stop, span.paragraph, resumes=resumes)
-        position = start = outer_start = resume
+        start = outer_start = resume
         resumes = True
     if start < span.end:
         yield replace(span, start=start, outer_start=outer_start, resumes=resumes)
 
 
-def _insertion(text: str, start: int, end: int, table: Table) -> tuple[int, int] | None:
-    """The first attribution in `start:end`: where the words before it end, and where the quote goes on."""
-    for match in _DASH.finditer(text, start, end):
-        if not text[match.end()].islower() or not _has_verb(text, match.end(), end, table):
-            continue
-        stop = match.start() + (0 if match.group("stop") in ("", ",") else 1)
-        while stop > start and text[stop - 1].isspace():
-            stop -= 1
-        resume = re.compile(r"[.,:;]\s*[-–—]{1,2}\s*").search(
-            text, match.end(), min(end, match.end() + _LONGEST)
-        )
-        return stop, resume.end() if resume else end
-    return _incise(text, start, end, table)
-
-
-def _incise(text: str, start: int, end: int, table: Table) -> tuple[int, int] | None:
-    """The French way, between commas: `« Oui, a dit X. Et… »`, `« Nous irons, a dit X, à Paris »`."""
-    if not table.comma_incise:
+def _resume(text: str, match: re.Match[str], end: int, table: Table) -> int | None:
+    """Where the quote goes on behind the attribution that begins at `match`; None where none begins there."""
+    limit = min(end, match.end() + _LONGEST)
+    if match.group("stop") is not None:
+        if not _has_verb(text, match.end(), end, table):
+            return None
+        found = _RESUMES_AT_DASH.search(text, match.end(), limit)
+        return found.end() if found else end
+    if not table.comma_incise or not _opens_attribution(text, match.end(), end, table):
         return None
-    for match in _COMMA.finditer(text, start, end):
-        if not text[match.end()].islower() or not _opens_attribution(text, match.end(), end, table):
-            continue
-        limit = min(end, match.end() + _LONGEST)
-        stop = re.compile(r"[.,!?](?=\s)|$").search(text, match.end(), limit)
-        if stop is None:
-            continue
-        resume = min(stop.end(), end)
-        while resume < end and text[resume].isspace():
-            resume += 1
-        return match.start(), resume
-    return None
+    found = _RESUMES_AT_COMMA.search(text, match.end(), limit)
+    return min(found.end(), end) if found else None
 
 
 def _has_verb(text: str, start: int, end: int, table: Table) -> bool:

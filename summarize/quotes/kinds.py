@@ -42,13 +42,18 @@ def quote_kind(text: str, said: Said, kept: Said | None, table: Table) -> QuoteK
     span = said.span
     words = _words(text[span.start : span.end], table)
     attribution = said.attribution
-    if _TRANSCRIPT.match(text, span.start) or text[max(0, span.outer_start - 1)] == "=":
-        return None  # “HOST: …” is a transcript, “="…"” a left-over of markup
+    if text[max(0, span.outer_start - 1)] == "=":
+        return None  # a left-over of markup
     if span.single and not mate_kept and (attribution is None or attribution.verb is None):
         return None  # single marks set off names and irony more often than speech
     if sum(_POINTS[reason] for reason in _reasons(text, said, words, table, mate_kept)) <= 0:
         return None
     return _kind(text, said, words, table)
+
+
+def is_transcript(text: str, said: Said) -> bool:
+    """Whether a line of a transcript stands between the marks (“HOST: …”): not one person's words."""
+    return _TRANSCRIPT.match(text, said.span.start) is not None
 
 
 def _words(quote: str, table: Table) -> list[str]:
@@ -65,6 +70,8 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
     if attribution is None:
         if before is None and not _goes_on(said):
             reasons.add("alone")
+        elif before is not None and before.mark == ":":
+            reasons.add("colon")
     elif attribution.verb is not None:
         reasons.add("verb beside" if abs(said.index - attribution.verb) <= _NEAR else "verb")
     elif attribution.how == "mate":
@@ -89,7 +96,8 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
         reasons.add("looks like a name")
     if _is_named(said, table):
         reasons.add("is named")
-    if said.speaker is None and before is not None:
+    is_open = before is not None and before.mark != ":" and "reported" not in reasons
+    if is_open and (said.speaker is None or attribution is None):
         reasons.add("nobody speaks")
     return reasons
 
@@ -104,8 +112,9 @@ def _is_reported(said: Said, table: Table) -> bool:
     """Whether reported speech surrounds the quote, as the German subjunctive shows."""
     words, at = said.words, said.index
     low = max(said.sentence, at - _CLAUSE)
-    stop = next((n for n in range(at + 1, len(words)) if words[n].mark == "."), len(words))
-    beside = [*words[low:at], *words[at + 1 : min(stop, at + _CLAUSE)]]
+    high = min(len(words), at + _CLAUSE)
+    stop = next((n for n in range(at + 1, high) if words[n].mark == "."), high)
+    beside = [*words[low:at], *words[at + 1 : stop]]
     return any(word.lower in table.reported for word in beside)
 
 
@@ -134,11 +143,10 @@ def _follows_plainly(before: Word | None) -> bool:
 def _is_named(said: Said, table: Table) -> bool:
     """Whether a word that introduces a name stands before: the film “…”, газета «…»."""
     at = said.index - 1
-    # Where adjectives follow their noun, the noun is a few words off.
-    reach = 0 if table.capital_nouns else 1 if table.compounds else 3
-    low = max(said.sentence, at - reach - 1)
-    if at > low and said.words[at].mark == "," and not table.verb_first:
+    if at > said.sentence and said.words[at].mark == "," and not table.verb_first:
         at -= 1  # “In her novel, “…,””
+    # Where adjectives follow their noun, the noun is a few words off.
+    low = max(said.sentence, at - (0 if table.capital_nouns else 1 if table.compounds else 3))
     while at >= low and not said.words[at].mark:
         word = said.words[at]
         if word.lower in table.naming:
@@ -159,6 +167,8 @@ def _kind(text: str, said: Said, words: list[str], table: Table) -> QuoteKind:
     first = text[span.start]
     if before.mark:
         return "direct" if not first.islower() or text[span.end - 1] in _TERMINAL + "," else "partial"
+    if table.unspaced:
+        return "direct"
     if not table.has_case:
         introduced = before.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK)
         return "direct" if introduced or len(words) > _LONG else "partial"

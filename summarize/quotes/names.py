@@ -16,6 +16,13 @@ _FULL_NAME = re.compile(
 _INSIDE = re.compile(rf"(?<=\w[ ,] ){_CAPITAL}\w+|(?<=\w ){_CAPITAL}\w+")
 
 
+def without_possessive(name: str) -> str:
+    """“Ruiz” of “Ruiz’s” and “Ruiz'”."""
+    if name.endswith(("'s", "’s")):
+        return name[:-2]
+    return name[:-1] if name.endswith(("'", "’")) else name
+
+
 class Names:
     """The names of a text, found when they are first asked for."""
 
@@ -24,16 +31,19 @@ class Names:
         self._table = table
         self._full: dict[str, Counter[str]] = {}
         self._honorific: dict[str, str] = {}
-        self._parts: set[str] = set()
+        self._parts: set[str] | None = None
+        self._keys: dict[str, str] = {}
+        # The last parts of compounds such as “Finanzministerin”.
+        self._person_nouns = tuple(
+            word for word, role in table.roles.items() if role & Role.PERSON and len(word) > 3
+        )
         self._read = False
 
     def fullest(self, name: str) -> str:
         """The fullest form of `name` in the text; `name` itself where there is none, or more than one person's."""
-        words = name.split()
-        while len(words) > 1 and self._role(words[0]) & Role.TITLE:
-            words = words[1:]
+        words = self._without_roles(name.split())
         if len(words) != 1 or not self._table.has_case:
-            return " ".join(words) if " ".join(words) in name else name
+            return " ".join(words)
         self._load()
         full = self._full.get(self.key(words[0]))
         if not full:
@@ -43,10 +53,30 @@ class Names:
             return words[0]
         return best[0][0]
 
+    def _without_roles(self, words: list[str]) -> list[str]:
+        """“Elena Ruiz” of “Ohio Sen. Elena Ruiz” and of “Finanzministerin Elena Ruiz”."""
+        for at in range(len(words) - 1, 0, -1):
+            before = words[at - 1]
+            if self._role(before) & (Role.TITLE | Role.PERSON) or (
+                self._table.capital_nouns and before.lower().endswith(self._person_nouns)
+            ):
+                return words[at:]
+        return words
+
     def is_known(self, name: str) -> bool:
         """Whether the text has this capital elsewhere than at the beginning of a sentence."""
         self._load()
-        return " " in name or self.key(name) in self._parts
+        if " " in name:
+            return True
+        key = self.key(name)
+        if key in self._full or self._role(name) & Role.BODY:
+            return True
+        if self._table.capital_nouns:
+            return False  # every noun has a capital: only a surname that stands in a full name is known to be a name
+        if self._parts is None:
+            first_names = {self.key(full.split()[0]) for names in self._full.values() for full in names}
+            self._parts = first_names | {self.key(word) for word in set(_INSIDE.findall(self._text))}
+        return key in self._parts
 
     def is_person(self, role: str) -> bool:
         """Whether a role is a person's: “the minister”, not “the report”."""
@@ -65,10 +95,13 @@ class Names:
 
     def key(self, word: str) -> str:
         """A surname without what case, declension or a possessive add to it."""
-        word = re.sub(r"[’']s?$", "", word.lower()).strip(".,")
-        if self._table.endings is not None and len(word) > 4:
-            word = self._table.endings.sub("", word)
-        return word
+        key = self._keys.get(word)
+        if key is None:
+            key = without_possessive(word.lower()).strip(".,")
+            if self._table.endings is not None and len(key) > 4:
+                key = self._table.endings.sub("", key)
+            self._keys[word] = key
+        return key
 
     def _role(self, word: str) -> int:
         return self._table.roles.get(word.rstrip(".").lower(), 0)
@@ -85,8 +118,6 @@ class Names:
             return
         for words in self._found():
             self._full.setdefault(self.key(words[-1]), Counter())[" ".join(words)] += 1
-            self._parts.update(self.key(word) for word in words)
-        self._parts.update(self.key(match) for match in set(_INSIDE.findall(self._text)))
 
     def _found(self) -> Iterator[list[str]]:
         for match in _FULL_NAME.finditer(self._text):
@@ -111,7 +142,7 @@ class Names:
             words = words[1:]
         if not words:
             return
-        last = re.sub(r"[’']s?$|\.$", "", words[-1])
+        last = without_possessive(words[-1].removesuffix("."))
         if honorific:
             self._honorific.setdefault(self.key(last), honorific)
         if len(words) > 1 and len(last) > 1 and not self._role(last) & (Role.BODY | Role.PERSON):

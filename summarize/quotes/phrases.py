@@ -13,8 +13,9 @@ LONGEST = 14
 _LONGEST_NAME = 4
 
 
+_BEGINNINGS = frozenset({".", "quote", "gap"})
 # Words that begin no name even with a capital: “По словам …” behind a missing full stop.
-_CLOSED = Role.PRONOUN | Role.ADVERB | Role.OBLIQUE | Role.BREAK | Role.SOURCE
+_CLOSED = Role.AFTER | Role.PRONOUN | Role.ADVERB | Role.OBLIQUE | Role.BREAK | Role.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,6 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
         return False  # “R-Pa.”
     if at == first and word.text[0].isdigit() and (at + 1 == len(words) or words[at + 1].mark):
         return False  # an age
-    if at == first and word.capital and word.roles & Role.LINK:
-        return at + 1 < len(words) and bool(words[at + 1].roles & Role.LINK)  # “Von der Leyen”
     if word.roles & Role.DETERMINER and at > first and not word.capital:
         return False
     if word.roles & Role.LINK and at > first and at + 1 < len(words) and words[at + 1].capital:
@@ -70,18 +69,20 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
     if table.has_case and not word.capital and at > first:
         previous = words[at - 1]
         if not table.compounds and previous.capital and not previous.roles & Role.DETERMINER:
-            return False  # a name is the last of its phrase
+            # A name is the last of its phrase; a capital at the beginning of a sentence needn't be one.
+            begins = at - 1 == first and (first == 0 or words[first - 1].mark in _BEGINNINGS)
+            if table.capital_nouns or not begins:
+                return False
         if table.compounds and word.lower.endswith("ed") and not previous.roles & Role.DETERMINER:
             return False  # a verb that the table doesn't have
-    return not word.roles & (
-        Role.VERB | Role.PARTICIPLE | Role.OBLIQUE | Role.BREAK | Role.ADVERB | Role.PRONOUN | Role.SOURCE
-    )
+    return not word.roles & (_CLOSED | Role.VERB | Role.PARTICIPLE)
 
 
 def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phrase | None:
     while last > first and words[last - 1].mark and not words[last - 2].roles & Role.TITLE:
         last -= 1
-    if last == first:
+    alone = last == first + 1 and words[first].roles & Role.DETERMINER and table.has_articles
+    if last == first or alone:
         return None
     if not table.has_case:
         return _caseless_reading(words, first, last)
@@ -151,12 +152,20 @@ def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase | 
 def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phrase:
     """“the company's lawyer, Ana Ruiz,” is Ana Ruiz."""
     at = phrase.last
-    # “a spokesman for the court”: what follows belongs to the phrase.
-    if at < len(words) and words[at].roles & Role.OBLIQUE and at + 1 < len(words) and not words[at + 1].mark:
-        inner = phrase_at(words, at + 1, table)
-        if inner is not None and inner.kind != "pronoun" and inner.last - phrase.first <= LONGEST:
-            phrase = Phrase("role", phrase.first, phrase.head, inner.last)
-            at = phrase.last
+    # “a spokesman for the court in Ghent”: what follows belongs to the phrase.
+    governs = Role.OBLIQUE | Role.DETERMINER if table.capital_nouns else Role.OBLIQUE
+    while at + 1 < len(words) and words[at].roles & governs and not words[at + 1].mark:
+        if not table.has_articles and not words[at - 1].roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
+            break  # «певец отдыхает в …»: a verb that the table doesn't have came between
+        inner = phrase_at(words, at + bool(words[at].roles & Role.OBLIQUE), table)
+        if inner is None or inner.kind == "pronoun" or inner.last - phrase.first > LONGEST:
+            break
+        if any(word.mark == "," for word in words[inner.first : inner.head]):
+            return Phrase("name", phrase.first, inner.head, inner.last)
+        phrase = Phrase("role", phrase.first, phrase.head, inner.last)
+        at = phrase.last
+        if not table.capital_nouns:
+            break
     if at + 1 < len(words) and words[at].mark == ",":
         name = phrase_at(words, at + 1, table)
         if (

@@ -1,14 +1,14 @@
 """Whom a pronoun, a role (“the minister”) or a verb without subject stands for."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summarize.quotes.attribution import subject_of
 from summarize.quotes.context import Context
+from summarize.quotes.names import without_possessive
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
+from summarize.quotes.subjects import subject_of
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
@@ -19,9 +19,13 @@ _ROLE_TO_NAME = 6
 def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     """The speaker that a phrase names by itself: a name in its fullest form, a role as it stands."""
     text = context.text
+    if phrase.kind == "name" and words[phrase.head].quote >= 0:
+        span = context.spans[words[phrase.head].quote]
+        mention = text[span.start : span.end]
+        return Speaker(mention, mention, span.start, span.end, "name")
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
-        mention = re.sub(r"[’']s?$", "", text[start:end])
+        mention = without_possessive(text[start:end])
         return Speaker(context.names.fullest(mention), mention, start, start + len(mention), "name")
     start, end = words[phrase.first].start, words[phrase.last - 1].end
     mention = text[start:end]
@@ -44,7 +48,10 @@ def resolved(
         if nickname is not None:
             return nickname
     if phrase.kind == "pronoun":
-        person = person_before(context, speaker.start, said, table.gender.get(words[phrase.first].lower))
+        gender = table.gender.get(words[phrase.first].lower)
+        if gender not in {"m", "f"}:
+            return speaker  # “they”, “we”: rarely one name
+        person = person_before(context, speaker.start, said, gender)
         return replace(speaker, name=person.name, resolved_by="pronoun") if person else speaker
     if phrase.kind == "role" and speaker.name is not None:
         head = _role_word(words, phrase)
@@ -81,6 +88,10 @@ def person_before(
         for phrase in _subjects(context, sentence):
             if phrase.kind == "pronoun":
                 same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
+            elif (
+                phrase.kind == "role" and gender is None and (phrase.head > 0 or context.table.capital_nouns)
+            ):
+                return named(context, sentence, phrase)
             elif phrase.kind == "name" or not context.table.has_case:
                 speaker = named(context, sentence, phrase)
                 if context.table.has_case and phrase.last - phrase.head == 1:

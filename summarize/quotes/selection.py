@@ -1,14 +1,44 @@
-"""Which quotes a briefing shows."""
+"""Which quotes a briefing shows: whole statements about what the article is about, from different people."""
 
-from collections.abc import Sequence
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from summarize.article import Article
 from summarize.briefing import Quote
+from summarize.quotes.table import Role, Table, language_table
+
+# The weights were set by judging selections for thirty articles; docs/quote-selection.md has what was tried.
+_DIRECT = 1.0  # a statement that stands on its own
+_NAMED = 0.5  # its speaker is known
+_CENTRAL = 2.0  # times how much of the article's vocabulary it shares, 0 to 1
+_SUMMARY = 1.0  # times how much of the summary's, 0 to 1
+_IN_SUMMARY = 0.5  # it stands in a sentence of the summary
+_EARLY = 0.5  # times how early it comes, 0 to 1
+_LENGTH = 1.0  # times how far its length is right, 0 to 1
+_HALF = 0.7  # taken off for half a sentence: “If he wants it,” Ruiz said, “he can have it.”
+_SAME_SPEAKER = 1.0  # taken off for each chosen quote of the same speaker
+_ALIKE = 2.0  # taken off, times how alike the most similar chosen quote is
+# Quotes between these lengths in words are read at a glance and say something.
+_SHORT, _LONG = 9, 40
+# A partial quote of fewer words is shown only where the article has nothing better.
+_SCRAP = 4
+# The attribution between the halves of a sentence is hardly longer, in characters.
+_BETWEEN_HALVES = 80
+# As many of a quote's words count for how central it is, so that a long one isn't diluted.
+_TELLING = 8
+# Two quotes that share more of their words than this say the same.
+_REPEATS = 0.6
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# Words are compared by their first letters, so that inflected forms are one word.
+_STEM = 6
+_GRAMMAR = Role.DETERMINER | Role.OBLIQUE | Role.BREAK | Role.PRONOUN | Role.ADVERB | Role.VERB
 
 
 class Passage(Protocol):
-    """A part of the article by its offsets; None where it isn't the article's own."""
+    """A part of the article by its offsets; both are None where it isn't the article's own."""
 
     @property
     def start(self) -> int | None: ...
@@ -19,12 +49,82 @@ class Passage(Protocol):
 def select_quotes(
     article: Article, quotes: Sequence[Quote], summary: Sequence[Passage], count: int
 ) -> list[Quote]:
-    """At most `count` key quotes of `article`, in the article's order. `summary` is the briefing's summary."""
+    """At most `count` key quotes of `article`, in the article's order. `summary` is the briefing's summary.
+
+    The same arguments always give the same choice.
+    """
+    table = language_table(article.language)
     shown = [(part.start, part.end) for part in summary if part.start is not None and part.end is not None]
+    article_words = Counter(_stems(article.text, table))
+    summary_words = Counter(stem for start, end in shown for stem in _stems(article.text[start:end], table))
+    stems = [frozenset(_stems(quote.text, table)) for quote in quotes]
 
-    def rank(quote: Quote) -> tuple[bool, bool, bool, int]:
+    def worth(index: int) -> float:
+        quote = quotes[index]
         in_summary = any(start < quote.end and quote.start < end for start, end in shown)
-        in_title = article.title is not None and quote.text in article.title
-        return quote.kind != "direct", quote.speaker is None, in_summary or in_title, quote.start
+        return (
+            _DIRECT * (quote.kind == "direct")
+            + _NAMED * (quote.speaker is not None)
+            + _CENTRAL * _shared(stems[index], article_words)
+            + _SUMMARY * _shared(stems[index], summary_words)
+            + _IN_SUMMARY * in_summary
+            + _EARLY * (1 - quote.start / len(article.text))
+            + _LENGTH * _length_fit(len(quote.text.split()))
+            - _HALF * _is_half(quotes, index)
+        )
 
-    return sorted(sorted(quotes, key=rank)[:count], key=lambda quote: quote.start)
+    candidates = [n for n, quote in enumerate(quotes) if not _is_scrap(quote)] or range(len(quotes))
+    left = {index: worth(index) for index in candidates}
+    chosen: list[int] = []
+    while left and len(chosen) < count:
+        best = max(left, key=lambda index: (left[index], -index))
+        chosen.append(best)
+        del left[best]
+        for index in list(left):
+            alike = _alike(stems[index], stems[best])
+            if alike > _REPEATS or quotes[index].text == quotes[best].text:
+                del left[index]
+                continue
+            same = quotes[index].speaker is not None and quotes[index].speaker == quotes[best].speaker
+            left[index] -= _SAME_SPEAKER * same + _ALIKE * alike
+    return [quotes[index] for index in sorted(chosen)]
+
+
+def _stems(text: str, table: Table) -> Iterable[str]:
+    for word in _WORD.findall(text.lower()):
+        if not table.roles.get(word, 0) & _GRAMMAR:
+            yield word[:_STEM]
+
+
+def _shared(stems: frozenset[str], words: Counter[str]) -> float:
+    """How central the words are, 0 to 1: the mean of their logarithmic frequencies, the most frequent word being 1."""
+    if not words:
+        return 0.0
+    most = math.log1p(max(words.values()))
+    telling = sorted((math.log1p(words[stem]) for stem in stems), reverse=True)[:_TELLING]
+    return sum(telling) / most / _TELLING
+
+
+def _is_scrap(quote: Quote) -> bool:
+    return quote.kind == "partial" and len(quote.text.split()) < _SCRAP
+
+
+def _is_half(quotes: Sequence[Quote], index: int) -> bool:
+    """Whether an attribution parts the quote from the rest of its sentence."""
+    quote = quotes[index]
+    before = quotes[index - 1] if index else None
+    after = quotes[index + 1] if index + 1 < len(quotes) else None
+    begins = after is not None and after.text[0].islower() and after.start - quote.end < _BETWEEN_HALVES
+    ends = before is not None and quote.text[0].islower() and quote.start - before.end < _BETWEEN_HALVES
+    return (begins and quote.text[-1] == ",") or (ends and before is not None and before.text[-1] == ",")
+
+
+def _length_fit(words: int) -> float:
+    if words < _SHORT:
+        return words / _SHORT
+    return min(1.0, _LONG / words)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0

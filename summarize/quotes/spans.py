@@ -1,6 +1,7 @@
 """From marks to spans: which marks belong together. Outermost spans only, marks excluded, in order."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -77,12 +78,9 @@ def _pair(text: str, marks: list[Mark]) -> tuple[list[tuple[Mark, Mark]], Mark |
 
 def _glued(text: str, mark: Mark, following: list[Mark]) -> bool:
     """Whether a mark that looks closing opens: it stuck to the word before, and the next one closes (inches don't)."""
-    return (
-        bool(following)
-        and following[0].side == "close"
-        and mark.family == "straight"
-        and text[mark.start - 1].isalpha()
-    )
+    if not following or following[0].side != "close" or mark.family != "straight":
+        return False
+    return text[mark.start - 1].isalpha() and text[mark.end].isspace()
 
 
 def _with_unclosed(
@@ -136,6 +134,7 @@ def _with_singles(
 ) -> list[Span]:
     """Spans between single marks where they are the primary ones (as British papers have them)."""
     found = list(spans)
+    starts = [span.outer_start for span in spans]
     opening: Mark | None = None
     closing: Mark | None = None
     position = 0
@@ -146,7 +145,7 @@ def _with_singles(
         if inside:
             continue
         if mark is None or (mark.side == "open" and mark.sure):
-            if opening is not None and closing is not None and _is_free(opening, closing, spans):
+            if opening is not None and closing is not None and _is_free(opening, closing, starts, spans):
                 span = _span(text, opening.start, opening.end, closing.start, closing.end, paragraph)
                 found.append(replace(span, single=True))
             opening, closing = mark, None
@@ -156,8 +155,10 @@ def _with_singles(
     return sorted(found, key=lambda span: span.start)
 
 
-def _is_free(opening: Mark, closing: Mark, spans: list[Span]) -> bool:
-    return not any(opening.start < span.outer_end and span.outer_start < closing.end for span in spans)
+def _is_free(opening: Mark, closing: Mark, starts: list[int], spans: list[Span]) -> bool:
+    """Whether no span between double marks reaches into what the two single marks enclose."""
+    after = bisect_left(starts, closing.end)
+    return after == 0 or spans[after - 1].outer_end <= opening.start
 
 
 def _ends_quote(text: str, mark: Mark) -> bool:

@@ -12,7 +12,7 @@ from summarize.quotes.attribution import (
     sentence_start,
 )
 from summarize.quotes.context import Context
-from summarize.quotes.kinds import quote_kind
+from summarize.quotes.kinds import is_transcript, quote_kind
 from summarize.quotes.resolution import person_before, resolved, unspaced_speaker
 from summarize.quotes.said import Said, Speaker
 from summarize.quotes.span import Span
@@ -28,9 +28,14 @@ def attribute(
     speakers: dict[int, Speaker] = {}
     waiting: list[Said] = []
     first = 0
+    transcript = runs_on = False
     for _, group in groupby(spans, key=lambda span: span.paragraph):
         said = _paragraph(context, list(group), first, speakers)
         first += len(said)
+        transcript = is_transcript(text, said[0]) or (transcript and runs_on)
+        runs_on = said[-1].span.runs_on
+        if transcript:
+            said = [replace(here, kind=None) for here in said]
         # A quote that runs on over paragraphs has its attribution in any of them.
         if waiting and said[0].speaker is not None:
             waiting = [replace(here, speaker=_carried(said[0].speaker)) for here in waiting]
@@ -45,6 +50,7 @@ def attribute(
 
 def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[int, Speaker]) -> list[Said]:
     words = paragraph_words(context.text, spans, first, context.table)
+    context.remember(words)
     ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
     result: list[Said] = []
     kept: Said | None = None
@@ -72,7 +78,10 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
 def _said(context: Context, said: Said, mate: Said | None, speakers: dict[int, Speaker]) -> Said:
     table = context.table
     if table.unspaced:
-        return replace(said, speaker=unspaced_speaker(context.text, said.span, table))
+        speaker = unspaced_speaker(context.text, said.span, table)
+        # What the patterns match is a speech verb's subject.
+        found = Attribution("before", None, said.index) if speaker else None
+        return replace(said, attribution=found, speaker=speaker)
     full_stop = context.ends_in_full_stop(said.span)
     found = _attribution(
         said.words, said.index, said.sentence, mate.index if mate else None, full_stop, table
@@ -95,7 +104,11 @@ def _speaker(
     context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
 ) -> Speaker | None:
     if found is not None and found.phrase is not None:
-        return resolved(context, said.words, found.phrase, speakers)
+        speaker = resolved(context, said.words, found.phrase, speakers)
+        guessed = found.how in {"subject", "colon"} and speaker.resolved_by == "name"
+        if guessed and context.table.capital_nouns and not context.names.is_known(speaker.mention):
+            return None
+        return speaker
     if found is not None and found.how == "after":
         return None  # “… пишут в комментариях”: a verb, and nobody
     if found is not None and found.how == "mate" and mate is not None:

@@ -4,12 +4,14 @@ import functools
 import re
 import tomllib
 from dataclasses import dataclass
-from enum import IntFlag
 from importlib import resources
 
 
-class Role(IntFlag):
-    """What a word does in an attribution. A word can do several things; most words do none."""
+class Role:
+    """What a word does in an attribution, as bits: a word can do several things, most words do none.
+
+    Plain integers: `enum.IntFlag` would take half of the engine's time.
+    """
 
     VERB = 1  # a speech verb that has a subject: said, erklärte, сказал
     PARTICIPLE = 2  # a speech verb that borrows one: adding, добавив, مضيفا
@@ -57,6 +59,8 @@ class Table:
     )  # where they do: an attribution right before a quote, and right behind it
     after_quote: re.Pattern[str] | None
     naming: frozenset[str]  # words before a name or a title in marks
+    # Words seen before, as words.py reads them: (lower case, roles, capital, mark). It grows up to a limit.
+    forms: dict[str, tuple[str, int, bool, str]]
     reported: frozenset[str]  # verb forms of reported speech: a partial quote beside one is somebody's words
 
 
@@ -118,6 +122,7 @@ def language_table(language: str) -> Table:
         before_quote=re.compile(data["before_quote"]) if "before_quote" in data else None,
         after_quote=re.compile(data["after_quote"]) if "after_quote" in data else None,
         naming=frozenset(data.get("naming", "").split()),
+        forms={},
         reported=frozenset(data.get("reported", "").split()),
     )
 

@@ -19,6 +19,8 @@ _MARKS = (
     | dict.fromkeys("([", "(")
     | dict.fromkeys(")]", ")")
 )
+# Word forms kept per language, some ten megabytes.
+_REMEMBERED = 50_000
 _HIDDEN = re.compile("[\u064b-\u0652\u0640\u200e\u200f]")
 
 
@@ -52,18 +54,18 @@ def row_of(text: str, start: int, end: int, spans: Sequence[Span], first: int, t
     """The words of `text[start:end]` with each of the spans in it as one element; long stretches in a gap."""
     words: list[Word] = []
     for index, span in enumerate(spans, first):
-        _add_stretch(words, text, start, span.outer_start, table, near_end=True, near_start=index > first)
+        _add_stretch(words, text, start, span.outer_start, table, after_quote=index > first)
         words.append(Word(span.outer_start, span.outer_end, "", "", mark="quote", quote=index))
         start = span.outer_end
-    _add_stretch(words, text, start, end, table, near_end=not spans, near_start=True)
+    _add_stretch(words, text, start, end, table, after_quote=True)
     return words
 
 
 def _add_stretch(
-    words: list[Word], text: str, start: int, end: int, table: Table, *, near_end: bool, near_start: bool
+    words: list[Word], text: str, start: int, end: int, table: Table, *, after_quote: bool
 ) -> None:
     if end - start > 2 * REACH:
-        if near_start:
+        if after_quote:
             words += words_of(text, start, start + REACH, table)
         words.append(Word(start + REACH, end - REACH, "", "", mark="gap"))
         start = end - REACH
@@ -73,20 +75,33 @@ def _add_stretch(
 def words_of(text: str, start: int, end: int, table: Table) -> list[Word]:
     """The words of `text[start:end]`, with full stops that end a sentence told from those of abbreviations."""
     words: list[Word] = []
-    roles = table.roles
+    forms = table.forms
     for match in WORD.finditer(text, start, end):
-        a, b = match.span()
         word = match.group()
-        first = word[0]
-        if not first.isalnum():
-            words.append(Word(a, b, word, word, mark=_MARKS.get(word) or _stop(word, words, text, b, end)))
-            continue
-        lower = word.lower()
-        found = roles.get(lower)
-        if found is None:
-            lower, found = _reduced(lower, table)
-        words.append(Word(a, b, word, lower, found, first.isupper()))
+        form = forms.get(word)
+        if form is None:
+            form = _form(word, table)
+        a, b = match.span()
+        lower, roles, capital, mark = form
+        if mark == "?":
+            mark = _stop(word, words, text, b, end)
+        words.append(Word(a, b, word, lower, roles, capital, mark))
     return words
+
+
+def _form(word: str, table: Table) -> tuple[str, int, bool, str]:
+    """What a word or a punctuation mark is wherever it stands: remembered, because most words come back."""
+    if word[0].isalnum():
+        lower = word.lower()
+        roles = table.roles.get(lower)
+        if roles is None:
+            lower, roles = _reduced(lower, table)
+        form = (lower, roles, word[0].isupper(), "")
+    else:
+        form = (word, 0, False, _MARKS.get(word) or ("?" if word[0] in _TERMINAL else "other"))
+    if len(table.forms) < _REMEMBERED:
+        table.forms[word] = form
+    return form
 
 
 def _reduced(lower: str, table: Table) -> tuple[str, int]:
@@ -105,8 +120,6 @@ def _reduced(lower: str, table: Table) -> tuple[str, int]:
 
 def _stop(mark: str, words: list[Word], text: str, after: int, end: int) -> str:
     """Whether a mark ends a sentence; the full stop of an abbreviation or an initial doesn't."""
-    if mark[0] not in _TERMINAL:
-        return "other"
     if mark == "." and words and not words[-1].mark and words[-1].end == after - 1:
         word = words[-1]
         if word.roles & Role.TITLE or (len(word.text) == 1 and word.capital):

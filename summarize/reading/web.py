@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # How brief calls itself where --user-agent says nothing else.
 USER_AGENT = "brief"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.I)
+_HOST = re.compile(r"[^\s/\\<>\"`{}|^]+")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.I)
 _CHUNK = 64 * 1024
 _COMPRESSIONS = ("", "identity", "gzip", "x-gzip", "deflate", "br")
@@ -199,7 +200,7 @@ def _require_web(url: str, subject: str | None = None) -> None:
         raise InputError(f"{url[:200]} is no valid address; check it") from None
     if parts.scheme == "file" and subject is None:
         raise InputError(f"{url[:200]} is a file on this machine; give its path without file://")
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or not _HOST.fullmatch(host):
         raise InputError(f"{subject or url[:200]} is no web address; brief reads http:// and https://")
     if len(url) > MAX_URL:
         raise InputError(f"the address is longer than {MAX_URL} characters; check it")
@@ -226,8 +227,12 @@ def _reason(error: Exception) -> str:
         return "it refuses the connection"
     if isinstance(error, errors.ConnectTimeoutError | errors.ReadTimeoutError):
         return "no answer in time"
+    if isinstance(error, errors.LocationParseError):
+        return "it is no valid address"
     if isinstance(error, errors.IncompleteRead):
         return "it ended before its length was reached"
     if isinstance(error, errors.DecodeError):
         return "its compression is damaged"
+    if isinstance(error, errors.ProtocolError):
+        return "it breaks off the connection"
     return re.sub(r"^.*?>: |\bobject at 0x[0-9a-f]+", "", str(error)).strip() or type(error).__name__

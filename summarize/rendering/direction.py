@@ -1,5 +1,6 @@
 """Writing direction: which way a language runs, and keeping text of the other direction in its own order."""
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from summarize.language.names import RIGHT_TO_LEFT
@@ -21,3 +22,17 @@ def isolated(text: str, language: str, among: str) -> str:
     in direction. The isolates stand outside `text`, which stays as it is."""
     own = direction(language)
     return text if own == direction(among) else f"{_ISOLATES[own]}{text}{_POP}"
+
+
+def closed_lines(lines: Iterable[str]) -> Iterator[str]:
+    """`lines` of one paragraph for a terminal, which takes each for a paragraph: an isolate that goes on in the next
+    line is closed at the end of this one and opened again there."""
+    still_open: list[str] = []
+    for line in lines:
+        opened = "".join(still_open)
+        for char in line:
+            if char in _ISOLATES.values():
+                still_open.append(char)
+            elif char == _POP and still_open:
+                still_open.pop()
+        yield opened + line + _POP * len(still_open)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from summarize.briefing import Briefing
-from summarize.rendering.direction import isolated
+from summarize.rendering.direction import closed_lines, isolated
 from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line
 from summarize.rendering.visible import visible
 
@@ -108,4 +108,4 @@ def _isolated(layout: Layout, text: str, language: str) -> str:
 
 
 def _lines(text: str, width: int, *, style: str = "", indent: int = 0) -> list[Text]:
-    return [Text(" " * indent + line, style=style) for line in wrap(text, width - indent)]
+    return [Text(" " * indent + line, style=style) for line in closed_lines(wrap(text, width - indent))]

@@ -1,15 +1,19 @@
 """Whether a translation has the numbers, percentages, months and currencies of its source, in whatever notation."""
 
+import calendar
 from collections.abc import Iterator
 from decimal import Decimal
 
 from summarize.briefing import Warning
+from summarize.language.numeral_table import numeral_table
 from summarize.language.numerals import Amounts, Number, find_amounts
 
 # Spelled-out numbers below this one are often other words, as "one" is.
 _COUNTED = 3
 # From this number on each occurrence counts; lower ones are often told by other words the second time.
 _REPEATED = 10
+# Numbers that are written in digits, and without a magnitude, in any language.
+_PLAIN = frozenset(map(Decimal, range(10, 10_000)))
 # March and May are ordinary words or names in many languages.
 _AMBIGUOUS_MONTHS = {3, 5}
 # How far off a converted unit may be: a part of it, or a half.
@@ -20,11 +24,24 @@ _HALF_FROM = 5
 def check_amounts(
     source: str, translation: str, source_language: str, target_language: str
 ) -> Iterator[Warning]:
-    """number-mismatch for numbers, percentages and currencies, and date-mismatch for months, at most one of each."""
+    """number-mismatch for numbers, percentages and currencies, and date-mismatch for months, at most one of each.
+
+    In a language without a table of numerals "5 million" can't be compared: there only plain numbers of the source that
+    are lost count.
+    """
     ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
+    if not (numeral_table(source_language).known and numeral_table(target_language).known):
+        lost = [n for n in _unmatched(ours.numbers, theirs.numbers) if n.values and n.values <= _PLAIN]
+        if lost:
+            written = ", ".join(source[n.start : n.end] for n in lost)
+            yield Warning("number-mismatch", f"only on one side: {written} of the source")
+        return
     missing, added = _without_reworded(
         _unmatched(ours.numbers, theirs.numbers), _unmatched(theirs.numbers, ours.numbers)
     )
+    if "(" not in translation:
+        kept = [number for number in ours.numbers if number not in missing]
+        missing = [number for number in missing if not _is_given_twice(number, kept, source)]
     missing += _too_rare(ours.numbers, theirs.numbers)
     differing = [f"{source[n.start : n.end]} of the source" for n in missing]
     differing += [f"{translation[n.start : n.end]} of the translation" for n in added]
@@ -35,8 +52,10 @@ def check_amounts(
         differing = sorted(ours.currencies ^ theirs.currencies)
     if differing:
         yield Warning("number-mismatch", f"only on one side: {', '.join(differing)}")
-    if _lacks_month(ours, theirs) or _lacks_month(theirs, ours):
-        yield Warning("date-mismatch", "the source and the translation name different months")
+    months = _unmatched_months(ours, theirs) | _unmatched_months(theirs, ours)
+    if months:
+        names = ", ".join(calendar.month_name[month] for month in sorted(months))
+        yield Warning("date-mismatch", f"only on one side: {names}")
 
 
 def _unmatched(numbers: list[Number], others: list[Number]) -> list[Number]:
@@ -72,20 +91,31 @@ def _is_conversion(number: Number, metric: Number) -> bool:
     )
 
 
+def _is_given_twice(number: Number, kept: list[Number], text: str) -> bool:
+    """Whether a number that was kept is the same in another unit ("300 km (190 miles)"): one of them may be left out."""
+    return any(
+        "(" in text[min(number.end, other.end) : max(number.start, other.start)]
+        and (_is_conversion(number, other) or _is_conversion(other, number))
+        for other in kept
+    )
+
+
 def _too_rare(numbers: list[Number], others: list[Number]) -> list[Number]:
     """The numbers that the other side has too, but not as often."""
+    repeated = {
+        n.values: n for n in numbers if n.kind == "digits" and n.values and min(n.values) >= _REPEATED
+    }
     return [
         number
-        for position, number in enumerate(numbers)
-        if number.kind == "digits"
-        and number.values
-        and min(number.values) >= _REPEATED
-        and 1 < _count(number, numbers[: position + 1]) > _count(number, others) > 0
+        for values, number in repeated.items()
+        if 0
+        < sum(not values.isdisjoint(other.values | other.parts) for other in others)
+        < _count(values, numbers)
     ]
 
 
-def _count(number: Number, among: list[Number]) -> int:
-    return sum(not number.values.isdisjoint(other.values | other.parts) for other in among)
+def _count(values: frozenset[Decimal], numbers: list[Number]) -> int:
+    return sum(number.values == values for number in numbers)
 
 
 def _lacks_percent(amounts: Amounts, others: Amounts) -> bool:
@@ -99,7 +129,7 @@ def _lacks_percent(amounts: Amounts, others: Amounts) -> bool:
     )
 
 
-def _lacks_month(amounts: Amounts, others: Amounts) -> bool:
-    """Whether a month is neither named nor numbered ("30.09.") on the other side."""
+def _unmatched_months(amounts: Amounts, others: Amounts) -> set[int]:
+    """The months that are neither named nor numbered ("30.09.") on the other side."""
     numbers = {value for number in others.numbers for value in number.values | number.parts}
-    return any(month not in numbers for month in amounts.months - others.months - _AMBIGUOUS_MONTHS)
+    return {month for month in amounts.months - others.months - _AMBIGUOUS_MONTHS if month not in numbers}

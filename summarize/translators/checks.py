@@ -21,6 +21,10 @@ _LENGTH = {
 # A translation may be this much shorter or longer than expected, and by so many characters more: short ones vary most.
 _SHORTEST, _FEWER = 0.5, 5
 _LONGEST, _MORE = 2.0, 15
+# One that also lacks the final mark of its source may be less short: it broke off.
+_SHORTEST_WITHOUT_END = 0.75
+_FINAL_MARKS = (".", "!", "?", "…", ":", ";", "؟", "؛", "۔", "।", "。", "！", "？")
+_CLOSING = " \t\n\u00a0\u202f\"'”’»›)]」』"
 # Share of the letters that has to be in the target's script. Names and titles may stay as they are.
 _OWN_SCRIPT = 0.5
 # More than this share of letters from outside the alphabet isn't a name any more.
@@ -110,9 +114,15 @@ def _length(pair: _Pair) -> Warning | None:
     expected, actual = len(pair.source) * ratio, len(pair.translation)
     if actual < _SHORTEST * expected - _FEWER:
         return Warning("length", "the translation is much shorter than the source: a part may be missing")
+    if actual < _SHORTEST_WITHOUT_END * expected and _has_end(pair.source) and not _has_end(pair.translation):
+        return Warning("length", "the translation breaks off: its end may be missing")
     if actual > _LONGEST * expected + _MORE:
         return Warning("length", "the translation is much longer than the source")
     return None
+
+
+def _has_end(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_FINAL_MARKS)
 
 
 def _links(pair: _Pair) -> Warning | None:

@@ -56,6 +56,11 @@ def shares_a_value(text: str, language: str, value: float) -> bool:
         ("at 3 p.m.", "en", 15),
         ("в 15:00", "ru", 3),
         ("um 15 Uhr", "de", 15),
+        ("à 20h30", "fr", 8.3),
+        ("à 20 h 30", "fr", 20.3),
+        ("dos mil millones", "es", 2_000_000_000),
+        ("two thousand million", "en", 2_000_000_000),
+        ("one million two hundred thousand", "en", 1_200_000),
         ("7:55", "en", 7.55),
         ("7.55am", "en", 7.55),
         ("around 1200 GMT", "en", 12),
@@ -135,7 +140,9 @@ def test_any_text_is_read(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["9" * 5000, "9" * 50 + " trillion" * 5000, "million " * 5000, "1,000" * 5000, "XV" * 5000]
+    "text",
+    ["9" * 5000, "9" * 50 + " trillion" * 5000, "million " * 5000, "1,000" * 5000, "XV" * 5000, "und" * 5000],
 )
 def test_endless_numbers_are_read_too(text: str) -> None:
-    assert find_amounts(text, "en").numbers is not None
+    for language in LANGUAGES:
+        assert all(number.end <= len(text) for number in find_amounts(text, language).numbers)

@@ -1,5 +1,6 @@
 """A hub on loopback, an empty store, and a home that is nobody's."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from summarize.models.store import Store
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the user's own is read or written."""
-    monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "brief"))
     monkeypatch.chdir(tmp_path)
     for name in ("BRIEF_OFFLINE", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_TOKEN"):
         monkeypatch.delenv(name, raising=False)
@@ -41,6 +42,8 @@ def hub(_server: HubServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
     # What has come is written in blocks of this size, by default 10 MB: a cut loses the last one.
     monkeypatch.setattr(constants, "DOWNLOAD_CHUNK_SIZE", 10_000)
+    # Nor does anybody wait a second and more for the client to try again.
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     _server.hub = Hub(_server.endpoint, {REPO: Repository(checkpoint_files(), COMMIT)})
     yield _server.hub
     _server.hub.awake.set()

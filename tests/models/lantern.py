@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 from summarize.models.entry import ModelEntry
+from summarize.models.store import Store
 
 REPO = "kestrel/lantern-en-ar"
 COMMIT = "a" * 40
@@ -59,3 +60,9 @@ def checkpoint_files() -> dict[str, bytes]:
         "tokenizer_config.json": json.dumps(tokenizer).encode(),
         "vocab.json": json.dumps(vocabulary).encode(),
     }
+
+
+def everything(store: Store) -> set[str]:
+    """All files below the store, but the locks, which stay."""
+    paths = (path.relative_to(store.root) for path in store.root.rglob("*") if path.is_file())
+    return {str(path) for path in paths if path.suffix != ".lock"}

@@ -87,7 +87,8 @@ def test_task_is_taken_from_the_card_where_the_files_dont_say(hub: Hub) -> None:
 
     hub.repositories["kestrel/either"] = Repository(files, pipeline="text2text-generation")
     with pytest.raises(
-        ModelError, match="kestrel/either: whether this translates or summarizes isn't said; give --task"
+        ModelError,
+        match="kestrel/either: whether this translates or summarizes isn't said by its files; give --task",
     ):
         add_repository(load_catalogue(), "kestrel/either")
     assert add_repository(load_catalogue(), "kestrel/either", task="summarization").task == "summarization"

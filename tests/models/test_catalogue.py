@@ -1,12 +1,17 @@
 """Finding models by name, and laying a user's files over the packaged one; errors name the file and the key."""
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize.errors import LanguageError, ModelError
 from summarize.models.catalogue import default_translators, find_model, load_catalogue, user_file
+from summarize.models.checkpoint import CONFIGURATION, files_to_take, has_weights
+from summarize.models.entry import ModelEntry
 
 MINE = """
 [mine]
@@ -59,6 +64,11 @@ def test_known_model_can_be_moved_to_a_folder() -> None:
     assert entry.targets == {"ar": ">>ara<<"}
 
 
+def test_entries_can_be_sent_to_other_processes() -> None:
+    known = load_catalogue()
+    assert pickle.loads(pickle.dumps(known)) == known
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -75,6 +85,11 @@ def test_known_model_can_be_moved_to_a_folder() -> None:
         (
             'licence = "mit" -> licence = "mit"\nfolder = "x"',
             "repo of [mine] or folder must be there, and not both",
+        ),
+        ("repo = -> repo = '../lantern' #", "repo of [mine] must be OWNER/NAME, not '../lantern'"),
+        (
+            'licence = "mit" -> licence = "mit"\nrevision = "main"',
+            "revision of [mine] must be a commit of 40",
         ),
         ('sources = ["en"] -> sources = ["eng"]', "sources of [mine] has 'eng', which is no ISO 639-1 code"),
         ("targets = ", "targets of [mine] must name a language that the model translates into"),
@@ -263,11 +278,11 @@ def test_old_mbart_folder_summarizes_the_language_that_decoding_starts_with(tmp_
         ({}, "config.json is missing"),
         ({"config": {"model_type": "led"}}, "no engine for model_type 'led'"),
         ({"config": ["no", "object"]}, "no JSON object"),
-        ({"config": {"model_type": "t5"}}, "the languages aren't told by the files"),
-        ({"config": {"model_type": "mbart"}}, "the languages aren't told by the files"),
+        ({"config": {"model_type": "t5"}}, "its files don't tell the languages"),
+        ({"config": {"model_type": "mbart"}}, "its files don't tell the languages"),
         (
             {"config": {"model_type": "marian"}, "vocab": {"</s>": 0}},
-            "the languages aren't told by the files",
+            "its files don't tell the languages",
         ),
     ],
 )
@@ -281,3 +296,72 @@ def test_folder_without_weights(tmp_path: Path) -> None:
     (tmp_path / "lantern").mkdir()
     with pytest.raises(ModelError, match="no weights here"):
         find_model({}, str(tmp_path / "lantern"), "translation")
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(max_size=5), values, max_size=3),
+)
+_CONFIGURATION = {
+    "model_type": st.sampled_from(["marian", "m2m_100", "mbart", "bart", "pegasus", "t5"]) | _JSON,
+    "tokenizer_class": st.sampled_from(["NllbTokenizer", "MBart50Tokenizer"]) | _JSON,
+    "task_specific_params": st.dictionaries(st.just("summarization"), _JSON) | _JSON,
+    "source_lang": st.sampled_from(["en", "ara", "zle"]) | _JSON,
+    "target_lang": st.sampled_from(["ar", "rus", "mul"]) | _JSON,
+    **dict.fromkeys(
+        ("max_length", "n_positions", "model_max_length", "prefix", "num_beams", "tgt_lang"), _JSON
+    ),
+}
+
+
+@given(
+    config=st.fixed_dictionaries({}, optional=_CONFIGURATION) | _JSON,
+    tokenizer=st.fixed_dictionaries({}, optional=_CONFIGURATION) | _JSON,
+    vocabulary=st.dictionaries(st.sampled_from([">>ara<<", ">>rus<<", "<<", ">>"]) | st.text(), _JSON)
+    | _JSON,
+)
+def test_whatever_a_folder_says_it_is_a_model_or_one_line(
+    tmp_path_factory: pytest.TempPathFactory, config: object, tokenizer: object, vocabulary: object
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz") / "lantern"
+    checkpoint(folder, config=config, tokenizer_config=tokenizer, vocab=vocabulary)
+    found = model_or_line(folder)
+    if isinstance(found, str):
+        assert "\n" not in found
+    else:
+        assert found.window > 0 < found.max_tokens
+        assert found.targets or found.task == "summarization"
+
+
+def model_or_line(folder: Path) -> ModelEntry | str:
+    try:
+        return find_model({}, str(folder))
+    except ModelError as error:
+        return str(error)
+
+
+_WEIGHTS = [
+    "model.safetensors",
+    "model-00001-of-00002.safetensors",
+    "model.safetensors.index.json",
+    "pytorch_model.bin",
+    "pytorch_model-00001-of-00003.bin",
+]
+_OTHERS = [
+    "modeling.py",
+    "tf_model.h5",
+    "adapter_model.safetensors",
+    "config.json.exe",
+    "x/config.json",
+    "../config.json",
+]
+
+
+@given(st.sets(st.sampled_from([*sorted(CONFIGURATION), *_WEIGHTS, *_OTHERS])))
+def test_files_of_a_checkpoint_are_known_ones_and_one_kind_of_weights(names: set[str]) -> None:
+    taken = set(files_to_take(names))
+    assert taken & CONFIGURATION == names & CONFIGURATION
+    weights = taken - CONFIGURATION
+    assert weights <= set(_WEIGHTS)
+    assert not (any("safetensors" in name for name in weights) and any(".bin" in name for name in weights))
+    assert has_weights(names) == has_weights(weights) == bool(weights)

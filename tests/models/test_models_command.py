@@ -1,5 +1,12 @@
 """`brief models`: payload on stdout, all else on stderr, errors with their exit code."""
 
+import contextlib
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +16,11 @@ from typer.testing import CliRunner, Result
 
 from summarize.cli.models import app
 from summarize.errors import BriefError
-from summarize.models.catalogue import user_file
+from summarize.models.catalogue import load_catalogue, user_file
+
+Brief = Callable[..., subprocess.CompletedProcess[bytes]]
+# Nothing listens there.
+DEAD = "http://127.0.0.1:9"
 
 
 def run(*arguments: str) -> Result:
@@ -34,7 +45,7 @@ def test_list_is_a_table_with_licences() -> None:
     result = run("list")
     assert result.exit_code == 0
     rows = [line.split("\t") for line in result.stdout.splitlines()]
-    assert rows[0] == ["name", "for", "languages", "size", "licence", "here", "default for"]
+    assert rows[0] == ["name", "for", "languages", "size", "licence", "here", "default"]
     by_name = {row[0]: row for row in rows[1:]}
     assert by_name["opus-mt-tc-big-en-ar"] == [
         "opus-mt-tc-big-en-ar", "translation", "en > ar", "478 MB", "cc-by-4.0", "", "en-ar",
@@ -115,3 +126,88 @@ def test_offline_pull_is_exit_4_with_the_command() -> None:
 
 def test_unknown_task_is_a_usage_error() -> None:
     assert run("add", REPO, "--task", "poetry").exit_code == 2
+
+
+def test_pull_as_a_process(added: Hub, brief: Brief) -> None:
+    environment = {
+        "HF_ENDPOINT": added.endpoint,
+        "HF_HUB_OFFLINE": "0",
+        "BRIEF_HOME": str(user_file().parent),
+    }
+    pulled = brief("models", "pull", "lantern-en-ar", "--no-convert", env=environment)
+    assert (pulled.returncode, pulled.stdout) == (0, b"")
+    assert Path(brief("models", "path", "lantern-en-ar", env=environment).stdout.decode().strip()).is_dir()
+
+
+def test_failed_pull_as_a_process_is_one_line_and_exit_4(added: Hub, brief: Brief) -> None:
+    environment = {
+        "HF_ENDPOINT": added.endpoint,
+        "HF_HUB_OFFLINE": "0",
+        "BRIEF_HOME": str(user_file().parent),
+    }
+    added.cut["model.safetensors"] = [100_000]
+    added.fail_after_cut["model.safetensors"] = 503
+    failed = brief("models", "pull", "lantern-en-ar", env=environment)
+    assert (failed.returncode, failed.stdout) == (4, b"")
+    assert failed.stderr.decode().splitlines() == [
+        "lantern-en-ar: downloading 0 MB",
+        f"brief: {REPO} at {COMMIT[:12]}: the hub is in trouble (503); try again later",
+    ]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"HF_HUB_OFFLINE": "1"},
+        {"BRIEF_OFFLINE": "1", "HF_HUB_OFFLINE": ""},
+        {"HF_HUB_OFFLINE": "", "HF_ENDPOINT": DEAD},
+    ],
+)
+def test_without_a_network_a_process_says_the_same(brief: Brief, settings: dict[str, str]) -> None:
+    failed = brief("models", "pull", "opus-mt-en-ar", env=settings)
+    assert (failed.returncode, failed.stdout) == (4, b"")
+    assert failed.stderr.decode() == (
+        "brief: opus-mt-en-ar (308 MB) isn't downloaded; with a network, run: brief models pull opus-mt-en-ar\n"
+    )
+
+
+def at_a_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, str]:
+    """The exit code and all that a terminal of 80 columns shows, without its colours."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "summarize", *arguments]
+    process = subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment | {"TERM": "xterm"})
+    os.close(theirs)
+    shown = b""
+    # Linux ends a terminal that nobody holds any more with an error.
+    with contextlib.suppress(OSError):
+        while block := os.read(ours, 1000):
+            shown += block
+    os.close(ours)
+    return process.wait(), re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).replace("\r\n", "\n")
+
+
+def test_list_at_a_terminal_cuts_nothing(environment: dict[str, str]) -> None:
+    code, shown = at_a_terminal(environment, "models", "list")
+    assert code == 0
+    lines = shown.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line.split()[0] for line in lines if line[:1].strip()] == [
+        "name",
+        "translation",
+        *[name for name, entry in load_catalogue().items() if entry.task == "translation"],
+        "summaries",
+        *[name for name, entry in load_catalogue().items() if entry.task == "summarization"],
+    ]
+    assert "…" not in shown
+
+
+def test_pull_at_a_terminal_shows_a_bar(added: Hub, environment: dict[str, str]) -> None:
+    environment |= {
+        "HF_ENDPOINT": added.endpoint,
+        "HF_HUB_OFFLINE": "0",
+        "BRIEF_HOME": str(user_file().parent),
+    }
+    code, shown = at_a_terminal(environment, "models", "pull", "lantern-en-ar", "--no-convert")
+    assert code == 0
+    assert "lantern-en-ar: downloading ━" in shown
+    assert f"lantern-en-ar is here, at {COMMIT[:12]}" in " ".join(shown.split())

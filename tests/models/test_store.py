@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 from hub import Hub, Repository
-from lantern import COMMIT, PINNED, REPO, TAKEN, checkpoint_files, copy_weights
+from hypothesis import given
+from hypothesis import strategies as st
+from lantern import COMMIT, PINNED, REPO, TAKEN, checkpoint_files, copy_weights, everything
 
 from summarize.errors import ModelError
 from summarize.models.entry import ModelEntry
+from summarize.models.manifest import Manifest, problems
 from summarize.models.store import Store
-
-
-def everything(store: Store) -> set[str]:
-    """All files below the store, but the locks, which stay."""
-    paths = (path.relative_to(store.root) for path in store.root.rglob("*") if path.is_file())
-    return {str(path) for path in paths if path.suffix != ".lock"}
 
 
 def test_pull_takes_the_checkpoint_and_nothing_else(hub: Hub, store: Store) -> None:
@@ -68,6 +65,19 @@ def test_newest_commit_is_taken_and_kept_where_none_is_pinned(hub: Hub, store: S
     assert located is not None
     assert located.revision == "b" * 40
     assert store.pull(unpinned).revision == "b" * 40
+
+
+def test_part_of_a_commit_that_is_no_longer_the_newest_goes(hub: Hub, store: Store) -> None:
+    unpinned = replace(PINNED, revision=None)
+    hub.fail["vocab.json"] = 500
+    with pytest.raises(ModelError, match="in trouble"):
+        store.pull(unpinned)
+    assert {path.split("/")[1] for path in everything(store)} == {f"{COMMIT}.part"}
+
+    hub.fail.clear()
+    hub.repositories[REPO].commit = "b" * 40
+    store.pull(unpinned)
+    assert {path.split("/")[1] for path in everything(store)} == {"b" * 40, "converted", "newest"}
 
 
 def test_progress_counts_every_byte_once(hub: Hub, store: Store) -> None:
@@ -250,3 +260,18 @@ def test_repository_without_weights_is_refused(hub: Hub, store: Store) -> None:
     with pytest.raises(ModelError, match=r"safetensors or \.bin weights"):
         store.pull(PINNED)
     assert everything(store) == set()
+
+
+@given(st.binary(min_size=1, max_size=200), st.data())
+def test_any_change_to_a_file_is_found(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("manifest")
+    (folder / "weights").write_bytes(content)
+    Manifest.of(folder, "kestrel/lantern", COMMIT).write(folder)
+    assert problems(folder, hashes=True) == []
+
+    changed = data.draw(st.binary(max_size=200).filter(lambda other: other != content))
+    (folder / "weights").write_bytes(changed)
+    assert problems(folder, hashes=True) != []
+    assert (problems(folder, hashes=False) != []) == (len(changed) != len(content))

@@ -138,6 +138,8 @@ def test_a_redirect_that_carries_a_password_is_refused_without_showing_it(site):
         ("ftp://example.org/a.txt", "is no web address"),
         ("gopher://example.org", "is no web address"),
         ("http://", "is no web address"),
+        ("http://no host/a", "is no web address"),
+        (f"http://{'a' * 70}.example/", "no valid address"),
         ("http://[::1", "is no valid address"),
         ("https://ann:secret@example.org/", "isn't fetched"),
         ("http://example.org/" + "a" * 9000, "longer than"),
@@ -273,7 +275,7 @@ def test_a_host_that_is_not_there_is_said_in_one_line(site):
 
 
 def test_a_server_that_speaks_no_http_is_said(site):
-    with pytest.raises(InputError, match="doesn't answer"):
+    with pytest.raises(InputError, match="doesn't answer: it breaks off"):
         fetch(site.serve("/a", lambda request: request.wfile.write(b"SSH-2.0-OpenSSH\r\n")))
 
 

@@ -57,6 +57,7 @@ def test_damage_is_named_in_every_pair(source: str, target: str) -> None:
         ("A 19th-century bridge was closed.", "Мост XIX века закрыли.", "ru"),
         ("A 19th-century bridge was closed.", "أُغلق جسر من القرن التاسع عشر.", "ar"),
         ("The hull is 20 feet long.", "Длина корпуса 6 метров.", "ru"),
+        ("The island lies 300 km (190 miles) to the north.", "Остров лежит в 300 км к северу.", "ru"),
         ("It was 80 degrees in the harbour.", "В гавани было 27 градусов.", "ru"),
         ("Half of them, 50 percent, stayed at home.", "Половина из них, 50%, остались дома.", "ru"),
         ("The fund holds £2.8bn.", "يملك الصندوق 2.8 مليار جنيه إسترليني.", "ar"),
@@ -82,6 +83,7 @@ def test_what_translators_rightly_do_raises_no_alarm(source: str, translation: s
         ("The fund holds 45,000 shares.", "Фонд владеет 45 акциями.", "number-mismatch"),
         ("The fund holds 1.5 million shares.", "Фонд владеет 1,5 акциями.", "number-mismatch"),
         ("Prices rose by 40 percent.", "Цены выросли на 40.", "number-mismatch"),
+        ("It lies 300 km (190 miles) north.", "Остров в 300 км ( миль) к северу.", "number-mismatch"),
         ("It cost 40 dollars.", "Это стоило 40 евро.", "number-mismatch"),
         ("Seven boats sank in the storm.", "В шторм затонули восемь лодок.", "number-mismatch"),
         ("He won in 1978 and again in 1978.", "Он победил в 1978 году и снова.", "number-mismatch"),
@@ -94,11 +96,27 @@ def test_what_a_model_gets_wrong_is_named(source: str, translation: str, code: s
     assert codes(source, translation) == [code]
 
 
+@pytest.mark.parametrize(("source", "target"), PAIRS)
+def test_half_a_translation_breaks_off(source: str, target: str) -> None:
+    words = TEXTS[target].split()
+    assert "length" in codes(TEXTS[source], " ".join(words[: len(words) // 2]), source, target)
+
+
 def test_a_warning_says_what_stands_on_one_side_only() -> None:
     (warning,) = check_translation("It sold 45 boats.", "Продано 46 лодок.", "en", "ru")
     assert warning.where is None
     assert "45 of the source" in warning.message
     assert "46 of the translation" in warning.message
+
+
+def test_languages_without_a_table_of_numerals_are_asked_for_plain_numbers_only() -> None:
+    source = "Since 2019 some 5 million people, 40 percent of them in September, took the ferry."
+    italian = "Dal 2019 circa 5 milioni di persone, il 40% delle quali a settembre, hanno preso il traghetto."
+    chinese = "自2019年以来，约有500万人乘坐渡轮，其中40%在9月份乘坐。"
+    assert codes(source, italian, "en", "it") == []
+    assert codes(source, chinese, "en", "zh") == []
+    assert codes(source, italian.replace("2019", "2018"), "en", "it") == ["number-mismatch"]
+    assert codes(source, chinese.replace("2019", ""), "en", "zh") == ["number-mismatch"]
 
 
 def test_nothing_is_asked_of_the_translation_of_a_line_without_words() -> None:

@@ -1,5 +1,6 @@
 """torch: a checkpoint as transformers loads it, repaired where that is known to go wrong."""
 
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,13 @@ class TorchEngine:
             "max_length": decoding.max_tokens + 1,
             "min_length": decoding.min_tokens + 1,
             "forced_bos_token_id": start[1] if len(start) > 1 else None,
+            "forced_eos_token_id": None,
+            "eos_token_id": self._end,
+            "pad_token_id": self._model.config.pad_token_id,
         }
+        if self._model.config.model_type == "marian":
+            # It has a padding token only because transformers wants one; it is no output.
+            options |= {"suppress_tokens": [self._model.config.pad_token_id], "renormalize_logits": True}
 
         def submit(batch: list[Sequence[str]]) -> Callable[[], list[list[str]]]:
             return lambda: self._generate(batch, start[0], options)
@@ -122,6 +129,9 @@ def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
     their own, which is stale and which transformers 5 prefers (transformers issue 45005). Never done for T5, whose
     heads can be their own.
     """
+    import pickle
+
+    import safetensors
     import transformers
 
     transformers.utils.logging.set_verbosity_error()
@@ -130,7 +140,13 @@ def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
         model = transformers.AutoModelForSeq2SeqLM.from_pretrained(
             folder, local_files_only=True, dtype=dtype, trust_remote_code=False
         )
-    except (OSError, ValueError, RuntimeError) as problem:
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+        pickle.UnpicklingError,
+        safetensors.SafetensorError,
+    ) as problem:
         reason = str(problem).splitlines()[0]
         raise ModelError(
             f"{entry.name} can't be loaded ({reason}); run: brief models pull {entry.name}"
@@ -158,7 +174,10 @@ def load_tokenizer(entry: ModelEntry, folder: Path) -> Any:
     is_t5_file = entry.family == "t5" and (folder / "tokenizer.json").exists()
     kind = transformers.PreTrainedTokenizerFast if is_t5_file else transformers.AutoTokenizer
     try:
-        return kind.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+        with warnings.catch_warnings():
+            # Marian's asks for a package that it then doesn't use.
+            warnings.filterwarnings("ignore", "Recommended: pip install sacremoses")
+            return kind.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
     except (OSError, ValueError, RuntimeError) as problem:
         reason = str(problem).splitlines()[0]
         raise ModelError(

@@ -1,0 +1,208 @@
+"""Learns the weights of the embedded summarizer from articles with reference summaries.
+
+    python benchmarks/learn_extractive.py [--data ../shared/eval] [--check]
+
+A sentence is worth what it adds, on average, to summaries that it could stand in: for each article, sets of plausible
+sentences are drawn, and the target is the ROUGE F1 of the set with the sentence in it. A ridge regression learns it from
+the features, articles weighing the same whatever their length; the answer is exact, so the same data and seed give the
+same file, bit for bit. --check compares it with the file in the repository instead of writing it.
+"""
+
+import argparse
+import dataclasses
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Collection as Names
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from summary_data import DEFAULT_DATA, TRAINING, Example, read_examples, require_summaries
+
+from summarize.language.sentences import split_sentences
+from summarize.summarizers.extractive import weights as weights_module
+from summarize.summarizers.extractive.features import sentence_features
+from summarize.summarizers.extractive.furniture import without_furniture
+from summarize.summarizers.extractive.shapes import shaped
+from summarize.summarizers.extractive.weights import Weights, format_weights
+from summarize.summarizers.extractive.words import stem_of, words_of
+
+Matrix = NDArray[np.float64]
+
+OUTPUT = Path(weights_module.__file__).parent / "weights.tsv"
+SEED = 1
+# How many articles are read of each collection, and what a collection counts for, however many it has. CNN counts most:
+# its summaries are written from the whole article, lead included, as a reader's article is.
+ARTICLES = {"en CNN": 700, "fr OrangeSum": 8000, "ru RT": 3000}
+SHARE = {"en CNN": 3.0, "fr OrangeSum": 1.0, "ru RT": 1.0}
+# Two words in a row that the reference has count as much as this many single ones.
+BIGRAM_SHARE = 4.0
+# Ridge penalty, as a share of the mean variance of a feature.
+PENALTY = 0.02
+# Sets drawn an article, and how many of its first sentences every set may draw from whatever they are worth.
+SETS, LEAD = 12, 6
+# Sentences behind this one are hardly ever chosen, and a few long reads would outweigh the news.
+LONGEST = 80
+# Every so many articles one more is made of the reference and the first sentences, with the title as its reference: a
+# brief as agencies write them, the lead in place. None of the collections has such.
+BRIEF_EVERY, BRIEF_SENTENCES = 4, (2, 6)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Lesson:
+    """An article's columns and what each of its sentences is worth, both less their mean over the article."""
+
+    columns: Matrix
+    target: Matrix
+
+
+def learn(folder: Path, languages: Names[str] = ("en", "fr", "ru")) -> Weights:
+    """The weights learnt from the training collections of `languages`."""
+    collections = {name: c for name, c in TRAINING.items() if c.language in languages}
+    rows: list[Iterable[Example]] = [
+        _some(read_examples(folder, collection), ARTICLES[name]) for name, collection in collections.items()
+    ]
+    read = {name: list(examples) for name, examples in zip(collections, rows, strict=True)}
+    names, mean, scale = _standards([example for examples in read.values() for example in examples[::8]])
+    weights = Weights(names, mean, scale, np.zeros(len(names)))
+    general = np.array([not name.startswith("brief_") for name in names])
+    weights = _fit(weights, general, [(SHARE[name], _untitled(examples)) for name, examples in read.items()])
+    # What a brief adds is learnt on top, so that it changes nothing for an article of ordinary length.
+    briefs = [(1.0, list(_briefs(examples))) for examples in read.values() if examples[0].title]
+    return _fit(weights, ~general, briefs) if briefs else weights
+
+
+def _fit(weights: Weights, free: NDArray[np.bool_], groups: list[tuple[float, list[Example]]]) -> Weights:
+    """The weights with those that are `free` set to what best explains what the others leave."""
+    size = int(free.sum())
+    gram, moment = np.zeros((size, size)), np.zeros(size)
+    for share, examples in groups:
+        for example in examples:
+            lesson = _lesson(example, weights)
+            if lesson is None:
+                continue
+            importance = share / len(examples) / np.sqrt(len(lesson.target))
+            left = lesson.target - lesson.columns[:, ~free] @ weights.weight[~free]
+            columns = lesson.columns[:, free]
+            gram += importance * columns.T @ columns
+            moment += importance * columns.T @ left
+    penalty = PENALTY * np.trace(gram) / size
+    fitted = weights.weight.copy()
+    fitted[free] = np.linalg.solve(gram + penalty * np.eye(size), moment)
+    return dataclasses.replace(weights, weight=fitted)
+
+
+def _standards(examples: list[Example]) -> tuple[tuple[str, ...], Matrix, Matrix]:
+    """The names of all columns, and the mean and the spread of each over the sentences of `examples`."""
+    found = [columns for example in examples if (columns := _columns(example)[1])]
+    names = tuple(found[0])
+    matrix = np.concatenate([np.stack([columns[name] for name in names], axis=1) for columns in found])
+    return names, matrix.mean(axis=0), matrix.std(axis=0) + 1e-3
+
+
+def _columns(example: Example) -> tuple[list[list[str]], dict[str, Matrix]]:
+    """The stems of each sentence that may be chosen, and its columns."""
+    sentences = without_furniture(split_sentences(example.text, example.language))
+    columns = shaped(sentence_features(example.text, sentences, example.title)) if sentences else {}
+    return [_stems(sentence.text) for sentence in sentences], columns
+
+
+def _lesson(example: Example, weights: Weights) -> Lesson | None:
+    """None for an article with nothing to choose from, or a reference without a word."""
+    stems, columns = _columns(example)
+    reference = _stems(example.reference)
+    if len(stems) < 2 or not reference:
+        return None
+    matrix = weights.standardize(columns)[:LONGEST]
+    target = _worth(stems[:LONGEST], reference, example.sentences, _seed(example))
+    return Lesson(matrix - matrix.mean(axis=0), target - target.mean())
+
+
+def _worth(stems: list[list[str]], reference: list[str], sentences: int, seed: int) -> Matrix:
+    """The mean ROUGE F1 (x100, single stems and pairs weighed together) of sets with each sentence in them."""
+    counts = []
+    for n in (1, 2):
+        wanted = Counter(_grams(reference, n))
+        places = {gram: place for place, gram in enumerate(wanted)}
+        found = np.zeros((len(stems), len(places)))
+        for row, sentence in enumerate(stems):
+            for gram in _grams(sentence, n):
+                if gram in places:
+                    found[row, places[gram]] += 1
+        counts.append((np.array(list(wanted.values()), dtype=float), found))
+    length = np.array([len(sentence) for sentence in stems], dtype=float)
+
+    def score(others: list[int]) -> Matrix:
+        total = np.zeros(len(stems))
+        for (wanted, found), share in zip(counts, (1.0, BIGRAM_SHARE), strict=True):
+            hits = np.minimum(found + found[others].sum(axis=0), wanted).sum(axis=1)
+            total += share * 200 * hits / np.maximum(length + length[others].sum() + wanted.sum(), 1)
+        return total / (1 + BIGRAM_SHARE)
+
+    if sentences == 1:
+        return score([])
+    hits = np.minimum(counts[0][1], counts[0][0]).sum(axis=1)
+    # A sentence is plausible whose hits outweigh its length at the F1 that a Lead has, and so is the lead.
+    plausible = np.argsort(0.14 * length - hits, kind="stable")[: max(8, len(stems) // 3)]
+    pool = np.concatenate([plausible, np.arange(min(LEAD, len(stems)))])
+    generator = np.random.default_rng(seed)
+    size = min(sentences - 1, len(pool))
+    drawn = [generator.choice(pool, size, replace=False) for _ in range(SETS)]
+    return np.mean([score(list(dict.fromkeys(others.tolist()))) for others in drawn], axis=0)
+
+
+def _untitled(examples: list[Example]) -> list[Example]:
+    """The examples, every other one without its title: many articles come without."""
+    return [dataclasses.replace(e, title=e.title if i % 2 else None) for i, e in enumerate(examples)]
+
+
+def _briefs(examples: list[Example]) -> Iterator[Example]:
+    generator = np.random.default_rng(SEED)
+    for example in examples[::BRIEF_EVERY]:
+        sentences = split_sentences(example.text, example.language)
+        kept = int(generator.integers(*BRIEF_SENTENCES, endpoint=True))
+        if sentences and example.title:
+            body = example.text[: sentences[min(kept, len(sentences)) - 1].end]
+            yield Example(f"{example.reference.strip()}\n{body}", example.language, None, example.title, 1)
+
+
+def _some(examples: Iterator[Example], number: int) -> list[Example]:
+    return [example for example, _ in zip(examples, range(number), strict=False)]
+
+
+def _stems(text: str) -> list[str]:
+    return [stem_of(word) for word in words_of(text)]
+
+
+def _grams(stems: list[str], n: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(stems[start:] for start in range(n)), strict=False)
+
+
+def _seed(example: Example) -> int:
+    return SEED + zlib.crc32(example.text.encode())
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    learnt = learn(require_summaries(options.data))
+    written = "\n".join(
+        ["# name, mean, scale, weight: by benchmarks/learn_extractive.py", *format_weights(learnt), ""]
+    )
+    if not options.check:
+        OUTPUT.write_text(written, encoding="utf-8")
+    elif OUTPUT.read_text(encoding="utf-8") != written:
+        sys.exit("the weights in the repository aren't those learnt; learn them again without --check")
+    else:
+        print("the weights in the repository are those learnt")
+
+
+if __name__ == "__main__":
+    main()

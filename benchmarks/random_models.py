@@ -1,0 +1,108 @@
+"""Checkpoints with random weights at the true size of real ones, for speed: what they write means nothing."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarize.models.entry import ModelEntry
+
+MARIAN = {"encoder_layers": 6, "decoder_layers": 6, "scale_embedding": True, "max_position_embeddings": 1024}
+BART = {
+    "encoder_layers": 12,
+    "decoder_layers": 12,
+    "d_model": 1024,
+    "encoder_ffn_dim": 4096,
+    "decoder_ffn_dim": 4096,
+}
+HEADS = {"opus-mt-en-ar": 8, "opus-mt-tc-big-en-ar": 16, "bart-large-cnn": 16}
+
+
+@dataclass(frozen=True)
+class Workload:
+    """A model and what it is given: `count` sources of about `length` tokens, `output` tokens for each."""
+
+    entry: ModelEntry
+    vocabulary: int
+    settings: dict[str, Any]
+    count: int
+    length: int
+    output: int
+
+
+def _translator(name: str, vocabulary: int, width: int, activation: str) -> Workload:
+    entry = ModelEntry(
+        name, "translation", "marian", None, None, "", {"en": ""}, {"ar": ">>ara<<"}, "{target} ",
+        decoding={"num_beams": 4},
+    )  # fmt: skip
+    settings = MARIAN | {"d_model": width, "encoder_ffn_dim": 4 * width, "decoder_ffn_dim": 4 * width}
+    return Workload(entry, vocabulary, settings | {"activation_function": activation}, 200, 28, 32)
+
+
+WORKLOADS = {
+    "opus-mt-en-ar": _translator("opus-mt-en-ar", 62802, 512, "swish"),
+    # The vocabulary of a sister: the repository's own isn't known.
+    "opus-mt-tc-big-en-ar": _translator("opus-mt-tc-big-en-ar", 61109, 1024, "relu"),
+    "bart-large-cnn": Workload(
+        ModelEntry(
+            "bart-large-cnn", "summarization", "bart", None, None, "", {"en": ""}, window=1024, max_tokens=142,
+            decoding={"num_beams": 4, "length_penalty": 2.0, "no_repeat_ngram_size": 3, "early_stopping": True},
+        ),
+        50264, BART, 20, 800, 64,
+    ),
+}  # fmt: skip
+
+
+def write_checkpoint(name: str, folder: Path) -> None:
+    """The checkpoint of a workload in `folder`: tokenizer, configuration and random weights (seed 0)."""
+    import torch
+    import transformers
+
+    workload = WORKLOADS[name]
+    folder.mkdir(parents=True)
+    torch.manual_seed(0)
+    size = workload.vocabulary
+    heads = {"encoder_attention_heads": HEADS[name], "decoder_attention_heads": HEADS[name]}
+    if workload.entry.family == "bart":
+        _write_bart_tokenizer(folder, size)
+        config: Any = transformers.BartConfig(**workload.settings, **heads, vocab_size=size)
+    else:
+        _write_marian_tokenizer(folder, size)
+        config = transformers.MarianConfig(
+            **workload.settings, **heads, vocab_size=size, decoder_vocab_size=size, pad_token_id=size - 1,
+            eos_token_id=0, forced_eos_token_id=0, decoder_start_token_id=size - 1, bos_token_id=0,
+            static_position_embeddings=True, share_encoder_decoder_embeddings=True,
+        )  # fmt: skip
+    model = transformers.AutoModelForSeq2SeqLM.from_config(config)
+    if workload.entry.family == "marian":
+        model.model.shared.weight.data[size - 1] = 0.0
+    model.save_pretrained(folder)
+
+
+def _write_marian_tokenizer(folder: Path, size: int) -> None:
+    import sentencepiece
+
+    words = [f"word{number}" for number in range(300)]
+    for file in ("source.spm", "target.spm"):
+        with (folder / file).open("wb") as writer:
+            sentencepiece.SentencePieceTrainer.train(
+                sentence_iterator=iter(words), model_writer=writer, vocab_size=300, hard_vocab_limit=False,
+                minloglevel=2,
+            )  # fmt: skip
+    tokens = ["</s>", "<unk>", ">>ara<<", *(f"▁{number}" for number in range(size - 4)), "<pad>"]
+    _write(folder / "vocab.json", {token: index for index, token in enumerate(tokens)})
+    _write(folder / "tokenizer_config.json", {"source_lang": "eng", "target_lang": "ara"})
+
+
+def _write_bart_tokenizer(folder: Path, size: int) -> None:
+    from tokenizers import pre_tokenizers
+
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    tokens = ["<s>", "<pad>", "</s>", "<unk>", *alphabet, *(f"Ġ{number}" for number in range(size - 261))]
+    _write(folder / "vocab.json", {token: index for index, token in enumerate([*tokens, "<mask>"])})
+    (folder / "merges.txt").write_text("#version: 0.2\n")
+    _write(folder / "tokenizer_config.json", {"tokenizer_class": "BartTokenizer"})
+
+
+def _write(file: Path, data: Any) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,56 @@
+"""The learnt numbers: what each feature of a sentence adds to its value. benchmarks/learn_extractive.py writes them."""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.summarizers.extractive.features import Column
+
+# A feature that is odder than this many standard deviations is no stronger evidence for it.
+_ODDEST = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A weighted sum over named features, each first moved by `mean` and divided by `scale`."""
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weight: NDArray[np.float64]
+
+    def standardize(self, columns: dict[str, Column]) -> NDArray[np.float64]:
+        """The features that have weights as a matrix: a row a sentence, a column a feature."""
+        matrix = np.stack([columns[name] for name in self.names], axis=1)
+        return np.clip((matrix - self.mean) / self.scale, -_ODDEST, _ODDEST)
+
+    def values(self, columns: dict[str, Column]) -> NDArray[np.float64]:
+        """What each sentence is worth, in points of ROUGE that it adds to a summary, up to a constant."""
+        return self.standardize(columns) @ self.weight
+
+
+def parse_weights(lines: Sequence[str]) -> Weights:
+    """Weights from lines of "name, mean, scale, weight", set apart by tabs; lines that begin with # are comments."""
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    names, *numbers = zip(*rows, strict=True)
+    return Weights(names, *(np.array(column, dtype=float) for column in numbers))
+
+
+def format_weights(weights: Weights) -> list[str]:
+    """The lines that `parse_weights` reads, with six significant digits: enough to choose the same sentences."""
+    columns = (weights.mean, weights.scale, weights.weight)
+    return [
+        "\t".join([name, *(f"{number:.6g}" for number in numbers)])
+        for name, *numbers in zip(weights.names, *columns, strict=True)
+    ]
+
+
+@functools.cache
+def packaged_weights() -> Weights:
+    """The weights that come with the package."""
+    file = resources.files("summarize.summarizers.extractive") / "weights.tsv"
+    return parse_weights(file.read_text(encoding="utf-8").splitlines())

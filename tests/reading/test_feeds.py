@@ -1,0 +1,110 @@
+"""Feeds: what the entries carry, where they point to, and what a hostile one can't do."""
+
+import gzip
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.errors import InputError
+from summarize.reading.feeds import FeedEntry, feed_entries, read_feed
+
+SENTENCE = (
+    "The council met again on Thursday and “spoke” about the harbour for most of the evening, the clerk said."
+)
+BODY = f"<p>{SENTENCE}</p><p>{SENTENCE.replace('Thursday', 'Friday')}</p>"
+TEXT = f"{SENTENCE}\n\n{SENTENCE.replace('Thursday', 'Friday')}"
+RSS = f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Courier</title>
+<item><title>Ferry &amp;amp; &lt;b&gt;harbour&lt;/b&gt;</title><link>https://courier.example/1</link>
+ <description>A teaser.</description><content:encoded><![CDATA[{BODY}]]></content:encoded></item>
+<item><title>2 &lt; 3</title><link>/2</link><description>{SENTENCE * 4}</description></item>
+<item><title>Script</title><link>javascript:alert(1)</link></item>
+<item><title>File</title><link>file:///etc/passwd</link></item>
+<item><guid isPermaLink="true">https://courier.example/guid</guid></item>
+</channel></rss>"""
+ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Courier</title>
+<entry><title>Ferry</title><link rel="alternate" href="https://courier.example/1"/><summary>A teaser.</summary></entry>
+<entry><title type="html">&lt;i&gt;Pier&lt;/i&gt;</title><link href="https://courier.example/2"/>
+ <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{BODY}</div></content></entry>
+</feed>"""
+
+
+def test_the_entries_of_rss_in_their_order():
+    assert feed_entries(RSS.encode(), "https://courier.example/feed.xml") == [
+        FeedEntry("Ferry & harbour", "https://courier.example/1", TEXT),
+        FeedEntry("2 < 3", "https://courier.example/2", None),
+        FeedEntry(None, "https://courier.example/guid", None),
+    ]
+
+
+def test_a_link_that_cannot_be_resolved_leaves_nothing_to_read():
+    assert [entry.link for entry in feed_entries(RSS.encode())] == [
+        "https://courier.example/1",
+        "https://courier.example/guid",
+    ]
+
+
+def test_the_entries_of_atom():
+    assert feed_entries(ATOM.encode()) == [
+        FeedEntry("Ferry", "https://courier.example/1", None),
+        FeedEntry("Pier", "https://courier.example/2", TEXT),
+    ]
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "utf-16"])
+def test_the_charset_of_the_feed(charset):
+    data = (
+        RSS.replace("utf-8", charset).replace("harbour&lt;", "гавань&lt;").replace("“", "«").replace("”", "»")
+    )
+    assert feed_entries(data.encode(charset))[0].title == "Ferry & гавань"
+
+
+def test_a_feed_that_is_not_well_formed_gives_what_can_be_read():
+    broken = RSS.replace("A teaser.", "Fish & chips <br>").replace("</channel></rss>", "")
+    assert feed_entries(broken.encode())[0] == FeedEntry("Ferry & harbour", "https://courier.example/1", TEXT)
+
+
+def test_entities_neither_grow_nor_read_files():
+    grow = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    item = (
+        "<rss><channel><item><title>&{};</title><link>https://courier.example/1</link></item></channel></rss>"
+    )
+    bomb = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "aaaaaaaaaa">{grow}]>{item.format("e11")}'
+    outside = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hosts">]>{item.format("x")}'
+    for data in (bomb, outside):
+        assert [len(entry.title or "") < 20 for entry in feed_entries(data.encode())] == [True]
+
+
+def test_reads_the_feed_behind_an_address_in_a_file_and_gzipped(site, tmp_path):
+    url = site.put("/feed.xml", RSS.encode(), "application/rss+xml")
+    assert [entry.link for entry in read_feed(url, user_agent="Desk/1")] == [
+        "https://courier.example/1",
+        site.url("/2"),
+        "https://courier.example/guid",
+    ]
+    assert site.requests[0]["User-Agent"] == "Desk/1"
+    path = tmp_path / "feed.xml.gz"
+    path.write_bytes(gzip.compress(ATOM.encode()))
+    assert len(read_feed(path)) == 2
+
+
+def test_what_is_no_feed_or_an_empty_one_is_said(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_text("<html><p>The ferry stays.")
+    with pytest.raises(InputError, match="is no RSS or Atom feed"):
+        read_feed(path)
+    path.write_text("<rss><channel></channel></rss>")
+    with pytest.raises(InputError, match="without entries"):
+        read_feed(path)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from([b"", b"<rss>", b"<rss><channel><item>", b"<feed><entry>", RSS.encode()[:900]]),
+    st.binary(max_size=200),
+)
+def test_any_bytes_are_entries_or_none(start, rest):
+    for entry in feed_entries(start + rest):
+        assert entry.link or entry.text

@@ -1,0 +1,145 @@
+"""PDFs: two made by a word processor (documents/, in two columns), the rest made here by ReportLab."""
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen import canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+
+from summarize.errors import InputError
+from summarize.reading.pdf import read_pdf
+
+DOCUMENTS = Path(__file__).parent / "documents"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def paragraphs_of(example):
+    return [line for line in (EXAMPLES / example).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def typeset(paragraphs, columns=1, indent=0, space=6, alignment=4, times=1):
+    """A document with a running head and page numbers; the first paragraph is set as its title."""
+    file = io.BytesIO()
+    width, gap = 480, 20
+    column = (width - (columns - 1) * gap) / columns
+    frames = [
+        Frame(60 + n * (column + gap), 60, column, 680, leftPadding=0, rightPadding=0) for n in range(columns)
+    ]
+
+    def furniture(page, document):
+        page.setFont("Times-Roman", 9)
+        page.drawString(60, 790, "The Port Alden Gazette")
+        page.drawCentredString(300, 30, f"Page {document.page} of 9")
+
+    document = BaseDocTemplate(file)
+    document.addPageTemplates(PageTemplate(frames=frames, onPage=furniture))
+    title = ParagraphStyle("title", fontName="Times-Bold", fontSize=18, leading=22, spaceAfter=10)
+    body = ParagraphStyle(
+        "body",
+        fontName="Times-Roman",
+        fontSize=11,
+        leading=14,
+        alignment=alignment,
+        firstLineIndent=indent,
+        spaceAfter=space,
+    )
+    made = [Paragraph(paragraphs[0], title)]
+    made += [Paragraph(text, body) for text in paragraphs[1:] * times]
+    document.build(made)
+    return file.getvalue()
+
+
+def drawn(lines, leading=14, **options):
+    file = io.BytesIO()
+    page = canvas.Canvas(file, **options)
+    for number, line in enumerate(lines):
+        page.drawString(60, 780 - leading * number, line)
+    page.showPage()
+    page.save()
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("document", "example"),
+    [("bridge-two-columns.pdf", "bridge.ru.txt"), ("dam-two-columns.pdf", "dam.ar.txt")],
+)
+def test_two_columns_of_a_word_processor_come_out_paragraph_by_paragraph(document, example):
+    content = read_pdf((DOCUMENTS / document).read_bytes(), document)
+    title, *body = paragraphs_of(example)
+    times = content.text.count(body[0])
+    assert content.title == title
+    assert content.text.removeprefix("The Port Alden Gazette\n\n").split("\n\n") == [title, *body * times]
+    assert times > 1
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+@pytest.mark.parametrize(("indent", "space"), [(0, 6), (14, 0)])
+@pytest.mark.parametrize("alignment", [0, 4], ids=["ragged", "justified"])
+def test_paragraphs_come_back_however_they_are_set(columns, indent, space, alignment):
+    source = [text for text in paragraphs_of("harbour.en.txt") if not text.startswith("By ")]
+    content = read_pdf(typeset(source, columns, indent, space, alignment), "a.pdf")
+    # On a single page nothing tells the running head from the text.
+    assert (content.title, content.text.split("\n\n")) == (source[0], ["The Port Alden Gazette", *source])
+
+
+def test_running_heads_and_page_numbers_of_many_pages_are_left_out():
+    source = paragraphs_of("harbour.en.txt")
+    text = read_pdf(typeset(source, 2, 14, 0, times=8), "a.pdf").text
+    assert text.split("\n\n") == [source[0], *source[1:] * 8]
+
+
+def test_words_divided_at_a_line_end_are_made_whole():
+    lines = [
+        "The harbour council voted on Tues-",
+        "day for a long-term plan, and the chair-",
+        "woman called the long-",
+        "term plan well-founded. McDonald-",
+        "Smith spoke of the years 2019-",
+        "2024, and so did all the others then.",
+    ]
+    assert read_pdf(drawn(lines), "a.pdf").text == (
+        "The harbour council voted on Tuesday for a long-term plan, and the chairwoman called the long-term plan "
+        "well-founded. McDonald-Smith spoke of the years 2019-2024, and so did all the others then."
+    )
+
+
+def test_a_scan_has_no_text():
+    file = io.BytesIO()
+    page = canvas.Canvas(file)
+    page.rect(100, 100, 300, 400, fill=1)
+    page.showPage()
+    page.save()
+    with pytest.raises(InputError, match="perhaps it is a scan"):
+        read_pdf(file.getvalue(), "a.pdf")
+
+
+def test_a_password_and_a_damaged_file_are_said():
+    with pytest.raises(InputError, match="needs a password"):
+        read_pdf(drawn(["The ferry stays for ever."], encrypt=StandardEncryption("secret")), "a.pdf")
+    with pytest.raises(InputError, match="damaged or no PDF"):
+        read_pdf(b"%PDF-1.7\nnothing", "a.pdf")
+
+
+def test_a_document_that_opens_without_a_password_is_read():
+    data = drawn(["The ferry stays for ever."], encrypt=StandardEncryption("", ownerPassword="x"))
+    assert read_pdf(data, "a.pdf").text == "The ferry stays for ever."
+
+
+WHOLE = drawn(["The ferry stays for ever, said the council."] * 5, pageCompression=0)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=8), st.integers(0, len(WHOLE)))
+def test_a_damaged_document_is_text_or_an_input_error(position, damage, length):
+    try:
+        content = read_pdf(
+            (WHOLE[:position] + damage + WHOLE[position + len(damage) :])[: max(length, 200)], "a.pdf"
+        )
+    except InputError:
+        return
+    assert content.text.strip()

@@ -1,0 +1,175 @@
+"""The page's markup, read back with a parser. What a browser makes of it stands in tests/end_to_end/test_browser.py."""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from briefings import ANY_TEXT, briefing, quoting
+from hypothesis import given, settings
+
+from docs.samples import harbour
+from summarize.article import Article
+from summarize.briefing import Quote, SummarySentence, Warning
+from summarize.rendering.html import render_html
+
+VOID = {"meta", "br"}
+
+
+class Reader(HTMLParser):
+    """The elements of a page with their text: (tag, attributes, text) in the order of their start tags."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None], list[str]]] = []
+        self._open: list[int] = []
+        self.feed(page)
+        self.close()
+        assert self._open == [], "an element isn't closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs), []))
+        if tag not in VOID:
+            self._open.append(len(self.elements) - 1)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.elements[self._open.pop()][0] == tag
+
+    def handle_data(self, data: str) -> None:
+        for index in self._open:
+            self.elements[index][2].append(data)
+
+    def texts(
+        self, tag: str, wanted: Callable[[dict[str, str | None]], bool] = lambda attributes: True
+    ) -> list[str]:
+        return [
+            "".join(text) for name, attributes, text in self.elements if name == tag and wanted(attributes)
+        ]
+
+
+def carried(text: str) -> str:
+    """What HTML can carry of `text`: all but NUL."""
+    return text.replace("\0", "\ufffd")
+
+
+@given(words=ANY_TEXT)
+@settings(max_examples=200, deadline=None)
+def test_quotes_and_the_article_are_the_articles_characters(words: str) -> None:
+    made = quoting(words)
+    page = Reader(render_html(made))
+    assert page.texts("q") == [carried(words)]
+    assert page.texts("div", lambda attributes: attributes.get("class") == "text") == [
+        carried(made.article.text)
+    ]
+    if not re.search(r"[\n\r\f\u2028\u2029]", words):  # within one paragraph
+        assert page.texts("mark") == [carried(words)]
+
+
+@given(words=ANY_TEXT)
+@settings(max_examples=100, deadline=None)
+def test_no_element_and_no_attribute_comes_out_of_article_text(words: str) -> None:
+    def shape(text: str) -> set[tuple[str, tuple[str, ...]]]:
+        article = Article(text=f"{text}: “{text}”", language="en", sentences=(), title=text, name=text)
+        start = len(text) + 3
+        quote = Quote(
+            text,
+            start,
+            start + len(text),
+            "direct",
+            speaker=text,
+            mention=text,
+            gloss=text,
+            mention_start=0,
+            mention_end=len(text),
+        )
+        made = briefing(
+            article,
+            title=text,
+            quotes=[quote],
+            summary=[SummarySentence(text, text)],
+            warnings=[Warning("a", text), Warning("b", text, "quotes[0]")],
+        )
+        return {(tag, tuple(sorted(attributes))) for tag, attributes, _ in Reader(render_html(made)).elements}
+
+    assert shape(f"x{words}x") <= shape("x") | shape("x\n\nx")
+
+
+def test_a_page_may_load_and_run_nothing() -> None:
+    page = Reader(render_html(harbour("ar")))
+    policies = [
+        attributes["content"] or "" for tag, attributes, _ in page.elements if "http-equiv" in attributes
+    ]
+    assert re.fullmatch(
+        r"default-src 'none'; style-src 'sha256-[\w+/]+='; base-uri 'none'; form-action 'none'", policies[0]
+    )
+    names = {name for _, attributes, _ in page.elements for name in attributes}
+    assert not {"src", "style", "srcset", "action"} & names
+    assert not [name for name in names if name.startswith("on")]
+    assert all((attributes.get("href") or "#").startswith("#") for _, attributes, _ in page.elements)
+
+
+@pytest.mark.parametrize(
+    ("name", "links"),
+    [
+        ("https://news.example/a?b=1&c", True),
+        ("javascript:alert(1)", False),
+        ("a.txt", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_a_source_is_linked_where_it_is_an_address_of_the_web(name: str, links: bool) -> None:
+    article = Article(text="Words.", language="en", sentences=(), name=name)
+    page = Reader(render_html(briefing(article)))
+    assert (
+        {"href": name, "rel": "noreferrer noopener"} in [attributes for _, attributes, _ in page.elements]
+    ) is links
+    assert any(name in text for text in page.texts("bdi"))
+
+
+@pytest.mark.parametrize("to", [None, "ar", "ru"])
+def test_every_link_leads_somewhere_and_every_quote_there_and_back(to: str | None) -> None:
+    page = Reader(render_html(harbour(to)))
+    ids = [attributes["id"] for _, attributes, _ in page.elements if "id" in attributes]
+    targets = [(attributes["href"] or "")[1:] for tag, attributes, _ in page.elements if tag == "a"]
+    assert len(set(ids)) == len(ids)
+    assert set(targets) <= set(ids)
+    for number in range(1, 6):
+        assert {f"quote-{number}", f"place-{number}"} <= set(targets)
+    for number in range(1, 4):
+        assert {f"source-{number}", f"summary-{number}"} <= set(targets)
+
+
+def test_an_arabic_page_names_language_and_direction_of_each_part() -> None:
+    page = Reader(render_html(harbour("ar")))
+    ways = {
+        (tag, attributes.get("class"), attributes["lang"], attributes.get("dir"))
+        for tag, attributes, _ in page.elements
+        if "lang" in attributes
+    }
+    assert ("html", None, "ar", "rtl") in ways
+    assert ("section", "briefing", "ar", "rtl") in ways
+    assert ("section", "article", "en", "ltr") in ways
+    assert ("q", None, "en", "ltr") in ways
+    assert {way for way in ways if way[0] == "q"} == {("q", None, "en", "ltr")}
+
+
+def test_overlapping_quotes_and_a_quote_over_two_paragraphs_keep_every_character() -> None:
+    text = "One “two ‘three’ four\n\n“five” six. Seven."
+    spans = [(5, 29), (10, 15)]
+    quotes = [Quote(text[start:end], start, end, "direct") for start, end in spans]
+    start = text.index("“five")
+    sentence = SummarySentence(text[start:], text[start:], start, len(text), (0,))
+    page = Reader(render_html(briefing(Article(text, "en", ()), quotes=quotes, summary=[sentence])))
+    for index, (start, end) in enumerate(spans):
+        marked = page.texts("mark", lambda a, index=str(index): index in (a["data-quotes"] or "").split())
+        assert "".join(marked) == text[start:end].replace("\n\n", "")
+    assert page.texts("q") == [text[start:end] for start, end in spans]
+    assert page.texts("div", lambda attributes: attributes.get("class") == "text") == [text]
+
+
+def test_warnings_models_and_mentions_are_on_the_page() -> None:
+    page = Reader(render_html(harbour("ru")))
+    (warning,) = page.texts("p", lambda attributes: attributes.get("class") == "warning")
+    assert "1.2 million" in warning
+    assert page.texts("dd")[1:] == ["extractive (1)", "translated by hand"]
+    assert "(в тексте: he)" in page.texts("span", lambda attributes: attributes.get("class") == "mention")

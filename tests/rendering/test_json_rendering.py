@@ -1,0 +1,62 @@
+"""JSON: parsed, it is the data; and the data is what the schema says."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from briefings import ANY_TEXT, quoting, summarised
+from hypothesis import given, settings
+
+from docs.samples import harbour
+from summarize.rendering.json import briefing_record, render_json, schema_text
+
+SCHEMA: dict[str, Any] = json.loads(schema_text())
+
+
+def closed(schema: Any) -> Any:
+    """The schema with every object closed: a key that it doesn't describe is an error."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(value) for key, value in schema.items()}
+    return inner | {"additionalProperties": False} if schema.get("type") == "object" else inner
+
+
+@given(words=ANY_TEXT)
+@settings(max_examples=250, deadline=None)
+def test_parsed_quotes_are_the_articles_characters(words: str) -> None:
+    made = quoting(words)
+    text = render_json(made)
+    (quote,) = json.loads(text)["quotes"]
+    assert quote["text"] == made.article.text[quote["start"] : quote["end"]] == words
+    assert not any(char in text for char in "\x1b\x7f\x9b\x9d")
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize("to", [None, "ar", "ru"])
+def test_a_briefing_is_what_the_schema_describes_and_no_more(to: str | None) -> None:
+    record = json.loads(render_json(harbour(to)))
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(record, closed(SCHEMA))
+    assert record == json.loads(json.dumps(briefing_record(harbour(to))))
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("quotes", [{"text": "x"}]), ("schema", 2), ("language", "English"), ("models", {}), ("summary", None)],
+)
+def test_the_schema_refuses_what_is_no_briefing(part: str, value: object) -> None:
+    record = json.loads(render_json(harbour())) | {part: value}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(record, SCHEMA)
+
+
+def test_what_does_not_apply_is_null_and_a_model_leaves_it_out() -> None:
+    record = json.loads(render_json(summarised("A sentence.")))
+    assert record["title"] is None
+    assert record["models"] == {"summarizer": {"name": "nameless"}, "translator": None}
+    assert record["summary"] == [
+        {"text": "A sentence.", "source_text": "A sentence.", "start": None, "end": None, "quotes": []}
+    ]

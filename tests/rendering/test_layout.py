@@ -1,0 +1,113 @@
+"""What stands where, whatever the format."""
+
+import re
+
+import pytest
+from briefings import briefing, quoting, summarised
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.article import Article
+from summarize.briefing import Quote, SummarySentence, Warning
+from summarize.rendering import FORMATS, render
+from summarize.rendering.layout import lay_out, marks
+
+WHERE = st.sampled_from(
+    [
+        None,
+        "title",
+        "summary",
+        "summary[0]",
+        "summary[2]",
+        "summary[9]",
+        "quotes[0]",
+        "quotes[1]",
+        "quotes[9]",
+        "?",
+    ]
+)
+
+
+def own(article: Article, text: str) -> SummarySentence:
+    start = article.text.index(text)
+    return SummarySentence(text, text, start, start + len(text))
+
+
+def quote(article: Article, text: str) -> Quote:
+    start = article.text.index(text)
+    return Quote(text, start, start + len(text), "direct")
+
+
+ARTICLE = Article(
+    "She left. “I have done what I could here,” she said. He called it “a pity”. Nobody came.", "en", ()
+)
+SUMMARY = [
+    own(ARTICLE, text) for text in ("She left.", "“I have done what I could here,” she said.", "Nobody came.")
+]
+QUOTES = [quote(ARTICLE, text) for text in ("I have done what I could here,", "a pity")]
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("to", ["en", "ru", "ar"])
+@given(places=st.lists(WHERE, max_size=6))
+def test_every_warning_is_shown_once_wherever_it_points(
+    output_format: str, to: str, places: list[str | None]
+) -> None:
+    warnings = [Warning("a", f"message{index}!", where) for index, where in enumerate(places)]
+    made = briefing(ARTICLE, to=to, summary=SUMMARY, quotes=QUOTES, warnings=warnings)
+    shown = re.findall(r"message(\d)!", render(made, output_format))
+    assert sorted(shown) == [str(index) for index in range(len(places))]
+
+
+def test_a_warning_stands_behind_the_sentence_or_the_quote_it_is_about() -> None:
+    warnings = [Warning("a", "about the second", "summary[1]"), Warning("b", "about the pity", "quotes[1]")]
+    layout = lay_out(briefing(ARTICLE, to="ru", summary=SUMMARY, quotes=QUOTES, warnings=warnings))
+    assert [(len(part.sentences), part.warnings) for part in layout.paragraphs] == [
+        (2, ("about the second",)),
+        (1, ()),
+    ]
+    assert [placed.warnings for placed in layout.quotes] == [(), ("about the pity",)]
+
+
+def test_a_quote_that_the_summary_shows_whole_is_not_shown_again_but_its_warning_is() -> None:
+    made = briefing(ARTICLE, summary=SUMMARY, quotes=QUOTES, warnings=[Warning("a", "doubtful", "quotes[0]")])
+    layout = lay_out(made)
+    assert [placed.number for placed in layout.quotes] == [2]
+    assert [part.warnings for part in layout.paragraphs] == [("doubtful",), ()]
+    assert [placed.number for placed in lay_out(made, repeat_quotes=True).quotes] == [1, 2]
+
+
+def test_references_stand_where_the_summary_is_translated() -> None:
+    sentences = [SummarySentence("Одно.", "One.", quotes=(0, 1))]
+    made = briefing(ARTICLE, to="ru", summary=sentences, quotes=QUOTES)
+    assert "Одно. [1, 2]\n" in render(made, "markdown")
+    assert "— автор не назван [2]\n" in render(made, "markdown")
+    assert "[1" not in render(briefing(ARTICLE, summary=SUMMARY, quotes=QUOTES), "markdown")
+
+
+def test_a_model_is_named_where_words_are_its_own() -> None:
+    assert "nameless" in render(summarised("Written by a model."), "markdown")
+    assert "nameless" not in render(briefing(ARTICLE, summary=SUMMARY), "markdown")
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "shown"),
+    [
+        ("“", "”", "“”"),
+        ('"', '"', '""'),
+        ("«", "»", "«»"),
+        ("„", "“", "„“"),
+        (" ", " ", "“”"),
+        ("“", '"', "“”"),
+    ],
+)
+def test_a_quote_is_shown_in_its_own_marks_where_they_are_a_pair(
+    opening: str, closing: str, shown: str
+) -> None:
+    made = quoting("words", opening=opening, closing=closing)
+    assert "".join(marks(made.article, made.quotes[0])) == shown
+
+
+def test_a_quote_at_the_articles_edges_has_curly_marks() -> None:
+    article = Article("words", "en", ())
+    assert marks(article, quote(article, "words")) == ("“", "”")

@@ -1,0 +1,146 @@
+"""What a summary names must be in its article. All texts were written for these tests; the names are invented."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.summarizers.checks import check_summary, unmark_altered_quotes
+
+ARTICLE = """
+Oddny Brekke, the mayor of Velmora, said on 14 March that the harbour tunnel would cost 31,870 million crowns.
+"We have waited for this long enough," she told reporters. Her brother Mikkel runs a blue ferry across the bay.
+Three hundred people work for the Velmora Port Authority. The tunnel is to open in 2031, when the European Union pays
+40 percent of the costs. Officials in Copenhagen and the Danish shipping company Havlinjen welcomed the plan.
+"""
+RUSSIAN = """
+Мэр Велморы Одни Брекке сообщила 14 марта, что туннель обойдётся в 3,2 млрд крон. «Мы ждали достаточно долго», — сказала
+она журналистам. Паромная компания «Бергенска» поддержала план.
+"""
+
+
+def found(summary: str, article: str = ARTICLE, language: str = "en") -> list[tuple[str, str]]:
+    return [(w.code, w.message.split(" isn't")[0]) for w in check_summary(article, summary, language)]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Oddny Brekke says the tunnel in Velmora will cost 31,870 million crowns.",
+        "Mayor Brekke said the harbour tunnel would cost about 32 billion crowns, 40% of it paid by the EU.",
+        "300 people work for the VPA, and the tunnel opens in 2031.",
+        'The mayor said "We have waited for this long enough".',
+        "Denmark's Havlinjen and Danes in the capital welcome it.",
+        "On March 14 the plan was welcomed. Nobody objected.",
+        "",
+    ],
+)
+def test_a_sound_summary_raises_no_alarm(summary: str) -> None:
+    assert found(summary) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("The tunnel costs 31,970 million crowns.", [("unsupported-number", "31,970 million")]),
+        ("The tunnel costs 30 billion crowns.", [("unsupported-number", "30 billion")]),
+        ("Four hundred people work for the port.", [("unsupported-number", "Four hundred")]),
+        ("The mayor spoke on 14 April.", [("unsupported-date", "April")]),
+        ("The mayor, Oddny Lunde, welcomed the plan.", [("unsupported-name", "Oddny Lunde")]),
+        ("Officials in Sweden welcomed the plan.", [("unsupported-name", "Sweden")]),
+        ("Sweden welcomed the plan.", [("unsupported-name", "Sweden")]),
+        ("Her brother runs a green ferry.", [("unsupported-word", "green")]),
+        (
+            'She said "we waited far too long".',
+            [
+                (
+                    "altered-quote",
+                    "not the article's words, so without quotation marks: we waited far too long",
+                )
+            ],
+        ),
+    ],
+)
+def test_what_the_article_lacks_is_named(summary: str, expected: list[tuple[str, str]]) -> None:
+    assert found(summary) == expected
+
+
+def test_the_names_of_a_country_vouch_for_each_other_but_not_for_its_capital() -> None:
+    assert found("The United Kingdom pays.", "Britain pays, said the minister.") == []
+    assert found("The British pay.", "The United Kingdom pays, said the minister.") == []
+    assert found("In the U.K. nobody paid.", "Nobody in London paid.") == []
+    assert found("Nobody in London paid.", "Nobody in Britain paid.") == [("unsupported-name", "London")]
+
+
+def test_names_are_told_from_nouns_where_nouns_have_capitals_too() -> None:
+    article = "Die Bürgermeisterin von Velmora, Oddny Brekke, lobte den Tunnel."
+    assert found("Die Rathauschefin lobte den Tunnel.", article, "de") == []
+    assert found("In Velmora lobte Oddny Lunde den Tunnel.", article, "de") == [
+        ("unsupported-name", "Oddny Lunde")
+    ]
+
+
+def test_other_languages_are_checked_with_their_inflections_and_notations() -> None:
+    assert found("Одни Брекке рассказала о туннеле за 3200 млн крон.", RUSSIAN, "ru") == []
+    assert found("План поддержали в «Бергенске».", RUSSIAN, "ru") == []
+    assert found("Туннель обойдётся в 4,2 млрд крон.", RUSSIAN, "ru") == [("unsupported-number", "4,2 млрд")]
+    arabic = "قالت رئيسة البلدية في 14 مارس إن النفق سيكلف ٣٢ مليون كرونة."
+    assert found("النفق يكلف اثنين وثلاثين مليون كرونة.", arabic, "ar") == []
+    assert found("النفق يكلف 33 مليون كرونة.", arabic, "ar") == [("unsupported-number", "33 مليون")]
+
+
+def test_the_language_is_told_where_it_is_not_given() -> None:
+    assert [w.code for w in check_summary(ARTICLE, "It cost 77 crowns.")] == ["unsupported-number"]
+    assert [w.code for w in check_summary("12 + 7", "It cost 77 crowns.")] == ["unsupported-number"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("She said “we waited far too long”, they wrote.", "She said we waited far too long, they wrote."),
+        ("Elle a dit « jamais de la vie » hier.", "Elle a dit jamais de la vie hier."),
+        ("Sie sagte „niemals“ dazu.", "Sie sagte niemals dazu."),
+        ("She called it ‘a miracle’ today.", "She called it a miracle today."),
+        ("She said 'never' and didn't smile.", "She said 'never' and didn't smile."),
+        (
+            '"Never" and "for this long enough" were her words.',
+            'Never and "for this long enough" were her words.',
+        ),
+    ],
+)
+def test_altered_words_lose_their_marks(sentence: str, expected: str) -> None:
+    unmarked, warnings = unmark_altered_quotes(ARTICLE, sentence)
+    assert unmarked == expected
+    assert len(warnings) == (sentence != expected)
+    assert all(w.code == "altered-quote" and w.where is None for w in warnings)
+
+
+def test_the_words_of_the_article_keep_their_marks() -> None:
+    for sentence in (
+        '"We have waited for this long enough," she said.',
+        "“we have waited” was all.",
+        "No quote.",
+    ):
+        assert unmark_altered_quotes(ARTICLE, sentence) == (sentence, [])
+
+
+@given(st.integers(0, len(ARTICLE)), st.integers(0, len(ARTICLE)))
+def test_any_part_of_the_article_between_words_keeps_its_marks(start: int, end: int) -> None:
+    part = " ".join(ARTICLE[start:end].replace('"', " ").split()[1:-1])
+    sentence = f"They said “{part}” again."
+    if part.strip(".,"):
+        assert unmark_altered_quotes(ARTICLE.replace('"', " "), sentence) == (sentence, [])
+
+
+@given(st.text(), st.text(), st.sampled_from(["en", "de", "ru", "ar", "zh", ""]))
+def test_any_two_texts_are_compared(article: str, summary: str, language: str) -> None:
+    for warning in check_summary(article, summary, language):
+        assert warning.code
+        assert warning.message
+    assert check_summary(article, "", language) == []
+
+
+@pytest.mark.parametrize("text", ["9" * 3000, "1" + "0" * 3000 + "1", "X " * 3000, '"' * 3000, "A.B." * 2000])
+def test_endless_texts_are_compared_too(text: str) -> None:
+    assert check_summary(text, text, "en") is not None
+    assert check_summary(ARTICLE, text, "en") is not None
+    assert check_summary(text, ARTICLE, "en") is not None
