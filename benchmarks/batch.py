@@ -195,6 +195,7 @@ def main() -> None:
     )
     parser.add_argument("parts", nargs="*", help="extractive, memory, translation, large")
     parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--random-articles", type=int, default=500, help="for the full-size model")
     parser.add_argument("--gigabytes", type=float, default=1.0)
     options = parser.parse_args()
     parts = options.parts or ["extractive", "memory", "translation"]
@@ -205,7 +206,7 @@ def main() -> None:
         if "memory" in parts:
             measure_memory(folder, options.articles)
         if "translation" in parts:
-            measure_translation(folder, [article(number) for number in range(500)])
+            measure_translation(folder, [article(number) for number in range(500)], options.random_articles)
         if "large" in parts:
             measure_large(folder, options.gigabytes)
 
