@@ -32,7 +32,8 @@ from summarize.translators.seq2seq import Seq2SeqTranslator
 ROOT = Path(__file__).parent.parent
 # Random weights end nowhere: every output is made as long as a sentence is.
 RANDOM_TOKENS = 32
-SPREAD = 8
+# Segments that load an engine, as many as its workers need; loading doesn't count.
+LOADING = 8
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,18 @@ class Model:
 
     def engine(self) -> Engine:
         return open_engine(self.entry, self.folder, self.converted, "ctranslate2", "cpu")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of the engine: when it began and ended, what it was given, and how many tokens came out."""
+
+    began: float
+    ended: float
+    sources: list[list[str]]
+    forced: str | None
+    decoding: Decoding
+    tokens: int
 
 
 class Logged:
@@ -68,7 +81,8 @@ class Logged:
         began = time.time()
         outputs = self._engine.generate(sources, forced, decoding)
         with self._model.log.open("ab") as file:
-            pickle.dump((began, [*map(list, sources)], forced, decoding, sum(map(len, outputs))), file)
+            call = Call(began, time.time(), [*map(list, sources)], forced, decoding, sum(map(len, outputs)))
+            pickle.dump(call, file)
         return outputs
 
     def score(self, source: Sequence[str], target: Sequence[str], forced: str | None) -> list[float]:
@@ -87,7 +101,7 @@ def open_logged(source: str, target: str, model: Model) -> Translator:
 def measure_translation(folder: Path, articles: Sequence[str], random_articles: int) -> None:
     """The table of both models; the full-size one gets the first `random_articles`."""
     print(
-        f"\nTranslation into Arabic{'':28} articles   tokens   tokens a second   of the engine's own   goal"
+        f"\nTranslation into Arabic{'':10}articles   tokens   tokens a second       alone    share (goal)    engine busy"
     )
     sys.path.insert(0, str(ROOT / "tests" / "models"))
     _measure(
@@ -106,7 +120,7 @@ def _measure(name: str, model: Model, articles: Sequence[str], folder: Path) -> 
     for number, text in enumerate(articles):
         (wire / f"{number:04}.txt").write_text(text)
     recipe = Recipe(
-        open_summarizer, partial(open_logged, model=model), "1", to="ar", language="en", uses_models=True
+        open_summarizer, partial(open_logged, model=model), "1", to="ar", language="en", sentences=8, uses_models=True
     )
     totals = Totals()
     with open_file(folder / f"{model.entry.name}.jsonl") as output:
@@ -116,30 +130,39 @@ def _measure(name: str, model: Model, articles: Sequence[str], folder: Path) -> 
     if totals.failed:
         raise SystemExit(f"{totals.failed} articles failed: {totals.failures[0]}")
     calls = _calls(model.log)
-    tokens = sum(call[4] for call in calls)
-    batched = tokens / (ended - calls[0][0])
+    tokens = sum(call.tokens for call in calls)
+    seconds = ended - calls[0].began
     alone = tokens / _replay(model.engine(), calls)
-    share = f"{100 * batched / alone:16.1f} %"
-    print(f"  {name:48} {len(articles):9,} {tokens:8,} {batched:14,.0f}   {share} ({alone:,.0f})   90 %")
+    print(
+        f"  {name:30}{len(articles):9,}{tokens:9,}{tokens / seconds:18,.0f}{alone:12,.0f}"
+        f"{100 * tokens / seconds / alone:9.1f} % (90 %){100 * _busy(calls) / seconds:15.1f} %"
+    )
 
 
-def _calls(log: Path) -> list[tuple[float, list[list[str]], str | None, Decoding, int]]:
+def _calls(log: Path) -> list[Call]:
     calls = []
     with log.open("rb") as file:
         while file.peek(1):
             calls.append(pickle.load(file))
-    return calls
+    return sorted(calls, key=lambda call: call.began)
 
 
-def _replay(
-    engine: Engine, calls: Sequence[tuple[float, list[list[str]], str | None, Decoding, int]]
-) -> float:
+def _busy(calls: Sequence[Call]) -> float:
+    """The seconds in which the engine had at least one call: what else the machine does falls on both sides of this."""
+    busy, until = 0.0, calls[0].began
+    for call in calls:
+        busy += max(0.0, call.ended - max(call.began, until))
+        until = max(until, call.ended)
+    return busy
+
+
+def _replay(engine: Engine, calls: Sequence[Call]) -> float:
     """The seconds that the engine takes for the same segments, all of one kind of search at once."""
     kinds: dict[tuple[str | None, Decoding], list[list[str]]] = {}
-    for _, sources, forced, decoding, _ in calls:
-        kinds.setdefault((forced, decoding), []).extend(sources)
-    first, *_ = kinds
-    engine.generate(kinds[first][:SPREAD], first[0], first[1])  # loading doesn't count
+    for call in calls:
+        kinds.setdefault((call.forced, call.decoding), []).extend(call.sources)
+    (forced, decoding), sources = next(iter(kinds.items()))
+    engine.generate(sources[:LOADING], forced, decoding)
     began = time.perf_counter()
     for (forced, decoding), sources in kinds.items():
         engine.generate(sources, forced, decoding)
