@@ -43,7 +43,8 @@ class Maker:
     def __init__(self, recipe: Recipe, allow: Callable[[float], None] = lambda articles: None) -> None:
         self._recipe = recipe
         self._allow = allow
-        self._model = threading.Lock()
+        self._loading = threading.Lock()
+        self._loaded: set[int] = set()
         self._summarizer = recipe.open_summarizer()
         self._translators: dict[str, Translator | Failure] = {}
 
@@ -83,7 +84,7 @@ class Maker:
         recipe, call = self._recipe, partial(self._model_call, clock)
         translator: Translator | None = None
         if recipe.to is not None and recipe.to != language:
-            with call("translation", inf):
+            with clock.step("translation"):
                 opened = self._translator(language, recipe.to)
             if isinstance(opened, Failure):
                 return [opened] * len(articles)
@@ -100,22 +101,33 @@ class Maker:
             )
 
     def _translator(self, source: str, target: str) -> Translator | Failure:
-        if source not in self._translators:
-            self._translators[source] = _attempt(self._recipe.open_translator, source, target)
+        self._allow(inf)
+        with self._loading:
+            if source not in self._translators:
+                self._translators[source] = _attempt(self._recipe.open_translator, source, target)
+        self._allow(1)
         return self._translators[source]
 
     @contextmanager
-    def _model_call(self, clock: "_Clock", step: str, articles: float) -> Iterator[None]:
-        """A turn at the models, which take one call at a time."""
-        self._allow(inf)
-        with clock.step("waiting"):
-            self._model.acquire()
+    def _model_call(self, clock: "_Clock", model: object, step: str, articles: float) -> Iterator[None]:
+        """A call of a model. Its first call, which may load it, is made by one thread alone.
+
+        After that, what a model does around its engine in one call (tokens, checks) goes on beside the engine's work on
+        another.
+        """
+        is_loaded = id(model) in self._loaded
+        if not is_loaded:
+            self._allow(inf)
+            with clock.step("waiting"):
+                self._loading.acquire()
         try:
             self._allow(articles)
             with clock.step(step):
                 yield
+            self._loaded.add(id(model))
         finally:
-            self._model.release()
+            if not is_loaded:
+                self._loading.release()
             self._allow(1)
 
     def _outcome(self, record: Record, made: Briefing | Failure) -> Outcome:
@@ -144,12 +156,12 @@ def _attempt(step: Callable[..., _Result], *arguments: object) -> _Result | Fail
         return failure_of(error)
 
 
-_Call = Callable[[str, float], AbstractContextManager[None]]
+_Call = Callable[[object, str, float], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Summarizer:
-    """A summarizer that takes its turn."""
+    """A summarizer whose calls are timed."""
 
     inner: Summarizer
     call: _Call
@@ -160,13 +172,13 @@ class _Summarizer:
 
     def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
         # A model's time grows with the batch. The embedded one takes milliseconds an article, whatever the batch.
-        with self.call("summary", len(articles) if self.use.engine else 1):
+        with self.call(self.inner, "summary", len(articles) if self.use.engine else 1):
             return self.inner.summarize(articles, length)
 
 
 @dataclass(frozen=True, slots=True)
 class _Translator:
-    """A translator that takes its turn, for the time of so many articles."""
+    """A translator whose calls are timed, and may take as long as so many articles."""
 
     inner: Translator
     call: _Call
@@ -177,7 +189,7 @@ class _Translator:
         return self.inner.use
 
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
-        with self.call("translation", self.articles):
+        with self.call(self.inner, "translation", self.articles):
             return self.inner.translate(segments, source, target)
 
 

@@ -6,7 +6,7 @@ from time import monotonic
 
 from summarize.batch.records import Failure, Outcome
 
-# The steps that seconds are counted by, in the order of the work. To wait is to wait for the model.
+# The steps that seconds are counted by, in the order of the work. To wait is to wait while a model is loaded.
 STEPS = ("reading", "summary", "quotes", "translation", "waiting", "writing")
 # Failures that are kept with their messages for the report; all are counted.
 KEPT_FAILURES = 200

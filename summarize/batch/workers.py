@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Iterator, MutableSequence, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -93,6 +94,9 @@ class Workers:
 
     def make(self, records: Sequence[Record], fingerprint: str) -> list[Outcome]:
         """One outcome a record, in the same order; returns when all are made."""
+        while not self.wants_job():
+            for _ in self.finished(1):
+                pass
         outcomes: dict[int, Outcome] = {}
         share = -(-len(records) // self._threads)
         for start in range(0, len(records), share):
@@ -116,7 +120,9 @@ class Workers:
             idle.send(self._again.pop())
 
     def _is_free(self, worker: "_Worker") -> bool:
-        return len(worker.jobs) < self._threads and not any(job.alone for job in worker.jobs.values())
+        # While it opens its models there is time to read, so that the first job is a full one.
+        is_alone = any(job.alone for job in worker.jobs.values())
+        return worker.began and len(worker.jobs) < self._threads and not is_alone
 
     def _replace(self, index: int, failure: Failure) -> Iterator[tuple[Job, Failure]]:
         worker = self._workers[index]
@@ -203,18 +209,24 @@ def _work(
 
     def serve(slot: int) -> None:
         slots.number = slot
-        while True:
-            with receiving:
-                number, records = connection.recv()
-            outcomes = maker.make(records)
-            allow(inf)
-            with sending:
-                connection.send((number, outcomes))
+        try:
+            while True:
+                with receiving:
+                    number, records = connection.recv()
+                outcomes = maker.make(records)
+                allow(inf)
+                with sending:
+                    connection.send((number, outcomes))
+        except EOFError:
+            pass
+        except Exception:
+            traceback.print_exc()
+        finally:  # a thread that ended alone would leave its job undone for ever
+            os._exit(1)
 
     for slot in range(1, len(deadlines)):
         threading.Thread(target=serve, args=(slot,), daemon=True).start()
-    with suppress(EOFError, OSError):
-        serve(0)
+    serve(0)
 
 
 def _end_with_parent() -> None:
