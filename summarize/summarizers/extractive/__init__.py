@@ -57,7 +57,9 @@ def choose_sentences(article: Article, length: Length, weights: Weights | None =
 
     `weights` are those that come with the package unless given.
     """
-    candidates = without_furniture(article.sentences)
+    # The title stands above the summary already.
+    body = [sentence for sentence in article.sentences if sentence.text != article.title]
+    candidates = without_furniture(body or article.sentences)
     if not candidates:
         return []
     features = sentence_features(article.text, candidates, article.title)
