@@ -43,7 +43,7 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
             if words[at].capital and context.names.has(name.split()):
                 return Speaker(name, mention, start, end, "name")
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
-        return Speaker(None, mention, start, end, None)  # “PM calls deal …” doesn't say whose
+        return Speaker(None, mention, start, end, None)  # “CEO calls merger …” doesn't say whose
     return Speaker(mention, mention, start, end, "role")
 
 

@@ -103,7 +103,7 @@ def test_two_people_in_a_dialogue_keep_their_own_words():
         "“We stay here until the morning,” they said.",
         "“We stay here until the morning,” he said.",
         "The bridge is closed. “We stay here until the morning.”",
-        "PM calls deal 'best for us'\n\nThe talks went on.",
+        "CEO calls merger 'good for all'\n\nThe talks went on.",
         "Tom Hall met Leo Lee. “We stay here,” she said.",
     ],
 )
