@@ -21,7 +21,7 @@ def speakers(text, language="en"):
         ("According to Ana Ruiz, the town is “full of holes and rats.”", "en", "Ana Ruiz"),
         ("“We stay and fight for it.” – Chairman Bo Lee", "en", "Bo Lee"),
         ("And from Chairwoman Ruiz:\n\n“We stay and fight.”", "en", "Ruiz"),
-        ("“It was cold,” said a man who goes by the name “Slim.”", "en", "Slim"),
+        ("“It was cold,” said a pilot of the name “Slim.”", "en", "Slim"),
         ("“We checked it twice,” said a spokesman for the bank.", "en", "a spokesman for the bank"),
         ("The Ministry of Trade called it “a danger to all of us.”", "en", "Ministry of Trade"),
         ("«Мы остаёмся», — сказала Анна Лис в субботу.", "ru", "Анна Лис"),
