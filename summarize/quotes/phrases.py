@@ -122,7 +122,7 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
             head -= 1
         while head < last - 1 and (words[head].mark or words[head].roles & (Role.DETERMINER | Role.LINK)):
             head += 1
-        # “президент РФ Владимир Путин”
+        # “президент РФ Иван Лис”
         while head < last - 2 and words[head].roles & Role.BODY and not table.compounds:
             head += 1
         if table.capital_nouns and head == last - 1 and head > first and words[first].roles & Role.DETERMINER:
@@ -185,7 +185,7 @@ def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phr
     governs = Role.OBLIQUE | Role.DETERMINER if table.capital_nouns else Role.OBLIQUE
     while at + 1 < len(words) and words[at].roles & governs and not words[at + 1].mark:
         if not table.has_articles and not words[at - 1].roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
-            break  # «певец отдыхает в …»: a verb that the table doesn't have came between
+            break  # «художник живёт в …»: a verb that the table doesn't have came between
         inner = phrase_at(words, at + bool(words[at].roles & Role.OBLIQUE), table)
         if inner is None and not words[at + 1].roles and not words[at + 1].capital:
             inner = Phrase("role", at + 1, at + 1, at + 2)  # a noun that the table doesn't have

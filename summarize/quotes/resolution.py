@@ -43,7 +43,7 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
             if words[at].capital and context.names.has(name.split()):
                 return Speaker(name, mention, start, end, "name")
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
-        return Speaker(None, mention, start, end, None)  # “PM calls deal …” doesn't say whose
+        return Speaker(None, mention, start, end, None)  # “CEO calls merger …” doesn't say whose
     return Speaker(mention, mention, start, end, "role")
 
 
@@ -185,7 +185,7 @@ def _fits(context: Context, name: str | None, gender: str | None) -> bool:
 
 
 def _nickname(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker | None:
-    """“a man who goes by the name “Slim””: the quotation marks hold the speaker's name."""
+    """“a pilot of the name “Slim””: the quotation marks hold the speaker's name."""
     stop = min(len(words), phrase.last + _ROLE_TO_NAME + 1)
     for at in range(phrase.last, stop):
         if words[at].mark == "quote" and words[at - 1].lower in context.table.naming:

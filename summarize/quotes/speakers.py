@@ -54,7 +54,7 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
     ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
     result: list[Said] = []
     kept: Said | None = None
-    speakers_in_marks: set[int] = set()  # schrieb „Die Zeit“
+    speakers_in_marks: set[int] = set()  # schrieb „Der Bote“
     for at, word in enumerate(words):
         if word.mark != "quote":
             continue
@@ -114,7 +114,7 @@ def _speaker(
             return None
         return speaker
     if found is not None and found.how == "after":
-        return None  # “… пишут в комментариях”: a verb, and nobody
+        return None  # «…», — пишут в сети: a verb, and nobody
     if found is not None and found.how == "mate" and mate is not None:
         return mate.speaker
     return _carried(person_before(context, said.words[said.sentence].start, speakers, None))

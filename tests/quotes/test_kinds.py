@@ -51,5 +51,5 @@ def test_reported_speech_around_a_partial_quote_shows_that_it_is_somebodys_words
 
 
 def test_headlines_in_single_marks_need_a_speech_verb():
-    assert kinds("PM calls deal 'best for us'\n\nThe talks went on.") == [("best for us", "partial")]
-    assert kinds("Council hears of 'best for us' plan\n\nThe talks went on.") == []
+    assert kinds("CEO calls merger 'good for all'\n\nThe talks went on.") == [("good for all", "partial")]
+    assert kinds("Council hears of 'good for all' plan\n\nThe talks went on.") == []

@@ -21,7 +21,7 @@ def speakers(text, language="en"):
         ("According to Ana Ruiz, the town is “full of holes and rats.”", "en", "Ana Ruiz"),
         ("“We stay and fight for it.” – Chairman Bo Lee", "en", "Bo Lee"),
         ("And from Chairwoman Ruiz:\n\n“We stay and fight.”", "en", "Ruiz"),
-        ("“It was cold,” said a man who goes by the name “Slim.”", "en", "Slim"),
+        ("“It was cold,” said a pilot of the name “Slim.”", "en", "Slim"),
         ("“We checked it twice,” said a spokesman for the bank.", "en", "a spokesman for the bank"),
         ("The Ministry of Trade called it “a danger to all of us.”", "en", "Ministry of Trade"),
         ("«Мы остаёмся», — сказала Анна Лис в субботу.", "ru", "Анна Лис"),
@@ -103,7 +103,7 @@ def test_two_people_in_a_dialogue_keep_their_own_words():
         "“We stay here until the morning,” they said.",
         "“We stay here until the morning,” he said.",
         "The bridge is closed. “We stay here until the morning.”",
-        "PM calls deal 'best for us'\n\nThe talks went on.",
+        "CEO calls merger 'good for all'\n\nThe talks went on.",
         "Tom Hall met Leo Lee. “We stay here,” she said.",
     ],
 )
