@@ -21,8 +21,8 @@ NOTHING_NEW, LAST = 0.8, 1_000.0
 # its share in between. Without capitals names can't be told from other words, so that much of what the weights go by is
 # missing: there the first sentence is the safer choice in any article of ordinary length.
 LEAD_GAIN = 8.0
-# Prose in scripts with capitals has two to six in a hundred characters; a foreign name in one without has fewer.
-FEWEST_CAPITALS = 0.01
+# Prose in scripts with capitals has one to six in a hundred characters; foreign names in one without make fewer.
+FEWEST_CAPITALS = 0.004
 SHORT, SHORT_WITHOUT_CAPITALS = (4, 8), (24, 48)
 
 
