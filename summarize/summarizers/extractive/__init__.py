@@ -64,7 +64,7 @@ def choose_sentences(article: Article, length: Length, weights: Weights | None =
         return []
     features = sentence_features(article.text, candidates, article.title)
     values = (weights or packaged_weights()).values(shaped(features))
-    values = favour_the_lead(values, has_capitals=bool(features["upper_case"].any()))
+    values = favour_the_lead(values, features["upper_case"])
     return [
         candidates[index] for index in choose([candidate.text for candidate in candidates], values, length)
     ]

@@ -56,9 +56,11 @@ def sentence_features(text: str, sentences: Sequence[Sentence], title: str | Non
     features |= _likeness(words, len(sentences))
     features |= _wording(words, len(sentences))
     features |= _punctuation([sentence.text for sentence in sentences], features["words"])
-    for name in _NEIGHBOURS:
-        features[f"{name}_before"] = np.concatenate([[0.0], features[name][:-1]])
-        features[f"{name}_after"] = np.concatenate([features[name][1:], [0.0]])
+    own = np.stack([features[name] for name in _NEIGHBOURS])
+    before, after = np.zeros_like(own), np.zeros_like(own)
+    before[:, 1:], after[:, :-1] = own[:, :-1], own[:, 1:]
+    features |= zip((f"{name}_before" for name in _NEIGHBOURS), before, strict=True)
+    features |= zip((f"{name}_after" for name in _NEIGHBOURS), after, strict=True)
     return features
 
 

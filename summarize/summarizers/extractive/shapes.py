@@ -28,10 +28,10 @@ def shaped(features: dict[str, Column]) -> dict[str, Column]:
     )
     columns |= zip((f"{name}_compared" for name in _COMPARED), compared, strict=True)
     index = features["index"]
-    for place in range(5):
-        columns[f"place_{place}"] = (index == place).astype(float)
+    places = (index == np.arange(5)[:, np.newaxis]).astype(float)
+    columns |= zip((f"place_{place}" for place in range(5)), places, strict=True)
     columns["near_start"] = np.exp(-index / 5)
     columns["at_start"] = 1 / (1 + index)
-    for name in _FIRST_SENTENCE:
-        columns[f"first_{name}"] = columns["place_0"] * columns[name][0]
+    first = np.array([columns[name][0] for name in _FIRST_SENTENCE])[:, np.newaxis] * places[0]
+    columns |= zip((f"first_{name}" for name in _FIRST_SENTENCE), first, strict=True)
     return columns
