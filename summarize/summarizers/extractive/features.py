@@ -56,7 +56,7 @@ def sentence_features(text: str, sentences: Sequence[Sentence], title: str | Non
     features |= _likeness(words, len(sentences))
     features |= _wording(words, len(sentences))
     features |= _punctuation([sentence.text for sentence in sentences], features["words"])
-    own = np.stack([features[name] for name in _NEIGHBOURS])
+    own = np.array([features[name] for name in _NEIGHBOURS])
     before, after = np.zeros_like(own), np.zeros_like(own)
     before[:, 1:], after[:, :-1] = own[:, :-1], own[:, 1:]
     features |= zip((f"{name}_before" for name in _NEIGHBOURS), before, strict=True)

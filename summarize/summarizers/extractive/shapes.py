@@ -18,11 +18,11 @@ _FIRST_SENTENCE = (
 
 def shaped(features: dict[str, Column]) -> dict[str, Column]:
     """All columns that have weights, by name, each with a number a sentence."""
-    matrix = np.stack(list(features.values()))
+    matrix = np.array(list(features.values()))
     damped = np.sign(matrix) * np.log1p(np.abs(matrix))
     columns = dict(zip(features, damped, strict=True))
     columns |= zip((f"{name}_squared" for name in features), np.minimum(damped, 8.0) ** 2, strict=True)
-    compared = np.stack([features[name] for name in _COMPARED])
+    compared = np.array([features[name] for name in _COMPARED])
     compared = (compared - compared.mean(axis=1, keepdims=True)) / (
         compared.std(axis=1, keepdims=True) + 1e-6
     )

@@ -25,7 +25,7 @@ class Weights:
 
     def standardize(self, columns: dict[str, Column]) -> NDArray[np.float64]:
         """The features that have weights as a matrix: a row a sentence, a column a feature."""
-        matrix = np.stack([columns[name] for name in self.names], axis=1)
+        matrix = np.array([columns[name] for name in self.names]).T
         return np.clip((matrix - self.mean) / self.scale, -_ODDEST, _ODDEST)
 
     def values(self, columns: dict[str, Column]) -> NDArray[np.float64]:
