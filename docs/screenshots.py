@@ -28,8 +28,7 @@ class Picture:
 
 PICTURES = (
     Picture("page", None, 1160, 720, at="#place-3"),
-    Picture("page-dark", None, 1160, 720, scheme="dark"),
-    Picture("page-arabic", "ar", 1160, 720),
+    Picture("page-arabic", "ar", 1160, 720, scheme="dark"),
     Picture("page-phone", "ru", 360, 740),
 )
 

@@ -225,11 +225,19 @@ def _places(briefing: Briefing) -> list[tuple[str, str]]:
 def _with_translations(
     briefing: Briefing, target: str, translations: Sequence[tuple[str, Translation]], translator: ModelUse
 ) -> Briefing:
-    warnings = list(briefing.warnings)
+    # What is to be said about every segment is said once, about the whole.
+    everywhere = [
+        warning
+        for warning in dict.fromkeys(translations[0][1].warnings if len(translations) > 1 else ())
+        if all(warning in translation.warnings for _, translation in translations)
+    ]
+    warnings = [*briefing.warnings, *everywhere]
     joined: dict[str, str] = {}
     for where, translation in translations:
         joined[where] = f"{joined[where]} {translation.text}" if where in joined else translation.text
-        warnings += [replace(warning, where=where) for warning in translation.warnings]
+        warnings += [
+            replace(warning, where=where) for warning in translation.warnings if warning not in everywhere
+        ]
     return replace(
         briefing,
         title=joined.get("title", briefing.title),

@@ -4,6 +4,7 @@ No test reaches beyond this machine: an attempt fails, and so does the test, eve
 """
 
 import ipaddress
+import json
 import os
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from schemas import require_briefing, require_quotes
 
 ROOT = Path(__file__).parent.parent
 Brief = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -41,7 +43,7 @@ def brief(environment: dict[str, str], tmp_path: Path) -> Brief:
     ) -> subprocess.CompletedProcess[bytes]:
         data = stdin.encode() if isinstance(stdin, str) else stdin
         command = [sys.executable, "-m", "summarize", *map(str, arguments)]
-        return subprocess.run(
+        result = subprocess.run(
             command,
             input=data,
             capture_output=True,
@@ -50,8 +52,21 @@ def brief(environment: dict[str, str], tmp_path: Path) -> Brief:
             timeout=60,
             check=False,
         )
+        if result.returncode == 0:
+            _require_schema([str(argument) for argument in arguments], result.stdout)
+        return result
 
     return run
+
+
+def _require_schema(arguments: list[str], printed: bytes) -> None:
+    """Whatever JSON a test makes `brief` print has to be what `brief schema` describes."""
+    if arguments[:1] == ["batch"]:
+        for line in printed.splitlines():
+            if line.startswith(b"{"):
+                require_briefing(json.loads(line).get("briefing"))
+    elif "json" in arguments and printed:
+        (require_quotes if arguments[0] == "quotes" else require_briefing)(json.loads(printed))
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +86,9 @@ def _forbid(monkeypatch: pytest.MonkeyPatch, allowed: Any) -> Iterator[None]:
 
     def guarded(function: Any, address_at: int) -> Any:
         def call(*args: Any, **kwargs: Any) -> Any:
+            if str(args[address_at]).endswith(".invalid"):
+                # No name server knows a name that ends so (RFC 6761), so none needs to be asked.
+                raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
             if not allowed(args[address_at]):
                 attempts.append(args[address_at])
                 raise OSError(f"a test reached for the network: {args[address_at]}")

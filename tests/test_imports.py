@@ -29,6 +29,12 @@ def test_heavy_libraries_stay_out(arguments: list[str], examples: Path) -> None:
     assert not HEAVY & set(result.stderr.split())
 
 
+def test_a_briefing_in_a_pipe_waits_for_no_other_formats_library(examples: Path) -> None:
+    command = [sys.executable, "-c", SCRIPT, str(examples / "harbour.en.txt")]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert not {"jinja2", "rich"} & set(result.stderr.split())
+
+
 def test_the_public_api_is_small_and_each_name_can_be_imported() -> None:
     assert sorted(summarize.__all__) == [
         "check_summary",

@@ -101,6 +101,23 @@ def test_a_finding_says_which_sentence_it_is_about() -> None:
     assert made.warnings == (Warning("number-mismatch", "9,400 is missing", "summary[1]"),)
 
 
+class Pivot(Reverser):
+    """Says the same of every segment, as a translator by way of another language does."""
+
+    @staticmethod
+    def _warnings(segment: str) -> tuple[Warning, ...]:
+        return (Warning("pivot", "by way of English"), *Reverser._warnings(segment))
+
+
+def test_what_is_said_of_every_segment_is_said_once_about_the_whole(harbour) -> None:
+    made = make_briefing(harbour, to="ar", translator=Pivot())
+    assert [warning for warning in made.warnings if warning.code == "pivot"] == [
+        Warning("pivot", "by way of English", None)
+    ]
+    plain = make_briefing(harbour, to="ar", translator=Reverser())
+    assert [warning for warning in made.warnings if warning.code != "pivot"] == list(plain.warnings)
+
+
 def test_another_language_without_a_translator_is_an_error(harbour) -> None:
     with pytest.raises(UsageError, match="translator"):
         make_briefing(harbour, to="ar")

@@ -55,6 +55,8 @@ SAMPLE_CHARACTERS = 1_000
 # the evaluation data no text reaches half of it in a language that it isn't in.
 MIN_WORDS = 60
 MIN_SHARE = 0.06
+# Confidence from which the trigrams' answer stands. Of texts cut at 60 characters 1 to 4% stay below it.
+SURE = 0.8
 _WORD = re.compile(r"\w+")
 
 
@@ -89,13 +91,17 @@ def _by_function_words(sample: str) -> str | None:
 
 def _by_ngrams(sample: str) -> str | None:
     # The library is Rust and takes UTF-8, which has no lone surrogates.
-    found = _detector().detect_language_of(sample.encode("utf-8", "replace").decode("utf-8"))
+    text = sample.encode("utf-8", "replace").decode("utf-8")
+    best = _detector(all_ngrams=False).compute_language_confidence_values(text)[0]
+    found = best.language if best.value >= SURE else _detector(all_ngrams=True).detect_language_of(text)
     return None if found is None else str(found.iso_code_639_1.name).lower()
 
 
 @functools.cache
-def _detector() -> "LanguageDetector":
+def _detector(*, all_ngrams: bool) -> "LanguageDetector":
+    """Lingua with trigrams alone, or with all its n-grams: more sure of a few words, but 3 s to load where it needs them."""
     # Imported here: most articles never need it.
     from lingua import Language, LanguageDetectorBuilder
 
-    return LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in DETECTED)).build()
+    builder = LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in DETECTED))
+    return (builder if all_ngrams else builder.with_low_accuracy_mode()).build()

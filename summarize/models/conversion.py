@@ -55,8 +55,9 @@ def convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) ->
         compare(folder, entry, target, quantization)
     except ValueError as problem:
         shutil.rmtree(target, ignore_errors=True)
+        reason = str(problem).splitlines()[0]
         raise ModelError(
-            f"CTranslate2 can't convert {entry.name} ({problem}); it runs with --engine torch"
+            f"CTranslate2 can't convert {entry.name} ({reason}); it runs with --engine torch"
         ) from problem
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)

@@ -9,6 +9,7 @@ from summarize.quotes.subjects import (
     APPOSITION,
     inverted_subject,
     main_subject,
+    source_phrase,
     subject_after_auxiliary,
     subject_before,
     subject_of,
@@ -16,7 +17,7 @@ from summarize.quotes.subjects import (
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
-_CUE = Role.VERB | Role.PARTICIPLE | Role.SOURCE
+_SPEECH = Role.VERB | Role.PARTICIPLE
 # A sentence of more words than this is looked at no farther.
 LONGEST_SENTENCE = 120
 # Characters that a newspaper's name in marks has at most.
@@ -57,8 +58,10 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
             return _split_verb(words, at, table)
         at += 1
     first = words[at]
+    if ended and not dashed and first.capital and first.roles & Role.SOURCE:
+        return None  # the next sentence
     if first.roles & Role.SOURCE:
-        phrase = _source_phrase(words, at, table)
+        phrase = source_phrase(words, at, table)
         return Attribution("after", phrase, at) if phrase else None
     if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
         phrase = inverted_subject(words, at, table) or _paper(words, at + 1)
@@ -92,7 +95,7 @@ def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attrib
             continue
         if words[at - 1].mark in {",", "-"}:
             phrase = (
-                _source_phrase(words, at, table)
+                source_phrase(words, at, table)
                 if word.roles & Role.SOURCE
                 else inverted_subject(words, at, table)
             )
@@ -111,39 +114,31 @@ def attribution_before(
     """The attribution in the words `start:quote` of the quote's sentence; `mate` is the quote before it there."""
     low = start if mate is None else mate + 1
     source: Attribution | None = None
+    bare: int | None = None  # the nearest speech verb, where it has no subject of its own
     for at in range(quote - 1, low - 1, -1):
-        word = words[at]
-        if not word.roles & _CUE:
-            continue
-        if word.roles & Role.SOURCE:
-            phrase = _source_phrase(words, at, table)
+        roles = words[at].roles
+        if roles & Role.SOURCE and source is None:
+            phrase = source_phrase(words, at, table)
+            source = Attribution("before", phrase, at) if phrase is not None else None
+        if roles & _SPEECH and bare is None and source is None:
+            phrase = subject_of(words, at, low, table) if roles & Role.VERB else None
             if phrase is not None:
-                source = source or Attribution("before", phrase, at)
-            continue
-        phrase = None
-        if word.roles & Role.VERB:
-            phrase = subject_of(words, at, low, table)
-        if phrase is not None:
-            return Attribution("before", phrase, at)
-        if source is not None:
-            return source
-        if mate is not None:
-            return Attribution("mate", None, at)
-        phrase = main_subject(words, start, at, table)
-        if phrase is not None:
-            return Attribution("before", phrase, at)
-        return Attribution("dropped", None, at)
+                return Attribution("before", phrase, at)
+            bare = at
     if source is not None:
         return source
     if mate is not None:
-        return Attribution("mate", None)
+        return Attribution("mate", None, bare)
+    if bare is not None:
+        phrase = main_subject(words, start, bare, table)
+        return Attribution("before" if phrase is not None else "dropped", phrase, bare)
     heading = next((at for at in range(quote - 2, start, -1) if _is_heading(words, at)), start - 1)
     phrase = subject_after_auxiliary(words, quote, heading + 1, table)
     phrase = phrase or main_subject(words, heading + 1, quote, table)
     if phrase is None and words[quote - 1].mark == ":" and words[quote - 2].capital:
         # “And from Chairwoman Lee:”
         first = quote - 2
-        while first > start and words[first - 1].capital:
+        while first > start and words[first - 1].capital and not words[first - 1].roles & Role.OBLIQUE:
             first -= 1
         phrase = phrase_at(words, first, table)
     if phrase is None:
@@ -179,15 +174,8 @@ def _closes(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | None:
-    at += 1
-    while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.SOURCE):
-        at += 1
-    return phrase_at(words, at, table)
-
-
 def _paper(words: Sequence[Word], at: int) -> Phrase | None:
-    """“…“, schrieb „Die Zeit“."""
+    """“…“, schrieb „Der Bote“."""
     is_short = at < len(words) and words[at].mark == "quote" and words[at].end - words[at].start <= _PAPER
     return Phrase("name", at, at, at + 1) if is_short else None
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from summarize.quotes.attribution import LONGEST_SENTENCE
 from summarize.quotes.names import Names
 from summarize.quotes.span import Span
 from summarize.quotes.table import Table
@@ -50,9 +51,10 @@ class Context:
         while index >= 0 and self._ends[index] > low:
             words = self._row(index, low, position)
             end = bisect_left(words, position, key=lambda word: word.start)
-            while end > 0:
+            while end > 0 and words[end - 1].start >= low:
                 start = end - 1
-                while start > 0 and not self._breaks(words, start):
+                shortest = max(0, end - LONGEST_SENTENCE)
+                while start > shortest and not self._breaks(words, start):
                     start -= 1
                 yield words[start:end]
                 left -= 1

@@ -44,7 +44,8 @@ def quote_kind(text: str, said: Said, kept: Said | None, table: Table) -> QuoteK
     attribution = said.attribution
     if text[max(0, span.outer_start - 1)] == "=":
         return None  # a left-over of markup
-    if span.single and not mate_kept and (attribution is None or attribution.verb is None):
+    goes_on = kept is not None and kept.span.single
+    if span.single and not goes_on and (attribution is None or attribution.verb is None):
         return None  # single marks set off names and irony more often than speech
     if sum(_POINTS[reason] for reason in _reasons(text, said, words, table, mate_kept)) <= 0:
         return None
@@ -80,7 +81,7 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
         reasons.add("colon")
     elif attribution.how == "after":
         reasons.add("verb beside")
-    if before is not None and table.reported and _is_reported(said, table):
+    if before is not None and table.reported and is_reported(said, table):
         reasons.add("reported")
     if text[span.end - 1] in _TERMINAL + ",":
         reasons.add("ends a sentence")
@@ -94,10 +95,9 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
         reasons.add("looks like a title")
     elif _follows_plainly(before) and not words[0][0].islower() and table.has_case:
         reasons.add("looks like a name")
-    if _is_named(said, table):
+    if _is_named(said, table) and not (table.has_case and words[0][0].islower()):
         reasons.add("is named")
-    is_open = before is not None and before.mark != ":" and "reported" not in reasons
-    if is_open and (said.speaker is None or attribution is None):
+    if attribution is None and before is not None and before.mark != ":" and "reported" not in reasons:
         reasons.add("nobody speaks")
     return reasons
 
@@ -108,7 +108,7 @@ def _goes_on(said: Said) -> bool:
     return bool(following) and not following[0].mark and not following[0].capital
 
 
-def _is_reported(said: Said, table: Table) -> bool:
+def is_reported(said: Said, table: Table) -> bool:
     """Whether reported speech surrounds the quote, as the German subjunctive shows."""
     words, at = said.words, said.index
     low = max(said.sentence, at - _CLAUSE)

@@ -87,6 +87,10 @@ def _side(mark: str, before: str, after: str, table: Table) -> tuple[Side, bool]
     if mark in _ALWAYS_CLOSE:
         return "close", True
     mark = _ENTITIES.get(mark, mark)
+    if table.spaced_guillemets and (
+        (mark in "«‹" and after.isspace()) or (mark in "»›" and before.isspace())
+    ):
+        return ("open" if mark in "«‹" else "close"), True
     opens = (before.isspace() or before in _BEFORE_OPENING) and not (
         after.isspace() or after in _NEVER_INSIDE
     )

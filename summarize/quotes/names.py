@@ -61,7 +61,16 @@ class Names:
                 self._table.capital_nouns and before.lower().endswith(self._person_nouns)
             ):
                 return words[at:]
+        for at in range(1, len(words) - 1):
+            # “House Elena Ruiz”, where “Speaker of the” was left behind: the text has the name without it too.
+            if self._role(words[at - 1]) & Role.BODY and self.has(words[at:]):
+                return words[at:]
         return words
+
+    def has(self, words: list[str]) -> bool:
+        """Whether the words are a full name of the text."""
+        self._load()
+        return " ".join(words) in self._full.get(self.key(words[-1]), ())
 
     def is_known(self, name: str) -> bool:
         """Whether the text has this capital elsewhere than at the beginning of a sentence."""

@@ -46,9 +46,21 @@ def phrase_at(words: Sequence[Word], index: int, table: Table) -> Phrase | None:
     if last == index:
         return None
     phrase = _reading(words, index, last, table)
-    if phrase is None or phrase.kind == "name":
+    if phrase is not None and phrase.kind == "name":
+        return _with_partner(words, phrase, table)
+    return None if phrase is None else _with_apposition(words, phrase, table)
+
+
+def _with_partner(words: Sequence[Word], phrase: Phrase, table: Table) -> Phrase:
+    """“Ana Ruiz and Bo Lee”: both speak, if both are full names or both are single ones."""
+    at = phrase.last
+    if at + 1 >= len(words) or words[at].lower not in table.conjunctions or not words[at + 1].capital:
         return phrase
-    return _with_apposition(words, phrase, table)
+    partner = phrase_at(words, at + 1, table)
+    alike = partner is not None and partner.kind == "name" and partner.head == partner.first
+    if partner is None or not alike or (partner.last - partner.head > 1) != (phrase.last - phrase.head > 1):
+        return phrase
+    return Phrase("name", phrase.first, phrase.head, partner.last)
 
 
 def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
@@ -62,8 +74,12 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
         return False  # an age
     if word.roles & Role.DETERMINER and at > first and not word.capital:
         return False
-    if word.roles & Role.LINK and at > first and at + 1 < len(words) and words[at + 1].capital:
-        return True
+    if at > first and at + 1 < len(words) and words[at + 1].capital:
+        links_body = (
+            word.lower in table.body_links and words[at - 1].capital and words[at - 1].roles & Role.BODY
+        )
+        if word.roles & Role.LINK or links_body:
+            return True
     if word.capital and at > first and not word.roles & _CLOSED:
         return True
     if table.has_case and not word.capital and at > first:
@@ -73,8 +89,8 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
             begins = at - 1 == first and (first == 0 or words[first - 1].mark in _BEGINNINGS)
             if table.capital_nouns or not begins:
                 return False
-        if table.compounds and word.lower.endswith("ed") and not previous.roles & Role.DETERMINER:
-            return False  # a verb that the table doesn't have
+        if table.compounds and word.lower.endswith(("ed", "ly")) and not previous.roles & Role.DETERMINER:
+            return False  # a verb or an adverb that the table doesn't have
     return not word.roles & (_CLOSED | Role.VERB | Role.PARTICIPLE)
 
 
@@ -106,7 +122,7 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
             head -= 1
         while head < last - 1 and (words[head].mark or words[head].roles & (Role.DETERMINER | Role.LINK)):
             head += 1
-        # “президент РФ Владимир Путин”
+        # “президент РФ Иван Лис”
         while head < last - 2 and words[head].roles & Role.BODY and not table.compounds:
             head += 1
         if table.capital_nouns and head == last - 1 and head > first and words[first].roles & Role.DETERMINER:
@@ -130,13 +146,21 @@ def _in_name(words: Sequence[Word], at: int, first: int, table: Table) -> bool:
         return words[at - 1].capital and not words[at - 1].roles & Role.DETERMINER
     if table.capital_nouns and word.roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
         return False
+    if word.lower.endswith(("'s", "’s")):
+        return False  # “Channel 5’s Ana Ruiz”
+    if word.lower in table.body_links and at > first:
+        return words[at - 1].capital
     return word.capital and not word.roles & (Role.DETERMINER | Role.OBLIQUE)
 
 
 def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase | None:
     head = first
     while head < last and words[head].roles & (Role.PERSON | Role.BODY | Role.TITLE | Role.DETERMINER):
+        construct = words[head].roles & (Role.PERSON | Role.BODY) and not words[head].lower.startswith("ال")
         head += 1
+        # رئيس البلدية: a role without the article has its complement behind it.
+        if construct and head < last - 1 and words[head].lower.startswith("ال"):
+            head += 1
     if head == last:
         is_role = any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
         return Phrase("role", first, first, last) if is_role else None
@@ -144,9 +168,14 @@ def _caseless_reading(words: Sequence[Word], first: int, last: int) -> Phrase | 
         return None  # “these criticisms”: an object
     # The object stands behind the subject: “… met the journalists”.
     end = head + 1
-    while end < last and end < head + _LONGEST_NAME and not words[end].lower.endswith(("ين", "ات", "ون")):
+    while end < last and end < head + _LONGEST_NAME and not _is_plural_object(words[end]):
         end += 1
     return Phrase("name", first, head, end)
+
+
+def _is_plural_object(word: Word) -> bool:
+    """الصحفيين, but not the name الزين."""
+    return len(word.lower) > 6 and word.lower.startswith("ال") and word.lower.endswith(("ين", "ات", "ون"))
 
 
 def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phrase:
@@ -156,16 +185,16 @@ def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phr
     governs = Role.OBLIQUE | Role.DETERMINER if table.capital_nouns else Role.OBLIQUE
     while at + 1 < len(words) and words[at].roles & governs and not words[at + 1].mark:
         if not table.has_articles and not words[at - 1].roles & (Role.PERSON | Role.BODY | Role.DETERMINER):
-            break  # «певец отдыхает в …»: a verb that the table doesn't have came between
+            break  # «художник живёт в …»: a verb that the table doesn't have came between
         inner = phrase_at(words, at + bool(words[at].roles & Role.OBLIQUE), table)
+        if inner is None and not words[at + 1].roles and not words[at + 1].capital:
+            inner = Phrase("role", at + 1, at + 1, at + 2)  # a noun that the table doesn't have
         if inner is None or inner.kind == "pronoun" or inner.last - phrase.first > LONGEST:
             break
         if any(word.mark == "," for word in words[inner.first : inner.head]):
             return Phrase("name", phrase.first, inner.head, inner.last)
         phrase = Phrase("role", phrase.first, phrase.head, inner.last)
         at = phrase.last
-        if not table.capital_nouns:
-            break
     if at + 1 < len(words) and words[at].mark == ",":
         name = phrase_at(words, at + 1, table)
         if (

@@ -8,7 +8,7 @@ from summarize.quotes.names import without_possessive
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
-from summarize.quotes.subjects import subject_of
+from summarize.quotes.subjects import source_phrase, subject_of
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
@@ -26,11 +26,24 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
         mention = without_possessive(text[start:end])
-        return Speaker(context.names.fullest(mention), mention, start, start + len(mention), "name")
+        several = any(word.lower in context.table.conjunctions for word in words[phrase.head : phrase.last])
+        return Speaker(
+            mention if several else context.names.fullest(mention),
+            mention,
+            start,
+            start + len(mention),
+            "name",
+        )
     start, end = words[phrase.first].start, words[phrase.last - 1].end
     mention = text[start:end]
+    if phrase.kind == "role" and words[phrase.first].capital and words[phrase.first].roles & Role.PERSON:
+        # “Secretary of State Ana Ruiz”
+        for at in range(phrase.first + 1, phrase.last - 1):
+            name = text[words[at].start : end]
+            if words[at].capital and context.names.has(name.split()):
+                return Speaker(name, mention, start, end, "name")
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
-        return Speaker(None, mention, start, end, None)  # “PM calls deal …” doesn't say whose
+        return Speaker(None, mention, start, end, None)  # “CEO calls merger …” doesn't say whose
     return Speaker(mention, mention, start, end, "role")
 
 
@@ -85,42 +98,57 @@ def person_before(
             if _fits(context, speaker.name, gender):
                 return speaker
         same_pronoun = False
-        for phrase in _subjects(context, sentence):
+        unsure: Speaker | None = None
+        for phrase, speaks in _subjects(context, sentence):
             if phrase.kind == "pronoun":
                 same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
-            elif (
-                phrase.kind == "role" and gender is None and (phrase.head > 0 or context.table.capital_nouns)
-            ):
-                return named(context, sentence, phrase)
-            elif phrase.kind == "name" or not context.table.has_case:
+            elif phrase.kind == "role":
+                if gender is None and speaks and _is_somebody(sentence, phrase):
+                    return named(context, sentence, phrase)
+            else:
                 speaker = named(context, sentence, phrase)
-                if context.table.has_case and phrase.last - phrase.head == 1:
-                    known = context.names.is_known(speaker.mention)
-                else:
-                    known = True
-                if known and _fits(context, speaker.name, gender):
-                    return speaker
+                known = not context.table.has_case or phrase.last - phrase.head > 1
+                if (known or context.names.is_known(speaker.mention)) and _fits(
+                    context, speaker.name, gender
+                ):
+                    if gender is None or context.names.gender(speaker.name or "") == gender:
+                        return speaker
+                    unsure = unsure or speaker
         if gender is not None and not same_pronoun:
             for speaker in _other_names(context, sentence):
                 if context.names.gender(speaker.name or "") == gender:
                     return speaker
+        if unsure is not None:
+            return unsure
     return None
 
 
-def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[Phrase]:
-    """The subjects of the speech verbs of a sentence, then what it begins with."""
+def _is_somebody(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a role is a person's or a body's, by the table or by its capitals (an acronym)."""
+    inside = words[phrase.first : phrase.last]
+    return any(
+        word.roles & (Role.PERSON | Role.BODY) or (word.capital and word.text.isupper()) for word in inside
+    )
+
+
+def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[tuple[Phrase, bool]]:
+    """The subjects of a sentence, and of each whether a speech verb has it; last what the sentence begins with."""
     table = context.table
     for at in range(len(sentence) - 1, -1, -1):
+        if sentence[at].roles & Role.SOURCE:
+            phrase = source_phrase(sentence, at, table)
+            if phrase is not None:
+                yield phrase, True
         relative = at > 0 and sentence[at - 1].roles & Role.RELATIVE
         if sentence[at].roles & Role.VERB and not relative:
             phrase = subject_of(sentence, at, 0, table)
             if phrase is not None:
-                yield phrase
+                yield phrase, True
     if table.verb_first:
         person = next((at for at, word in enumerate(sentence) if word.roles & Role.PERSON), None)
         phrase = phrase_at(sentence, person, table) if person is not None else None
         if phrase is not None and phrase.kind == "name":
-            yield phrase
+            yield phrase, False
         return
     at = 0
     while at < len(sentence) and (sentence[at].mark or sentence[at].roles & (Role.ADVERB | Role.BREAK)):
@@ -132,7 +160,7 @@ def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[Phrase]:
         at += 1
     phrase = phrase_at(sentence, at, table)
     if phrase is not None:
-        yield phrase
+        yield phrase, False
 
 
 def _other_names(context: Context, sentence: Sequence[Word]) -> Iterator[Speaker]:
@@ -157,7 +185,7 @@ def _fits(context: Context, name: str | None, gender: str | None) -> bool:
 
 
 def _nickname(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker | None:
-    """“a man who goes by the name “Slim””: the quotation marks hold the speaker's name."""
+    """“a pilot of the name “Slim””: the quotation marks hold the speaker's name."""
     stop = min(len(words), phrase.last + _ROLE_TO_NAME + 1)
     for at in range(phrase.last, stop):
         if words[at].mark == "quote" and words[at - 1].lower in context.table.naming:

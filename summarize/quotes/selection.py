@@ -20,7 +20,7 @@ _EARLY = 0.5  # times how early it comes, 0 to 1
 _LENGTH = 1.0  # times how far its length is right, 0 to 1
 _HALF = 0.7  # taken off for half a sentence: “If he wants it,” Ruiz said, “he can have it.”
 _SAME_SPEAKER = 1.0  # taken off for each chosen quote of the same speaker
-_ALIKE = 2.0  # taken off, times how alike the most similar chosen quote is
+_ALIKE = 2.0  # taken off for each chosen quote, times how many words the two share, 0 to 1
 # Quotes between these lengths in words are read at a glance and say something.
 _SHORT, _LONG = 9, 40
 # A partial quote of fewer words is shown only where the article has nothing better.
@@ -29,6 +29,8 @@ _SCRAP = 4
 _BETWEEN_HALVES = 80
 # As many of a quote's words count for how central it is, so that a long one isn't diluted.
 _TELLING = 8
+# A quote of fewer words than this isn't central by one of them.
+_FEW = 4
 # Two quotes that share more of their words than this say the same.
 _REPEATS = 0.6
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -81,12 +83,13 @@ def select_quotes(
         chosen.append(best)
         del left[best]
         for index in list(left):
-            alike = _alike(stems[index], stems[best])
-            if alike > _REPEATS or quotes[index].text == quotes[best].text:
+            shared = len(stems[index] & stems[best])
+            smaller = min(len(stems[index]), len(stems[best]))
+            if (shared and shared > _REPEATS * smaller) or quotes[index].text == quotes[best].text:
                 del left[index]
                 continue
             same = quotes[index].speaker is not None and quotes[index].speaker == quotes[best].speaker
-            left[index] -= _SAME_SPEAKER * same + _ALIKE * alike
+            left[index] -= _SAME_SPEAKER * same + _ALIKE * shared / max(len(stems[index] | stems[best]), 1)
     return [quotes[index] for index in sorted(chosen)]
 
 
@@ -102,7 +105,7 @@ def _shared(stems: frozenset[str], words: Counter[str]) -> float:
         return 0.0
     most = math.log1p(max(words.values()))
     telling = sorted((math.log1p(words[stem]) for stem in stems), reverse=True)[:_TELLING]
-    return sum(telling) / most / _TELLING
+    return sum(telling) / most / max(_FEW, len(telling))
 
 
 def _is_scrap(quote: Quote) -> bool:
@@ -123,8 +126,3 @@ def _length_fit(words: int) -> float:
     if words < _SHORT:
         return words / _SHORT
     return min(1.0, _LONG / words)
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from summarize.quotes.insertions import split_at_insertions
 from summarize.quotes.marks import Mark, find_marks
 from summarize.quotes.span import Span
-from summarize.quotes.table import Table
+from summarize.quotes.table import Role, Table
 
 # A quote that runs on in the next paragraph is at least this long before it; less is a stray mark.
 _RUNS_ON = 10
@@ -101,7 +101,7 @@ def _with_unclosed(
     if runs_on and (not inside or opening.start == start):
         return [*before, replace(_span(text, opening.start, opening.end, end, end, paragraph), runs_on=True)]
     if inside:
-        # «Я читаю «Известия», — сказал: one closing mark serves two.
+        # «Мы любим «Луч», — сказала: one closing mark serves two.
         close = inside[0].outer_end
         if _THEN_ATTRIBUTION.match(text, close, min(end, close + 6)):
             shared = _span(text, opening.start, opening.end, close, close, paragraph)
@@ -118,7 +118,7 @@ def _with_unclosed(
 def _has_verb(text: str, start: int, end: int, table: Table) -> bool:
     """Whether the words may hold an attribution, so that they aren't all somebody's own."""
     words = re.findall(r"[^\W\d_]+", text[start : min(end, start + 2_000)].lower())
-    return any(table.roles.get(word, 0) & 1 for word in words)
+    return any(table.roles.get(word, 0) & Role.VERB for word in words)
 
 
 def _opens(text: str, paragraph: tuple[int, int], mark: Mark, table: Table) -> bool:

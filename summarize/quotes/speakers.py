@@ -12,7 +12,7 @@ from summarize.quotes.attribution import (
     sentence_start,
 )
 from summarize.quotes.context import Context
-from summarize.quotes.kinds import is_transcript, quote_kind
+from summarize.quotes.kinds import is_reported, is_transcript, quote_kind
 from summarize.quotes.resolution import person_before, resolved, unspaced_speaker
 from summarize.quotes.said import Said, Speaker
 from summarize.quotes.span import Span
@@ -54,17 +54,20 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
     ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
     result: list[Said] = []
     kept: Said | None = None
+    speakers_in_marks: set[int] = set()  # schrieb „Der Bote“
     for at, word in enumerate(words):
         if word.mark != "quote":
             continue
         start = sentence_start(words, at, ended)
         mate = kept if kept is not None and kept.index >= start else None
         said = _said(context, Said(spans[word.quote - first], words, at, start), mate, speakers)
-        said = replace(said, kind=quote_kind(context.text, said, kept, context.table))
+        if said.span.start not in speakers_in_marks:
+            said = replace(said, kind=quote_kind(context.text, said, kept, context.table))
         if said.kind is not None:
             kept = said
             if said.speaker is not None:
                 speakers[word.quote] = said.speaker
+                speakers_in_marks.add(said.speaker.start)
         result.append(said)
     # A quote before the first attribution of its paragraph: “Nobody came.” “We waited,” she said.
     for i in range(len(result) - 2, -1, -1):
@@ -103,14 +106,15 @@ def _attribution(
 def _speaker(
     context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
 ) -> Speaker | None:
-    if found is not None and found.phrase is not None:
+    reported = found is not None and found.how == "subject" and is_reported(said, context.table)
+    if found is not None and found.phrase is not None and not reported:
         speaker = resolved(context, said.words, found.phrase, speakers)
         guessed = found.how in {"subject", "colon"} and speaker.resolved_by == "name"
         if guessed and context.table.capital_nouns and not context.names.is_known(speaker.mention):
             return None
         return speaker
     if found is not None and found.how == "after":
-        return None  # “… пишут в комментариях”: a verb, and nobody
+        return None  # «…», — пишут в сети: a verb, and nobody
     if found is not None and found.how == "mate" and mate is not None:
         return mate.speaker
     return _carried(person_before(context, said.words[said.sentence].start, speakers, None))

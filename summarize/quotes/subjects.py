@@ -56,6 +56,14 @@ def inverted_subject(words: Sequence[Word], verb: int, table: Table) -> Phrase |
     return phrase_at(words, at, table)
 
 
+def source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | None:
+    """Whom “according to” at index `at` names."""
+    at += 1
+    while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.SOURCE):
+        at += 1
+    return phrase_at(words, at, table)
+
+
 def main_subject(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
     if table.verb_first and words[end - 1].mark == ":":
         return phrase_at(words, start, table)

@@ -37,6 +37,7 @@ class Table:
 
     opening_marks: frozenset[str]
     closing_marks: frozenset[str]
+    spaced_guillemets: bool  # whether a space stands inside the guillemets, as in French
     roles: dict[str, int]  # lower-case word to Role flags
     gender: dict[str, str]  # lower-case pronoun, title, first name or role to "m", "f" or "p" (plural)
     has_case: bool  # whether capitals tell names
@@ -44,6 +45,7 @@ class Table:
     compounds: bool  # whether lower-case nouns may stand between capitals: “Ruiz campaign manager Lee”
     has_articles: bool  # whether a role without an article is no known person's
     definite: frozenset[str]
+    body_links: frozenset[str]  # the of of “Ministry of Trade”
     conjunctions: frozenset[str]  # and: a verb behind it shares its subject
     verb_first: bool  # whether the subject follows its verb and may be left out
     inverts: bool  # whether the subject may follow its verb before a quote
@@ -51,6 +53,7 @@ class Table:
     incise: bool  # whether an attribution may stand inside the marks, between dashes
     comma_incise: bool  # the same, between commas
     auxiliaries: frozenset[str]  # what may stand before the speech verb of an incise
+    elisions: str  # words that lose their last letter before a vowel: French l’, d’, qu’
     proclitics: str  # letters written onto the front of the word behind them
     endings: re.Pattern[str] | None  # what declension adds to a name
     unspaced: bool  # whether words stand without spaces between them
@@ -102,6 +105,7 @@ def language_table(language: str) -> Table:
     return Table(
         opening_marks=frozenset(data["opening_marks"].split()),
         closing_marks=frozenset(data["closing_marks"].split()),
+        spaced_guillemets=data.get("spaced_guillemets", False),
         roles=roles,
         gender=gender,
         has_case=data.get("has_case", True),
@@ -109,6 +113,7 @@ def language_table(language: str) -> Table:
         compounds=data.get("compounds", False),
         has_articles=data.get("has_articles", False),
         definite=frozenset(data.get("definite", "").split()),
+        body_links=frozenset(data.get("body_links", "").split()),
         conjunctions=frozenset(data.get("conjunctions", "").split()),
         verb_first=data.get("verb_first", False),
         inverts=data.get("inverts", False),
@@ -116,6 +121,7 @@ def language_table(language: str) -> Table:
         incise=data.get("incise", False),
         comma_incise=data.get("comma_incise", False),
         auxiliaries=frozenset(data.get("auxiliaries", "").split()),
+        elisions=data.get("elisions", ""),
         proclitics=data.get("proclitics", ""),
         endings=re.compile(f"(?:{'|'.join(sorted(endings, key=len, reverse=True))})$") if endings else None,
         unspaced=data.get("unspaced", False),

@@ -1,5 +1,6 @@
 """The words around quotes: a stretch of text as a row of words and punctuation in which each quote is one element."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from summarize.quotes.table import Role, Table
 # How far from a quote its attribution may stand, in characters: what is farther off isn't looked at.
 REACH = 400
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0640\u064b-\u0652\u0670])"
-WORD = re.compile(rf"{_LETTER}+(?:[-'’&]{_LETTER}+)*['’]?|--+|\.{{2,}}|[^\w\s]")
+_WORD = rf"{_LETTER}+(?:[-'’&]{_LETTER}+)*['’]?|--+|\.{{2,}}|[^\w\s]"
 _TERMINAL = ".!?…؟。！？"
 _MARKS = (
     dict.fromkeys(",،、;؛，", ",")
@@ -76,7 +77,7 @@ def words_of(text: str, start: int, end: int, table: Table) -> list[Word]:
     """The words of `text[start:end]`, with full stops that end a sentence told from those of abbreviations."""
     words: list[Word] = []
     forms = table.forms
-    for match in WORD.finditer(text, start, end):
+    for match in _word_pattern(table.elisions).finditer(text, start, end):
         word = match.group()
         form = forms.get(word)
         if form is None:
@@ -87,6 +88,13 @@ def words_of(text: str, start: int, end: int, table: Table) -> list[Word]:
             mark = _stop(word, words, text, b, end)
         words.append(Word(a, b, word, lower, roles, capital, mark))
     return words
+
+
+@functools.cache
+def _word_pattern(elisions: str) -> re.Pattern[str]:
+    """What is a word; `elisions` are those that lose their vowel and stand before an apostrophe: l’avocat."""
+    elided = rf"\b(?:{'|'.join(elisions.split())})['’](?={_LETTER})|" if elisions else ""
+    return re.compile(elided + _WORD, re.IGNORECASE)
 
 
 def _form(word: str, table: Table) -> tuple[str, int, bool, str]:

@@ -2,10 +2,24 @@
 
 import io
 import zipfile
+import zlib
+from xml.parsers.expat import ExpatError
 
 from summarize.errors import InputError
 from summarize.reading.content import Content
 from summarize.reading.limits import MAX_BYTES
+
+# What mammoth and the modules under it raise on archives and XML that were damaged in thousands of ways.
+_DAMAGE = (
+    ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def read_docx(data: bytes, name: str) -> Content:
@@ -19,18 +33,15 @@ def read_docx(data: bytes, name: str) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist())
-        if size > MAX_BYTES:
-            raise InputError(
-                f"{name} unpacks to more than {MAX_BYTES >> 20} MB; copy the article into a text file"
-            )
-        text = mammoth.extract_raw_text(io.BytesIO(data)).value
-    except InputError:
-        raise
-    except Exception as error:
-        # mammoth lets through whatever a damaged archive or its XML raises, from a dozen modules.
+        text = mammoth.extract_raw_text(io.BytesIO(data)).value if size <= MAX_BYTES else None
+    except _DAMAGE as error:
         raise InputError(
             f"{name} can't be read as a Word document ({type(error).__name__}); save it anew"
         ) from None
+    if text is None:
+        raise InputError(
+            f"{name} unpacks to more than {MAX_BYTES >> 20} MB; copy the article into a text file"
+        )
     if not text.strip():
         raise InputError(f"{name} has no text in it; copy the article into a text file")
     return Content(text.strip())

@@ -15,6 +15,7 @@ from summarize.reading.limits import MIN_ARTICLE
 from summarize.reading.page import text_of_fragment
 from summarize.reading.web import is_web_address
 
+_REFERENCE = re.compile(rb"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -51,17 +52,31 @@ def feed_entries(data: bytes, url: str | None = None) -> list[FeedEntry]:
 
     An entry's text counts as its article only if the feed calls it the content: a summary is a teaser. Links are
     resolved against `url`, the feed's own address; those that aren't http(s) then are left out, and so are entries that
-    have neither link nor text.
+    have neither link nor text. Raises InputError where the feed is damaged beyond reading.
     """
     # Imported here: only feeds need it. Given a stream, it opens nothing itself: neither files nor addresses.
     import feedparser
 
     headers = {"content-location": url} if url else {}
-    parsed = feedparser.parse(
-        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(_REFERENCE.sub(_existing, data)),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (LookupError, RuntimeError, ValueError) as error:
+        # feedparser lets through what damaged input raises in its parsers.
+        raise InputError(f"the feed can't be read ({type(error).__name__}); get it again") from None
     entries = (_entry(found) for found in parsed.entries)
     return [entry for entry in entries if entry.link or entry.text]
+
+
+def _existing(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character, or to U+FFFD where there is no such character: feedparser gives up over those."""
+    decimal, hexadecimal = reference.groups()
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return reference.group() if code < 0xD800 or 0xDFFF < code <= 0x10FFFF else b"&#xFFFD;"
 
 
 def _entry(found: dict[str, Any]) -> FeedEntry:

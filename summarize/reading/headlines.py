@@ -8,9 +8,10 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 # A headline that was wrapped has at most this many lines, and its first is at least so long.
 _MAX_LINES = 3
 _WRAPPED_FROM = 45
-# How a line that names the writer begins, after the paper's name at most.
+# How a line that names the writer begins, after the paper's name at most: a capital follows, since "By the river" names
+# nobody, or a colon.
 _BYLINE = re.compile(
-    r"(?:^|[-–—|]\s*)(?:(?:By|Von|Par|Por|Di|Door|Автор|Авторы|Текст)\b:?\s+\w|(?:بقلم|كتب|كتبت|تقرير)\s*[:：]?\s*\w)"
+    r"(?:^|[-–—|]\s*)(?:(?:By|Von|Par|Por|Di|Door)\s+[A-ZÀ-Þ]|(?:Автор|Авторы|Текст)(?:\s*:|\s+[А-ЯЁ])|بقلم\b|(?:كتب|كتبت|تقرير)\s*[:：])"
 )
 _UNDERLINE = re.compile(r"[=\-~_*]{3,}\s*")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")

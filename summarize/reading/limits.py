@@ -38,8 +38,9 @@ READABLE_TYPES = (
 
 # --- pages
 
-# A page whose article is three paragraphs is rarely more than 2 million characters; the parser's time grows with them.
-MAX_PAGE_CHARACTERS = 5_000_000
+# Without its scripts, styles and drawings a page is rarely more than 500,000 characters; the parser takes seconds for each
+# million.
+MAX_PAGE_CHARACTERS = 2_000_000
 # Where a page names its charset: the first 1024 bytes by the standard, more in pages that put scripts first.
 META_BYTES = 4096
 # Fewer characters than this aren't an article: a menu, a consent form, an error.

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from summarize.errors import InputError
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
+from summarize.reading.furniture import without_furniture
 from summarize.reading.limits import MAX_PAGE_CHARACTERS, META_BYTES
 from summarize.reading.withheld import why_withheld
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_CODE = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.I | re.S)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(
     rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I
@@ -50,7 +52,7 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     markup = decode(data, name, charset or declared_charset(data))
     # The declaration speaks of the bytes, and lxml refuses a decoded text that has one.
     markup = _XML_DECLARATION.sub("", markup, count=1)
-    if len(markup) > MAX_PAGE_CHARACTERS:
+    if len(markup) > MAX_PAGE_CHARACTERS and len(_CODE.sub("", markup)) > MAX_PAGE_CHARACTERS:
         raise InputError(
             f"{name} is a page of {len(markup):,} characters; copy the article into a text file and give that"
         )
@@ -101,11 +103,12 @@ def _extracted(tree: "HtmlElement", url: str | None) -> Content:
     )
     if found is None or isinstance(found, dict):
         return Content("")
-    text = _restored(found.text)
+    author = _restored(found.author) or None
+    lines = [line.strip() for line in _restored(found.text).splitlines()]
     return Content(
-        text="\n\n".join(line.strip() for line in text.splitlines() if line.strip()),
+        text="\n\n".join(without_furniture([line for line in lines if line], author)),
         title=_restored(found.title) or None,
-        author=_restored(found.author) or None,
+        author=author,
         date=found.date or None,
         language=language,
     )

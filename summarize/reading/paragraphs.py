@@ -67,11 +67,9 @@ def joined(lines: Sequence[Line]) -> str:
     placed = list(_placed(kept))
     setting = _setting(placed)
     words = Counter(word for line in kept for word in _WORD.findall(line.text.lower()))
-    paragraphs: list[str] = []
-    for before, after in itertools.pairwise([None, *placed]):
-        if after is None:
-            continue
-        if before is None or _breaks(before, after, setting):
+    paragraphs = [first.line.text for first in placed[:1]]
+    for before, after in itertools.pairwise(placed):
+        if _breaks(before, after, setting):
             paragraphs.append(after.line.text)
         else:
             paragraphs[-1] += _glue(paragraphs[-1], before.line, after.line.text, words) + after.line.text
@@ -146,7 +144,9 @@ def _setting(placed: Sequence[_Placed]) -> _Setting:
     pairs = [
         (a, b) for a, b in itertools.pairwise(placed) if a.column == b.column and _same_size(a.line, b.line)
     ]
-    usual = median([_gap(a, b) for a, b in pairs]) if pairs else 1.0
+    # Near the smallest: where paragraphs are short, most gaps stand between them.
+    gaps = sorted(_gap(a, b) for a, b in pairs)
+    usual = gaps[len(gaps) // 5] if gaps else 1.0
     # Lines that start anywhere are centred, or set flush to the other side: where they start says nothing.
     is_flush = 2 * sum(b.indent < _INDENT for _, b in pairs) >= len(pairs)
     is_justified = len(pairs) > 2 and median([a.short for a, _ in pairs]) < _SHORT_JUSTIFIED / 2

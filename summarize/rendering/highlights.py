@@ -59,20 +59,6 @@ def highlighted(briefing: Briefing) -> tuple[tuple[ArticleParagraph, ...], str]:
     return tuple(paragraphs), text[behind:]
 
 
-def paragraphs_within(text: str, span: Span) -> list[tuple[str, str]]:
-    """The parts of `text[span]` that stand in different paragraphs, each behind the white space before it."""
-    parts: list[tuple[str, str]] = []
-    behind = span[0]
-    for start, end in split_paragraphs(text):
-        start, end = max(start, span[0]), min(end, span[1])
-        if start < end:
-            parts.append((text[behind:start], text[start:end]))
-            behind = end
-    if behind < span[1]:
-        parts.append(("", text[behind : span[1]]))
-    return parts
-
-
 def _cut(span: Span, marked: Sequence[Span]) -> Iterator[Span]:
     """`span` cut wherever a marked one begins or ends."""
     start, end = span

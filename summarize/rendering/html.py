@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from summarize.briefing import Briefing, ModelUse
 from summarize.rendering.direction import direction
-from summarize.rendering.highlights import highlighted, paragraphs_within
+from summarize.rendering.highlights import highlighted
 from summarize.rendering.layout import lay_out, model_text
 
 
@@ -41,9 +41,6 @@ def render_html(briefing: Briefing) -> str:
             paragraphs=paragraphs,
             tail=tail,
             models=[(part, model_text(use), use.repo, use.revision) for part, use in models],
-            quote_parts=[
-                paragraphs_within(article.text, (quote.start, quote.end)) for quote in briefing.quotes
-            ],
             own_sentences={i for i, sentence in enumerate(briefing.summary) if sentence.start is not None},
             # Only an address that a browser would fetch becomes a link.
             address=article.name if article.name.startswith(("http://", "https://")) else None,

@@ -2,13 +2,15 @@
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words that a briefing adds of its own. `language` is the one they are in."""
+    """The words that a briefing adds of its own. `language` is the one they are in; `kinds` says what a warning's code
+    means where that isn't English, the language of its message."""
 
     language: str
     briefing: str
@@ -21,9 +23,8 @@ class Labels:
     mention: str
     source: str
     about: str
-    to_article: str
-    to_quote: str
     to_summary: str
+    kinds: Mapping[str, str]
 
 
 def labels(language: str) -> Labels:

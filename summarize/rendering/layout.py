@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, is_whole_quote
+from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning, is_whole_quote
+from summarize.language import split_paragraphs
 from summarize.rendering.labels import Labels, labels
 
 # Opening mark -> closing marks that go with it. A quote is shown in the marks that it stands in, else in curly ones.
@@ -21,7 +22,17 @@ _PAIRS = {
     "”": "“”",
 }
 _PLACE = re.compile(r"(summary|quotes)\[(\d+)\]")
+# What may end a paragraph; most quotes have none, and the article needn't be cut for them.
+_PARAGRAPH_END = re.compile(r"[\r\n\f\u2028\u2029]")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning to be shown: what it is in the reader's language, then its message, which is English."""
+
+    lead: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +54,22 @@ class Paragraph:
     """Summary sentences that are read in one go; what is to be said about the last of them ends the paragraph."""
 
     sentences: tuple[PlacedSentence, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedQuote:
     """A key quote with the quotation marks to show it in. `number` counts from 1 and is what references name; `mark`
-    is that as text, to stand behind the speaker, where the briefing has references."""
+    is that as text, to stand behind the speaker, where the briefing has references. `parts` are the quote's paragraphs,
+    each behind the white space before it."""
 
     number: int
     quote: Quote
+    parts: tuple[tuple[str, str], ...]
     opening: str
     closing: str
     mark: str
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,7 @@ class Layout:
     article_language: str
     label: Labels
     title: str | None
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[PlacedQuote, ...]
     models: tuple[tuple[str, ModelUse], ...]
@@ -85,10 +98,10 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
     """
     translated = briefing.language != briefing.article.language
     homes = {} if translated or repeat_quotes else _shown_in_summary(briefing)
-    about: dict[str | None, list[str]] = {}
-    for warning in briefing.warnings:
-        about.setdefault(_place(briefing, homes, warning.where), []).append(one_line(warning.message))
     label = labels(briefing.language)
+    about: dict[str | None, list[Notice]] = {}
+    for warning in briefing.warnings:
+        about.setdefault(_place(briefing, homes, warning.where), []).append(_notice(warning, label))
     return Layout(
         language=briefing.language,
         article_language=briefing.article.language,
@@ -100,6 +113,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
             PlacedQuote(
                 index + 1,
                 quote,
+                _paragraphs_within(briefing.article.text, quote),
                 *marks(briefing.article, quote),
                 f" [{index + 1}]" if translated else "",
                 tuple(about.get(f"quotes[{index}]", ())),
@@ -119,8 +133,13 @@ def marks(article: Article, quote: Quote) -> tuple[str, str]:
 
 
 def one_line(text: str) -> str:
-    """`text` with each line break, and the white space around it, as one space. Never for a quote."""
-    return _LINE_BREAK.sub(" ", text.strip())
+    """`text` in one line, without white space at its ends. Never for a quote."""
+    return unwrapped(text.strip())
+
+
+def unwrapped(text: str) -> str:
+    """`text` with each line break, and the white space around it, as one space: for a place that wraps lines itself."""
+    return _LINE_BREAK.sub(" ", text)
 
 
 def model_text(use: ModelUse) -> str:
@@ -129,12 +148,31 @@ def model_text(use: ModelUse) -> str:
     return f"{use.name} ({details})" if details else use.name
 
 
+def _paragraphs_within(text: str, quote: Quote) -> tuple[tuple[str, str], ...]:
+    if not _PARAGRAPH_END.search(quote.text):
+        return (("", quote.text),)
+    parts: list[tuple[str, str]] = []
+    behind = quote.start
+    for start, end in split_paragraphs(text):
+        start, end = max(start, quote.start), min(end, quote.end)
+        if start < end:
+            parts.append((text[behind:start], text[start:end]))
+            behind = end
+    return (*parts, (text[behind : quote.end], "")) if behind < quote.end else tuple(parts)
+
+
+def _notice(warning: Warning, label: Labels) -> Notice:
+    kind = label.kinds.get(warning.code)
+    return Notice(f"{label.warning}: {kind} — " if kind else f"{label.warning}: ", one_line(warning.message))
+
+
 def _shown_in_summary(briefing: Briefing) -> dict[int, int]:
     """Index of a quote -> index of the summary sentence that shows it whole."""
     return {
-        q: next(s for s, sentence in enumerate(briefing.summary) if is_whole_quote(sentence, quote))
+        q: s
         for q, quote in enumerate(briefing.quotes)
-        if any(is_whole_quote(sentence, quote) for sentence in briefing.summary)
+        for s, sentence in enumerate(briefing.summary)
+        if is_whole_quote(sentence, quote)
     }
 
 
@@ -160,7 +198,7 @@ def _models(briefing: Briefing, label: Labels) -> tuple[tuple[str, ModelUse], ..
 
 
 def _paragraphs(
-    briefing: Briefing, about: dict[str | None, list[str]], translated: bool
+    briefing: Briefing, about: dict[str | None, list[Notice]], translated: bool
 ) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     sentences: list[PlacedSentence] = []

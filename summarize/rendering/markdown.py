@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from summarize.briefing import Briefing
 from summarize.rendering.direction import direction, isolated
-from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line
+from summarize.rendering.layout import Layout, Notice, PlacedQuote, lay_out, model_text, one_line
 from summarize.rendering.markdown_text import escape, escape_heading
 
 
@@ -38,8 +38,8 @@ def _quote(layout: Layout, placed: PlacedQuote) -> str:
     return "\n".join(f"> {line}".rstrip(" ") for line in "\n\n".join(blocks).split("\n"))
 
 
-def _warnings(layout: Layout, messages: Iterable[str]) -> list[str]:
-    return [f"⚠ {layout.label.warning}: {_isolated(layout, message, 'en')}" for message in messages]
+def _warnings(layout: Layout, notices: Iterable[Notice]) -> list[str]:
+    return [f"⚠ {notice.lead}{_isolated(layout, notice.message, 'en')}" for notice in notices]
 
 
 def _isolated(layout: Layout, text: str, language: str) -> str:

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from summarize.briefing import Briefing
 from summarize.rendering.direction import closed_lines, isolated
-from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line
+from summarize.rendering.layout import Layout, Notice, PlacedQuote, lay_out, model_text, one_line, unwrapped
 from summarize.rendering.visible import visible
 
 # Wider lines are hard to read, however wide the window is; in a narrower one words would have to be cut.
@@ -76,7 +76,9 @@ def _blocks(layout: Layout, width: int) -> Iterable[list[Text]]:
 
 
 def _quote(layout: Layout, placed: PlacedQuote, width: int) -> list[Text]:
-    words = f"{placed.opening}{placed.quote.text}{placed.closing}"
+    # Lines are wrapped anew, paragraphs stay.
+    paragraphs = "\n".join(unwrapped(part) for _, part in placed.parts if part)
+    words = f"{placed.opening}{paragraphs}{placed.closing}"
     lines = [
         Text(" " * _INDENT + isolated(line, layout.article_language, layout.language))
         for line in wrap(words, width - _INDENT)
@@ -90,17 +92,9 @@ def _quote(layout: Layout, placed: PlacedQuote, width: int) -> list[Text]:
     return lines + _warnings(layout, placed.warnings, width)
 
 
-def _warnings(layout: Layout, messages: Iterable[str], width: int) -> list[Text]:
-    return [
-        line
-        for message in messages
-        for line in _lines(
-            f"⚠ {layout.label.warning}: {_isolated(layout, message, 'en')}",
-            width,
-            style="yellow",
-            indent=_INDENT,
-        )
-    ]
+def _warnings(layout: Layout, notices: Iterable[Notice], width: int) -> list[Text]:
+    texts = (f"⚠ {notice.lead}{_isolated(layout, notice.message, 'en')}" for notice in notices)
+    return [line for text in texts for line in _lines(text, width, style="yellow", indent=_INDENT)]
 
 
 def _isolated(layout: Layout, text: str, language: str) -> str:

@@ -1,6 +1,7 @@
 """Whether a translation has the numbers, percentages, months and currencies of its source, in whatever notation."""
 
 import calendar
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ _COUNTED = 3
 _REPEATED = 10
 # Numbers that are written in digits, and without a magnitude, in any language.
 _PLAIN = frozenset(map(Decimal, range(10, 10_000)))
+# "12:00" as a number is "12", so a time that lost its minutes ("at 12: today") is told by its colon.
+_TIME, _CUT_TIME = re.compile(r"\d[:.]?[0-5]\d(?!\d)"), re.compile(r"(?<!\d)\d{1,2}:\s+[^\W\d_]")
 # March and May are ordinary words or names in many languages.
 _AMBIGUOUS_MONTHS = {3, 5}
 # How far off a converted unit may be: a part of it, or a half.
@@ -31,7 +34,8 @@ def check_amounts(
     """
     ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
     if not (numeral_table(source_language).known and numeral_table(target_language).known):
-        lost = [n for n in _unmatched(ours.numbers, theirs.numbers) if n.values and n.values <= _PLAIN]
+        plain = [n for n in ours.numbers if n.kind == "digits" and n.values and n.values <= _PLAIN]
+        lost = _unmatched(plain, theirs.numbers)
         if lost:
             written = ", ".join(source[n.start : n.end] for n in lost)
             yield Warning("number-mismatch", f"only on one side: {written} of the source")
@@ -45,6 +49,13 @@ def check_amounts(
     missing += _too_rare(ours.numbers, theirs.numbers)
     differing = [f"{source[n.start : n.end]} of the source" for n in missing]
     differing += [f"{translation[n.start : n.end]} of the translation" for n in added]
+    if (
+        not differing
+        and _CUT_TIME.search(translation)
+        and not _CUT_TIME.search(source)
+        and _TIME.search(source)
+    ):
+        differing = ["the minutes of a time"]
     if not differing and (_lacks_percent(ours, theirs) or _lacks_percent(theirs, ours)):
         differing = ["a percentage"]
     if not differing and ours.currencies - theirs.currencies and theirs.currencies - ours.currencies:

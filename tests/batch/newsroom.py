@@ -51,7 +51,13 @@ def write_jsonl(path: Path, count: int, **fields: object) -> Path:
 
 
 def lines(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_bytes().splitlines()]
+    # Imported here: workers import this module without the tests' folder on their path.
+    from schemas import require_briefing
+
+    records = [json.loads(line) for line in path.read_bytes().splitlines()]
+    for record in records:
+        require_briefing(record.get("briefing"))
+    return records
 
 
 def by_id(path: Path) -> dict[str, bytes]:

@@ -216,8 +216,7 @@ def test_a_click_on_a_summary_sentence_shows_its_source_and_leads_back(page: "Pa
 
 
 @pytest.mark.parametrize("to", TARGETS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_axe_finds_no_serious_fault(
     chromium: "Browser", tmp_path: Path, to: str | None, scheme: Any, width: int
 ) -> None:

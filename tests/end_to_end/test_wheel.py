@@ -29,4 +29,8 @@ def test_the_wheel_works_away_from_the_repository(tmp_path: Path) -> None:
         ).stdout
 
     assert "opus-mt-tc-big-en-ar" in run("models", "list")
+    assert "json-schema.org" in run("schema")
+    assert "<q lang=" in run(
+        "--format", "html", stdin="The council met. “We are done with all of this,” she said."
+    )
     assert "# A headline" in run(stdin="A headline without an end\n\nThe council met on Monday. It rained.")

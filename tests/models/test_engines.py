@@ -1,4 +1,7 @@
 import dataclasses
+import os
+import subprocess
+import sys
 
 import checkpoints
 import news_grammar
@@ -167,3 +170,30 @@ def test_a_conversion_that_is_damaged_is_a_model_error(tmp_path) -> None:
     broken = open_engine(ENTRIES["opus-mt-en-ar"], tmp_path, tmp_path, "ctranslate2", "cpu")
     with pytest.raises(ModelError, match="brief models pull"):
         broken.generate([["a"]], None, Decoding())
+
+
+def test_a_cached_conversion_needs_neither_torch_nor_transformers() -> None:
+    name = "opus-mt-en-ar"
+    script = f"""
+import sys
+from pathlib import Path
+from summarize.models.engines import open_engine
+from summarize.models.entry import ModelEntry
+from summarize.models.tokenization import Tokenizer
+from summarize.translators.seq2seq import Seq2SeqTranslator
+entry = ModelEntry({name!r}, "translation", "marian", None, None, "", {{"en": ""}}, {{"ar": ">>ara<<"}}, "{{target}} ")
+engine = open_engine(entry, Path({str(TRAINED / name)!r}), Path({str(converted(name, "int8"))!r}), device="cpu")
+translator = Seq2SeqTranslator(entry, engine, Tokenizer(entry, Path({str(TRAINED / name)!r})))
+print(translator.translate([{PINNED_SENTENCE!r}], "en", "ar")[0].text)
+assert not {{"torch", "transformers"}} & set(sys.modules), "imported"
+"""
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+        encoding="utf-8",
+    )
+    assert (run.stdout.strip(), run.stderr) == (PINNED["ar"], "")

@@ -19,6 +19,9 @@ BODY = "The council of Port Alden voted on Tuesday to keep the ferry. It will co
         "إعادة فتح سد وادي النخيل",
         "港口小镇投票保留渡轮",
         "Stand by your ferry",
+        "By the river, a town waits",
+        "Текст закона опубликован",
+        "كتب مدرسية جديدة في الوادي",
     ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -56,6 +59,8 @@ def test_other_ways_to_set_a_headline(text, title):
         f"The Courier — By Ellen Marsh\n\n{BODY}",
         f"Автор: Вера Соколова\n\n{BODY}",
         f"بقلم سلمى الحداد\n\n{BODY}",
+        f"كتب: نادر صالح\n\n{BODY}",
+        f"Von Ida Holm\n\n{BODY}",
         f"“We are done.”\n\n{BODY}",
         f"He said:\n\n{BODY}",
         f"{'long ' * 60}\n\n{BODY}",

@@ -69,6 +69,42 @@ def test_reads_an_amp_page(page):
     assert (content.title, content.author) == ("Orchard town bans leaf blowers before ten", "Tomas Berg")
 
 
+def test_reads_a_russian_page_of_divs(page):
+    content = read_page(page("bridge.ru.html"), "page")
+    assert content.text.split("\n\n") == [
+        "Мост через Светлую откроют раньше",
+        "Новый мост через реку Светлую откроют для движения 1 июня, на полгода раньше срока.",
+        "Строительство обошлось в 3,4 млрд рублей, сообщили в городской администрации.",
+        "«Мы обещали людям, что они перестанут стоять в пробках», — сказала мэр города Анна Ветрова.",
+        "Старый мост, построенный в 1962 году, закроют на ремонт. По словам инженера Игоря Лебедева, его опоры «держались на "
+        "честном слове».",
+        "Не все жители довольны: под обращением к губернатору собрали 870 подписей.",
+    ]
+    assert (content.author, content.date, content.language) == ("Пётр Синицын", "2024-03-01", "ru")
+
+
+def test_reads_an_arabic_page(page):
+    content = read_page(page("dam.ar.html"), "page")
+    assert content.text.split("\n\n") == [
+        "أعادت السلطات في محافظة وادي النخيل، يوم الأحد، فتح السد الرئيسي بعد أعمال إصلاح استمرت عامين وكلفت نحو ٤٥ مليون "
+        "دينار.",
+        "وقالت وزيرة المياه سلمى الحداد: «لم نعد نتحدث عن وعود، بل عن ماء يصل إلى الحقول».",
+        "من جهته، أكد المهندس كريم الزين، مدير المشروع، أن «الجدار الجديد صُمم ليتحمل زلزالا بقوة سبع درجات».",
+        "ومن المقرر أن تبدأ المرحلة الثانية من المشروع في آذار/مارس المقبل.",
+    ]
+    assert (content.title, content.language) == ("إعادة فتح سد وادي النخيل", "ar")
+
+
+def test_reads_a_blog(page):
+    content = read_page(page("eider.html"), "page")
+    assert content.text.split("\n\n")[1:3] == [
+        "For nine years nobody saw an eider on Skarholm. This spring there are forty-one.",
+        "“They come when we leave,” the old keeper Jonas Lindqvist told me on the pier.",
+    ]
+    assert content.text.endswith("Next year the families return.")
+    assert (content.author, content.date) == ("Birgit Aas", "2024-04-02")
+
+
 def test_takes_the_article_from_structured_data_where_the_page_shows_none():
     body = SENTENCE * 6
     data = json.dumps({"@type": "NewsArticle", "headline": "Harbour talks", "articleBody": body})
@@ -258,6 +294,14 @@ def test_related_headlines_dont_make_an_article_a_list():
 def test_hostile_markup_is_an_error_of_the_input_at_most(data):
     with contextlib.suppress(InputError):
         assert len(read_page(data, "page").text) <= len(data)
+
+
+def test_a_page_may_have_much_code_but_not_much_of_anything_else(page):
+    data = page("lighthouse.html")
+    code = b"<script>" + b'var a = {"b": "<p>c"};' * 100_000 + b"</script>"
+    assert read_page(data.replace(b"</head>", code + b"</head>"), "page") == read_page(data, "page")
+    with pytest.raises(InputError, match=r"a page of 2,\d{3},\d{3} characters"):
+        read_page(data.replace(b"</article>", b"<p>More.</p>" * 200_000 + b"</article>"), "page")
 
 
 def test_no_entity_reads_a_file():

@@ -1,4 +1,4 @@
-"""PDFs: two made by a word processor (documents/, in two columns), the rest made here by ReportLab."""
+"""PDFs: some made by a word processor and by a browser (documents/), the rest made here by ReportLab."""
 
 import io
 from pathlib import Path
@@ -66,9 +66,14 @@ def drawn(lines, leading=14, **options):
 
 @pytest.mark.parametrize(
     ("document", "example"),
-    [("bridge-two-columns.pdf", "bridge.ru.txt"), ("dam-two-columns.pdf", "dam.ar.txt")],
+    [
+        ("bridge-two-columns.pdf", "bridge.ru.txt"),
+        ("dam-two-columns.pdf", "dam.ar.txt"),
+        ("dam-justified.pdf", "dam.ar.txt"),
+        ("dam-browser.pdf", "dam.ar.txt"),
+    ],
 )
-def test_two_columns_of_a_word_processor_come_out_paragraph_by_paragraph(document, example):
+def test_what_other_programs_write_comes_out_paragraph_by_paragraph(document, example):
     content = read_pdf((DOCUMENTS / document).read_bytes(), document)
     title, *body = paragraphs_of(example)
     times = content.text.count(body[0])

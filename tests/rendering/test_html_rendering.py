@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -23,7 +24,8 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str | None], list[str]]] = []
         self._open: list[int] = []
-        self.feed(page)
+        # What a browser does before it parses.
+        self.feed(page.replace("\r\n", "\n").replace("\r", "\n"))
         self.close()
         assert self._open == [], "an element isn't closed"
 
@@ -151,6 +153,29 @@ def test_an_arabic_page_names_language_and_direction_of_each_part() -> None:
     assert ("section", "article", "en", "ltr") in ways
     assert ("q", None, "en", "ltr") in ways
     assert {way for way in ways if way[0] == "q"} == {("q", None, "en", "ltr")}
+
+
+def test_labels_that_a_language_lacks_are_english_and_marked_so() -> None:
+    made = harbour()
+    page = Reader(render_html(replace(made, language="fi", warnings=(Warning("a", "Message."),))))
+    english = [
+        "".join(text) for _, attributes, text in page.elements if attributes.get("lang") == "en" and text
+    ]
+    expected = [
+        "Briefing",
+        "⚠ Note: ",
+        "Key quotes",
+        "speaker not named",
+        "(in the text: he)",
+        "Source",
+        "Article",
+    ]
+    assert set(expected) <= set(english)
+
+
+def test_standard_input_has_no_name_to_show() -> None:
+    source = Reader(render_html(quoting("words"))).texts("dd")[0]
+    assert source == f"SHA-256 {quoting('words').article.sha256}"
 
 
 def test_overlapping_quotes_and_a_quote_over_two_paragraphs_keep_every_character() -> None:

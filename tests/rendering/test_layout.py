@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from summarize.article import Article
 from summarize.briefing import Quote, SummarySentence, Warning
 from summarize.rendering import FORMATS, render
-from summarize.rendering.layout import lay_out, marks
+from summarize.rendering.layout import Notice, lay_out, marks
 
 WHERE = st.sampled_from(
     [
@@ -60,20 +60,23 @@ def test_every_warning_is_shown_once_wherever_it_points(
 
 
 def test_a_warning_stands_behind_the_sentence_or_the_quote_it_is_about() -> None:
-    warnings = [Warning("a", "about the second", "summary[1]"), Warning("b", "about the pity", "quotes[1]")]
+    warnings = [
+        Warning("loop", "about the second", "summary[1]"),
+        Warning("b", "about the pity", "quotes[1]"),
+    ]
     layout = lay_out(briefing(ARTICLE, to="ru", summary=SUMMARY, quotes=QUOTES, warnings=warnings))
     assert [(len(part.sentences), part.warnings) for part in layout.paragraphs] == [
-        (2, ("about the second",)),
+        (2, (Notice("Примечание: перевод повторяется — ", "about the second"),)),
         (1, ()),
     ]
-    assert [placed.warnings for placed in layout.quotes] == [(), ("about the pity",)]
+    assert [placed.warnings for placed in layout.quotes] == [(), (Notice("Примечание: ", "about the pity"),)]
 
 
 def test_a_quote_that_the_summary_shows_whole_is_not_shown_again_but_its_warning_is() -> None:
     made = briefing(ARTICLE, summary=SUMMARY, quotes=QUOTES, warnings=[Warning("a", "doubtful", "quotes[0]")])
     layout = lay_out(made)
     assert [placed.number for placed in layout.quotes] == [2]
-    assert [part.warnings for part in layout.paragraphs] == [("doubtful",), ()]
+    assert [part.warnings for part in layout.paragraphs] == [(Notice("Note: ", "doubtful"),), ()]
     assert [placed.number for placed in lay_out(made, repeat_quotes=True).quotes] == [1, 2]
 
 

@@ -1,7 +1,11 @@
 """Markdown, read back with a real renderer: plain CommonMark, and GitHub's extensions with links found in text."""
 
+from html.parser import HTMLParser
+
 import pytest
 from briefings import ANY_TEXT, quoting, summarised
+from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -53,6 +57,41 @@ def test_a_rendered_quote_is_the_articles_characters(renderer: MarkdownIt, mark:
     # NUL is the one character that CommonMark can't carry.
     assert "\n\n".join(quote) == f"{mark[0]}{words}{mark[1]}".replace("\0", "\ufffd")
     assert attribution == "— Vera Lind"
+
+
+class Quotes(HTMLParser):
+    """The paragraphs of a page's block quotes as text, and the elements they are made of."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: set[str] = set()
+        self.paragraphs: list[str] = []
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open.append(tag)
+        if "blockquote" in self._open:
+            self.elements.add(tag)
+        if tag == "p" and "blockquote" in self._open:
+            self.paragraphs.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "blockquote" in self._open and "p" in self._open:
+            self.paragraphs[-1] += data
+
+
+@given(words=ANY_TEXT.filter(lambda words: not any("\ud800" <= char <= "\udfff" for char in words)))
+@settings(max_examples=400, deadline=None)
+def test_githubs_own_renderer_shows_the_articles_characters(words: str) -> None:
+    html = github_flavored_markdown_to_html(render_markdown(quoting(words)), Options.CMARK_OPT_UNSAFE)
+    quotes = Quotes(html)
+    assert "\n\n".join(quotes.paragraphs[:-1]) == f"“{words}”".replace("\0", "\ufffd")
+    assert quotes.elements <= {"blockquote", "p", "a"}
 
 
 @RENDERERS

@@ -37,7 +37,8 @@ def test_a_very_wide_window_keeps_lines_readable_and_a_tiny_one_still_works() ->
 @settings(max_examples=150, deadline=None)
 def test_a_quote_keeps_its_characters_but_for_white_space_where_lines_wrap(width: int, words: str) -> None:
     shown = render_terminal(quoting(words), width=width)
-    assert "".join(visible(f"“{words}”").split()) in "".join(shown.split())
+    expected = visible("“" + re.sub(r"[\r\f]", " ", words) + "”")  # these end lines too
+    assert "".join(expected.split()) in "".join(shown.split())
     assert not CONTROLS.search(shown)
 
 
@@ -53,6 +54,19 @@ def test_nothing_that_an_article_says_can_drive_a_terminal(text: str) -> None:
 
 def test_control_characters_are_shown_as_pictures_or_code_points() -> None:
     assert visible("a\x1b[31mb\x07\x9bc\x7f\r\nd\re\ud800") == "a␛[31mb␇<U+009B>c␡\nd␍e<U+D800>"
+
+
+def test_a_quote_out_of_wrapped_text_is_wrapped_anew_and_keeps_its_paragraphs() -> None:
+    made = quoting(
+        "We have tried all that could be tried in all these years,\r\nand we have asked everyone who could be asked "
+        "about it,\r\nand nobody knew.\r\n\r\nNow we\u00a0rest.\u00a0"
+    )
+    assert render_terminal(made, width=72).split("\n")[4:8] == [
+        "  “We have tried all that could be tried in all these years, and we have",
+        "  asked everyone who could be asked about it, and nobody knew.",
+        "  Now we\u00a0rest.\u00a0”",
+        "  — Vera Lind",
+    ]
 
 
 def test_a_line_does_not_break_at_a_space_that_forbids_it() -> None:

@@ -84,6 +84,7 @@ def test_what_translators_rightly_do_raises_no_alarm(source: str, translation: s
         ("The fund holds 1.5 million shares.", "Фонд владеет 1,5 акциями.", "number-mismatch"),
         ("Prices rose by 40 percent.", "Цены выросли на 40.", "number-mismatch"),
         ("It lies 300 km (190 miles) north.", "Остров в 300 км ( миль) к северу.", "number-mismatch"),
+        ("The ferry leaves at 12:00 today.", "Паром отходит в 12: сегодня.", "number-mismatch"),
         ("It cost 40 dollars.", "Это стоило 40 евро.", "number-mismatch"),
         ("Seven boats sank in the storm.", "В шторм затонули восемь лодок.", "number-mismatch"),
         ("He won in 1978 and again in 1978.", "Он победил в 1978 году и снова.", "number-mismatch"),
@@ -115,6 +116,9 @@ def test_languages_without_a_table_of_numerals_are_asked_for_plain_numbers_only(
     chinese = "自2019年以来，约有500万人乘坐渡轮，其中40%在9月份乘坐。"
     assert codes(source, italian, "en", "it") == []
     assert codes(source, chinese, "en", "zh") == []
+    assert (
+        codes("Eleven boats sank in the storm.", "Undici barche affondate nella tempesta.", "en", "it") == []
+    )
     assert codes(source, italian.replace("2019", "2018"), "en", "it") == ["number-mismatch"]
     assert codes(source, chinese.replace("2019", ""), "en", "zh") == ["number-mismatch"]
 

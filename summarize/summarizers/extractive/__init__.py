@@ -13,7 +13,7 @@ from summarize.language.sentences import split_sentences
 from summarize.summarizers import Length, Summary
 from summarize.summarizers.extractive.features import sentence_features
 from summarize.summarizers.extractive.furniture import without_furniture
-from summarize.summarizers.extractive.selection import choose
+from summarize.summarizers.extractive.selection import choose, favour_the_lead
 from summarize.summarizers.extractive.shapes import shaped
 from summarize.summarizers.extractive.weights import Weights, packaged_weights
 
@@ -57,11 +57,14 @@ def choose_sentences(article: Article, length: Length, weights: Weights | None =
 
     `weights` are those that come with the package unless given.
     """
-    candidates = without_furniture(article.sentences)
+    # The title stands above the summary already.
+    body = [sentence for sentence in article.sentences if sentence.text != article.title]
+    candidates = without_furniture(body or article.sentences)
     if not candidates:
         return []
-    columns = shaped(sentence_features(article.text, candidates, article.title))
-    values = (weights or packaged_weights()).values(columns)
+    features = sentence_features(article.text, candidates, article.title)
+    values = (weights or packaged_weights()).values(shaped(features))
+    values = favour_the_lead(values, features["upper_case"])
     return [
         candidates[index] for index in choose([candidate.text for candidate in candidates], values, length)
     ]

@@ -56,9 +56,11 @@ def sentence_features(text: str, sentences: Sequence[Sentence], title: str | Non
     features |= _likeness(words, len(sentences))
     features |= _wording(words, len(sentences))
     features |= _punctuation([sentence.text for sentence in sentences], features["words"])
-    for name in _NEIGHBOURS:
-        features[f"{name}_before"] = np.concatenate([[0.0], features[name][:-1]])
-        features[f"{name}_after"] = np.concatenate([features[name][1:], [0.0]])
+    own = np.stack([features[name] for name in _NEIGHBOURS])
+    before, after = np.zeros_like(own), np.zeros_like(own)
+    before[:, 1:], after[:, :-1] = own[:, :-1], own[:, 1:]
+    features |= zip((f"{name}_before" for name in _NEIGHBOURS), before, strict=True)
+    features |= zip((f"{name}_after" for name in _NEIGHBOURS), after, strict=True)
     return features
 
 
@@ -124,7 +126,7 @@ def _likeness(words: _Words, size: int) -> dict[str, Column]:
     weight = words.distinct_count * np.log((size + 1) / (frequency[stems] + 0.5))
     norm = np.sqrt(np.bincount(rows, weight**2, minlength=size)) + 1e-9
     weight = weight / norm[rows]
-    total = np.bincount(stems, weight, minlength=words.stems)
+    total = _sums(stems, weight, words.stems)
     # The weight of each stem in the sentences before: a running sum within the stem's own entries.
     order = np.lexsort((rows, stems))
     running = np.cumsum(weight[order]) - weight[order]
@@ -135,15 +137,15 @@ def _likeness(words: _Words, size: int) -> dict[str, Column]:
     after = total[stems] - before - weight
 
     def product(other: Column) -> Column:
-        return np.bincount(rows, weight * other, minlength=size)
+        return _sums(rows, weight * other, size)
 
     def like(sentences: int) -> Column:
-        lead = np.bincount(stems, weight * (rows < sentences), minlength=words.stems)
-        return product(lead[stems]) / (np.sqrt((lead**2).sum()) + 1e-9)
+        lead = _sums(stems, weight * (rows < sentences), words.stems)
+        return product(lead[stems]) / (float(np.linalg.norm(lead)) + 1e-9)
 
     index = np.arange(size)
     return {
-        "centrality": product(total[stems]) / (np.sqrt((total**2).sum()) + 1e-9),
+        "centrality": product(total[stems]) / (float(np.linalg.norm(total)) + 1e-9),
         "likeness": (product(total[stems]) - 1) / max(size - 1, 1),
         "backward": product(before) / np.maximum(index, 1),
         "forward": product(after) / np.maximum(size - 1 - index, 1),
@@ -161,10 +163,10 @@ def _wording(words: _Words, size: int) -> dict[str, Column]:
     distinct = np.maximum(np.bincount(rows, minlength=size), 1)
 
     def over_words(value: Column | NDArray[np.bool_]) -> Column:
-        return np.bincount(words.sentence, value, minlength=size)
+        return _sums(words.sentence, value, size)
 
     def over_stems(value: Column | NDArray[np.bool_]) -> Column:
-        return np.bincount(rows, value, minlength=size)
+        return _sums(rows, value, size)
 
     frequency = np.bincount(words.stem, minlength=words.stems).astype(float)
     once = np.maximum(frequency, 1)
@@ -177,6 +179,11 @@ def _wording(words: _Words, size: int) -> dict[str, Column]:
     np.minimum.at(first_seen, stems, rows)
     # A long word carries more of the story than a short one: the language's little words are short everywhere.
     telling = np.log(once)[stems] * np.clip((length[stems] - 2) / 4, 0, 1)
+    # Two words in a row that come back are mostly the name of what the story is about.
+    together = np.flatnonzero(words.sentence[1:] == words.sentence[:-1])
+    pairs = words.stem[together] * words.stems + words.stem[together + 1]
+    _, pair, pair_count = np.unique(pairs, return_inverse=True, return_counts=True)
+    repeated = _sums(words.sentence[together], np.log(pair_count)[pair], size)
     opener = np.zeros(size, dtype=np.intp)
     opener[words.sentence[words.first]] = words.stem[words.first]
     return {
@@ -186,6 +193,8 @@ def _wording(words: _Words, size: int) -> dict[str, Column]:
         "frequency_sum": over_stems(telling),
         "frequent": over_stems((frequency[stems] >= 3) & (length[stems] >= 4)) / distinct,
         "rarity": over_stems(np.log((size + 1) / (in_sentences[stems] + 0.5))) / distinct,
+        "pairs": repeated / count,
+        "introduced": over_stems(telling * (first_seen[stems] == rows)),
         "new_stems": over_stems(first_seen[stems] == rows) / distinct,
         "word_length": over_words(words.length) / count,
         "short_words": over_words(words.length <= 3) / count,
@@ -204,6 +213,7 @@ def _wording(words: _Words, size: int) -> dict[str, Column]:
 
 def _punctuation(texts: list[str], count: Column) -> dict[str, Column]:
     last = [text.rstrip(_CLOSING_MARKS)[-1:] for text in texts]
+    marks = [[match.start() for match in _QUOTATION_MARK.finditer(text)] for text in texts]
 
     def number(values: list[int] | list[bool] | list[float]) -> Column:
         return np.array(values, dtype=float)
@@ -211,9 +221,9 @@ def _punctuation(texts: list[str], count: Column) -> dict[str, Column]:
     return {
         "commas": number([text.count(",") + text.count("،") for text in texts]) / np.maximum(count, 1),
         "opens_quoted": number([text.startswith(_OPENING_MARKS) for text in texts]),
-        "quotation_marks": number([len(_QUOTATION_MARK.findall(text)) for text in texts]),
-        "odd_quotation_marks": number([len(_QUOTATION_MARK.findall(text)) % 2 for text in texts]),
-        "quoted": number([_quoted_share(text) for text in texts]),
+        "quotation_marks": number([len(places) for places in marks]),
+        "odd_quotation_marks": number([len(places) % 2 for places in marks]),
+        "quoted": number(list(map(_quoted_share, texts, marks))),
         "question": number([mark in ("?", "؟", "？") for mark in last]),
         "exclamation": number([mark in ("!", "！") for mark in last]),
         "colon": number([mark in (":", "：") for mark in last]),
@@ -228,11 +238,13 @@ def _punctuation(texts: list[str], count: Column) -> dict[str, Column]:
     }
 
 
-def _quoted_share(text: str) -> float:
+def _sums(groups: NDArray[np.intp], value: Column | NDArray[np.bool_], size: int) -> Column:
+    """The sum of `value` over each of `size` groups."""
+    return np.bincount(groups, value, minlength=size).astype(float)
+
+
+def _quoted_share(text: str, marks: list[int]) -> float:
     """The share of a sentence between its quotation marks, one after the other, whatever their kind."""
-    marks = [match.start() for match in _QUOTATION_MARK.finditer(text)]
-    if len(marks) % 2:
-        marks.append(len(text))
-    return sum(close - start for start, close in zip(marks[::2], marks[1::2], strict=True)) / max(
-        len(text), 1
-    )
+    closed = [*marks, len(text)] if len(marks) % 2 else marks
+    inside = sum(close - start for start, close in zip(closed[::2], closed[1::2], strict=True))
+    return inside / max(len(text), 1)

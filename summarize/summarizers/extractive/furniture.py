@@ -12,17 +12,17 @@ from importlib import resources
 
 from summarize.article import Sentence
 
-# What follows a list of related articles' heading: a headline, a teaser and, in some, the date between them.
-_RELATED_SENTENCES = 4
+# What follows a list of related articles' heading: a headline, and a teaser of one or a few sentences.
+_RELATED_SENTENCES = 5
 _TRAILS_OFF = ("...", "…")
 _ENDED = re.compile(r"[.!?…؟۔。！？:][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w")
 _SPACES = re.compile(r"\s+")
-_SURROUNDING = " \t\n.,:;|!?*-–—_•·()[]\"'“”«»©"
+_SURROUNDING = " /\t\n.,:;|!?*-–—_•·()[]\"'“”«»©"
 # Scripts and addresses that came along with a page's text.
 _CODE = re.compile(r"[{}]|\w=[\"']|\\u0[0-9A-Fa-f]{3}|^https?://\S+$|^\S+@\S+\.\w+$")
 # A name or two in capitals after "By"; with a comma, a role or a paper: "By Ann Lee, Staff Writer".
-_AUTHOR = r"\s+\w[\w.'’-]*(?:\s+\w[\w.'’-]*){0,3}(?:\s*(?:,|\band\b|\bfor\b|\bet\b|\bи\b)\s*[\w .'’-]{2,40})?[.\s|]*$"
+_AUTHOR = r"\s+\w[\w.'’-]*(?:\s+\w[\w.'’-]*){0,3}(?:\s*(?:,|\band\b|\bfor\b|\bet\b|\bи\b)\s*\w[\w.'’-]*(?:\s+[\w.'’-]+){0,3})?[\s|]*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class _Table:
     whole: frozenset[str]
     related: frozenset[str]
     dateline: re.Pattern[str]
+    place: re.Pattern[str]
     byline: re.Pattern[str]
 
 
@@ -42,21 +43,30 @@ def without_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
     table = _table()
     kept: list[Sentence] = []
     related = 0
-    for sentence in sentences:
+    for index, sentence in enumerate(sentences):
+        if index < related:
+            continue
         text = sentence.text
         bare = _SPACES.sub(" ", text[:80]).strip(_SURROUNDING).casefold()
         if len(text) < 80 and bare in table.related:
-            related = _RELATED_SENTENCES
+            related = _end_of_related(sentences, index + 1)
             continue
-        if related:
-            # A teaser ends with dots, a headline with nothing: anything else is the article again.
-            trails_off = text.endswith(_TRAILS_OFF)
-            related = 0 if trails_off or _ENDED.search(text) else related - 1
-            if related or trails_off:
-                continue
+        if not kept and table.place.match(text):
+            continue
         if not _is_furniture(text, bare, table):
             kept.append(_without_dateline(sentence, table) if len(kept) < 2 else sentence)
     return kept or list(sentences)
+
+
+def _end_of_related(sentences: Sequence[Sentence], start: int) -> int:
+    """Where the article goes on: behind the teaser that trails off, or else behind what ends like a headline."""
+    end = min(start + _RELATED_SENTENCES, len(sentences))
+    for index in range(start, end):
+        if sentences[index].text.endswith(_TRAILS_OFF):
+            return index + 1
+    while start < end and not _ENDED.search(sentences[start].text):
+        start += 1
+    return start
 
 
 def _is_furniture(text: str, bare: str, table: _Table) -> bool:
@@ -97,6 +107,7 @@ def _table() -> _Table:
         whole=frozenset(data["whole"]),
         related=frozenset(data["related"]),
         dateline=re.compile("|".join(datelines)),
+        place=re.compile(rf"{capitals}{date}?[.:]?$"),  # МОСКВА, 9 января. as a sentence of its own
         byline=re.compile(rf"(?i:{_any_of(data['byline'])})(?=\s+[^\W\d_a-zа-яё]){_AUTHOR}"),
     )
 

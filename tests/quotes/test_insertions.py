@@ -1,0 +1,29 @@
+import pytest
+
+from summarize.quotes import extract_quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pieces"),
+    [
+        ("«Мы уедем, — сказала Анна Лис. — И не вернёмся».", "ru", ["Мы уедем", "И не вернёмся"]),
+        ("«Куда мы едем? — спросила Анна Лис. — Домой?»", "ru", ["Куда мы едем?", "Домой?"]),
+        ("«Мы уедем завтра утром, — сказала Анна Лис».", "ru", ["Мы уедем завтра утром"]),
+        ("— Мы уедем завтра, — сказала Анна Лис. — Совсем.", "ru", ["Мы уедем завтра", "Совсем."]),
+        ("« Nous partirons, a dit Anne Lys. Et sans vous. »", "fr", ["Nous partirons", "Et sans vous."]),
+        ("—Nos vamos mañana —dijo Ana Ruiz.", "es", ["Nos vamos mañana"]),
+    ],
+)
+def test_an_attribution_inside_a_quote_parts_it_and_names_its_speaker(text, language, pieces):
+    quotes = extract_quotes(text, language)
+    assert [quote.text for quote in quotes] == pieces
+    assert {quote.speaker for quote in quotes} < {"Анна Лис", "Anne Lys", "Ana Ruiz"}
+
+
+def test_a_dash_without_a_speech_verb_parts_nothing():
+    text = "«Наш дом — это не просто стены», — сказала Анна Лис."
+    assert [quote.text for quote in extract_quotes(text, "ru")] == ["Наш дом — это не просто стены"]
+
+
+def test_a_list_with_dashes_is_no_dialogue():
+    assert extract_quotes("— хлеб\n\n— молоко и сыр\n\n— соль", "ru") == []

@@ -1,0 +1,57 @@
+import pytest
+
+from summarize.language import split_paragraphs
+from summarize.quotes.spans import find_spans
+from summarize.quotes.table import language_table
+
+
+def spans(text, language="en"):
+    found = find_spans(text, list(split_paragraphs(text)), language_table(language))
+    return [text[span.start : span.end] for span in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("“He said ‘no’ and left,” she said.", "en", ["He said ‘no’ and left,"]),
+        ("«Газета «Луч» ошиблась», — сказал он.", "ru", ["Газета «Луч» ошиблась"]),
+        ('"Газета "Луч" ошиблась", - сказал он.', "ru", ['Газета "Луч" ошиблась']),
+        ("«Я читаю «Луч», — сказал он.", "ru", ["Я читаю «Луч»"]),
+        ("„Er sagte ‚nie‘ und ging“, hieß es.", "de", ["Er sagte ‚nie‘ und ging"]),
+        ('"We will go,” she said.', "en", ["We will go,"]),
+        ("»Wir gehen« und »wir bleiben«", "de", ["Wir gehen", "wir bleiben"]),
+        ('قالت زهرة" سوف نبقى هنا".', "ar", ["سوف نبقى هنا"]),
+        ("‘We won’t go,’ the workers’ union said.", "en", ["We won’t go,"]),
+        ('The 6\'2" guard and the 13" laptop.', "en", []),
+        ('The 55" screen broke. "It went black," he said.', "en", ["It went black,"]),
+    ],
+)
+def test_marks_that_belong_together_make_the_outermost_span(text, language, expected):
+    assert spans(text, language) == expected
+
+
+def test_a_stray_mark_neither_swallows_its_paragraph_nor_loses_the_quotes_around_it():
+    text = "“We stay,” she said and “ left. “We go,” he said."
+    assert spans(text) == ["We stay,", "We go,"]
+
+
+def test_an_unclosed_quote_behind_a_colon_ends_with_its_paragraph():
+    text = "Ana Ruiz said: “It rained all day and the road was gone.\n\nThe company declined to comment."
+    assert spans(text) == ["It rained all day and the road was gone."]
+
+
+def test_an_unclosed_mark_before_an_attribution_is_dropped():
+    assert spans("“We were late, Ana Ruiz said on Monday.") == []
+
+
+def test_a_quote_over_paragraphs_has_a_span_in_each():
+    text = "“The first reason is the rain.\n\n“The second is the road,” she said."
+    assert spans(text) == ["The first reason is the rain.", "The second is the road,"]
+
+
+def test_a_hundred_thousand_opening_marks_are_no_quote():
+    assert spans("“so " * 100_000) == []
+
+
+def test_marks_nested_ten_thousand_deep_are_one_span():
+    assert len(spans("“so " * 10_000 + "on” " * 10_000)) == 1

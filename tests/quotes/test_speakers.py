@@ -1,0 +1,116 @@
+import pytest
+
+from summarize.quotes import extract_quotes
+
+
+def speakers(text, language="en"):
+    return [quote.speaker for quote in extract_quotes(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("“We stay,” Ana Ruiz said on Friday.", "en", "Ana Ruiz"),
+        ("“We stay,” said Ana Ruiz, the town's lawyer.", "en", "Ana Ruiz"),
+        ("“We stay,” said the town's lawyer, Ana Ruiz.", "en", "Ana Ruiz"),
+        ("“We stay,” Ana Ruiz, who leads the town's lawyers, told them.", "en", "Ana Ruiz"),
+        ("“We stay,” Sen. Ana B. Ruiz, D-Va., said.", "en", "Ana B. Ruiz"),
+        ("“We stay,” Rep. Ana Ruiz (R-Pa.) said.", "en", "Ana Ruiz"),
+        ("“We stay,” said Ohio Gov. Ana Ruiz.", "en", "Ana Ruiz"),
+        ("“We stay,” said Ana Ruiz and Bo Lee.", "en", "Ana Ruiz and Bo Lee"),
+        ("According to Ana Ruiz, the town is “full of holes and rats.”", "en", "Ana Ruiz"),
+        ("“We stay and fight for it.” – Chairman Bo Lee", "en", "Bo Lee"),
+        ("And from Chairwoman Ruiz:\n\n“We stay and fight.”", "en", "Ruiz"),
+        ("“It was cold,” said a pilot of the name “Slim.”", "en", "Slim"),
+        ("“We checked it twice,” said a spokesman for the bank.", "en", "a spokesman for the bank"),
+        ("The Ministry of Trade called it “a danger to all of us.”", "en", "Ministry of Trade"),
+        ("«Мы остаёмся», — сказала Анна Лис в субботу.", "ru", "Анна Лис"),
+        ("«Мы остаёмся», — заявил президент РФ Иван Лис.", "ru", "Иван Лис"),
+        ("«Мы остаёмся», — говорится в письме Банка Исток.", "ru", "Банка Исток"),
+        ("„Wir bleiben“, sagte die Sprecherin Anna Lies.", "de", "Anna Lies"),
+        ("„Wir bleiben“, so Vereinschef Jan Lies.", "de", "Jan Lies"),
+        ("Dazu sagte Ministerin Anna Lies: „Wir bleiben hier.“", "de", "Anna Lies"),
+        ("Der Chef des Verbands, Jan Lies, kritisierte den Plan: „Wir bleiben.“", "de", "Jan Lies"),
+        ("„Wir bleiben“, schrieb „Der Bote“.", "de", "Der Bote"),
+        ("قالت سلمى الحداد: «سوف نبقى هنا».", "ar", "سلمى الحداد"),
+        ("قال رئيس البلدية سامي الزين: «سوف نبقى هنا».", "ar", "سامي الزين"),
+        ("« Nous restons », a déclaré la maire, Anne Lys.", "fr", "Anne Lys"),
+        ("李明说：“我们会上诉。”", "zh", "李明"),
+        ("田中さんは「もう二度と行かない」と述べた。", "ja", "田中さん"),
+    ],
+)
+def test_the_words_beside_a_quote_name_its_speaker(text, language, speaker):
+    assert speakers(text, language) == [speaker]
+
+
+def test_the_speaker_is_the_fullest_name_and_the_mention_keeps_its_place():
+    text = "Ana Ruiz came by train. “We stay,” said Ms. Ruiz."
+    (quote,) = extract_quotes(text, "en")
+    assert (quote.speaker, quote.mention, quote.resolved_by) == ("Ana Ruiz", "Ms. Ruiz", "name")
+    assert text[quote.mention_start : quote.mention_end] == "Ms. Ruiz"
+
+
+def test_a_surname_of_two_people_stays_as_it_is():
+    text = "Ana Ruiz and her brother Leo Ruiz came by train. “We stay,” said Ruiz."
+    assert speakers(text) == ["Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker", "how"),
+    [
+        ("Ana Ruiz met the mayor, Tom Hall.\n\n“We stay,” she said.", "en", "Ana Ruiz", "pronoun"),
+        ("Ana Ruiz met the mayor, Tom Hall.\n\n“We stay,” he said.", "en", "Tom Hall", "pronoun"),
+        ("“It rains,” Ana Ruiz said.\n\n“We stay,” she added.", "en", "Ana Ruiz", "pronoun"),
+        ("The minister Ana Ruiz came late. “We stay,” the minister said.", "en", "Ana Ruiz", "role"),
+        ("Вчера выступил мэр города Иван Лис. «Мы остаёмся», — добавил он.", "ru", "Иван Лис", "pronoun"),
+        ("Нападающий Иван Лис забил гол. «Мы остаёмся», — сказал нападающий.", "ru", "Иван Лис", "role"),
+        ("Kanzlerin Anna Lies kam spät. „Wir bleiben“, sagte sie.", "de", "Anna Lies", "pronoun"),
+        (
+            'التقى الوزير سامي الزين الصحفيين. وأضاف أن "السوق ستفتح غدا صباحا".',
+            "ar",
+            "سامي الزين",
+            "carried",
+        ),
+    ],
+)
+def test_pronouns_roles_and_missing_subjects_are_resolved_to_the_person(text, language, speaker, how):
+    last = extract_quotes(text, language)[-1]
+    assert (last.speaker, last.resolved_by) == (speaker, how)
+
+
+def test_a_quote_without_attribution_carries_the_speaker_of_the_quote_before():
+    text = "“It rains,” said Ana Ruiz. “It always does.”\n\n“We stay.”"
+    assert [(quote.speaker, quote.resolved_by) for quote in extract_quotes(text, "en")] == [
+        ("Ana Ruiz", "name"),
+        ("Ana Ruiz", "carried"),
+        ("Ana Ruiz", "carried"),
+    ]
+
+
+def test_a_quote_over_paragraphs_has_the_speaker_that_any_of_them_names():
+    text = "“The first reason is the rain.\n\n“The second is the road,” Ana Ruiz said."
+    assert speakers(text) == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_two_people_in_a_dialogue_keep_their_own_words():
+    text = "“Did you look?” Tom Hall asked.\n\n“Nobody asked us to,” Ana Ruiz replied."
+    assert speakers(text) == ["Tom Hall", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We stay here until the morning,” they said.",
+        "“We stay here until the morning,” he said.",
+        "The bridge is closed. “We stay here until the morning.”",
+        "CEO calls merger 'good for all'\n\nThe talks went on.",
+        "Tom Hall met Leo Lee. “We stay here,” she said.",
+    ],
+)
+def test_nobody_is_named_where_the_text_does_not_tell(text):
+    assert speakers(text) == [None]
+
+
+def test_an_unresolved_pronoun_is_still_the_mention():
+    (quote,) = extract_quotes("“We stay here,” she said.", "en")
+    assert (quote.speaker, quote.mention, quote.resolved_by) == (None, "she", None)
