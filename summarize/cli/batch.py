@@ -11,18 +11,26 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from summarize.cli.briefing import Format, SummaryLength, summary_length
 from summarize.cli.options import (
     Debug,
     Device,
     DeviceChoice,
     Download,
+    Format,
     From,
+    KeyQuotes,
     Models,
+    NamedLength,
     Offline,
     Precision,
+    Sentences,
+    SummarizerName,
     Threads,
+    To,
+    TranslatorName,
     UserAgent,
+    Words,
+    summary_length,
 )
 from summarize.cli.output import write_output
 from summarize.cli.progress import duration, shown_progress
@@ -63,26 +71,14 @@ def batch(
     output_format: Annotated[
         Format | None, typer.Option("--format", help="Of the files in --out-dir. [default: markdown]")
     ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="LANGUAGE", help="The language you read: ar, Arabic, ru …")
-    ] = None,
+    to: To = None,
     from_: From = None,
-    sentences: Annotated[
-        int | None, typer.Option("--sentences", min=1, metavar="N", help="At most N summary sentences.")
-    ] = None,
-    words: Annotated[
-        int | None, typer.Option("--words", min=1, metavar="N", help="At most N summary words.")
-    ] = None,
-    length: Annotated[
-        SummaryLength | None, typer.Option("--length", help="1, 3 or 6 sentences, where no number is given.")
-    ] = None,
-    quotes: Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")] = 5,
-    summarizer: Annotated[
-        str, typer.Option("--summarizer", metavar="NAME", help="The embedded one, or a model.")
-    ] = "extractive",
-    translator: Annotated[
-        str | None, typer.Option("--translator", metavar="NAME", help="A translation model.")
-    ] = None,
+    sentences: Sentences = None,
+    words: Words = None,
+    length: NamedLength = None,
+    quotes: KeyQuotes = 5,
+    summarizer: SummarizerName = "extractive",
+    translator: TranslatorName = None,
     text_field: Annotated[
         str, typer.Option("--text-field", metavar="FIELD", help="The field of a table with the article.")
     ] = "text",

@@ -3,8 +3,7 @@
 import os
 import shutil
 import sys
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,37 +16,25 @@ from summarize.cli.options import (
     Download,
     Engine,
     EngineChoice,
+    Format,
     From,
     Input,
+    KeyQuotes,
     Models,
+    NamedLength,
     Offline,
     Output,
     Precision,
+    Sentences,
+    SummarizerName,
     Threads,
+    To,
+    TranslatorName,
     UserAgent,
+    Words,
+    summary_length,
 )
 from summarize.cli.output import write_output
-from summarize.errors import UsageError
-
-if TYPE_CHECKING:
-    from summarize.summarizers import Length
-
-
-class Format(StrEnum):
-    """What --format takes; a test keeps it equal to rendering's own list."""
-
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-    html = "html"
-
-
-class SummaryLength(StrEnum):
-    """What --length takes; a test keeps it equal to summarizers.LENGTHS."""
-
-    short = "short"
-    medium = "medium"
-    long = "long"
 
 
 def _print_version(wanted: bool) -> None:
@@ -58,59 +45,22 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit(0)
 
 
-def summary_length(sentences: int | None, words: int | None, name: str | None) -> "Length":
-    """The Length that --sentences, --words and --length give together; a number goes before a name."""
-    from summarize.summarizers import LENGTHS, Length
-
-    if sentences is None and words is None:
-        return LENGTHS[name or "medium"]
-    if name is not None:
-        raise UsageError(
-            "--length and a number contradict each other; give --length or --sentences and --words"
-        )
-    return Length(sentences, words)
-
-
 def briefing(
     ctx: typer.Context,
     source: Input = None,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="LANGUAGE",
-            help="The language you read: ar, Arabic, ru … [default: the article's]",
-        ),
-    ] = None,
+    to: To = None,
     from_: From = None,
-    sentences: Annotated[
-        int | None,
-        typer.Option("--sentences", min=1, metavar="N", help="At most N summary sentences. [default: 3]"),
-    ] = None,
-    words: Annotated[
-        int | None, typer.Option("--words", min=1, metavar="N", help="At most N summary words.")
-    ] = None,
-    length: Annotated[
-        SummaryLength | None, typer.Option("--length", help="1, 3 or 6 sentences, where no number is given.")
-    ] = None,
-    quotes: Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")] = 5,
+    sentences: Sentences = None,
+    words: Words = None,
+    length: NamedLength = None,
+    quotes: KeyQuotes = 5,
     output_format: Annotated[
         Format | None,
         typer.Option("--format", help="How to print it. [default: text at a terminal, markdown in a pipe]"),
     ] = None,
     output: Output = None,
-    summarizer: Annotated[
-        str,
-        typer.Option(
-            "--summarizer", metavar="NAME", help="The embedded one, or a model: see brief models list."
-        ),
-    ] = "extractive",
-    translator: Annotated[
-        str | None,
-        typer.Option(
-            "--translator", metavar="NAME", help="A translation model. [default: the best for the pair]"
-        ),
-    ] = None,
+    summarizer: SummarizerName = "extractive",
+    translator: TranslatorName = None,
     user_agent: UserAgent = None,
     models: Models = None,
     offline: Offline = False,

@@ -2,9 +2,31 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.summarizers import Length
+
+
+class Format(StrEnum):
+    """What --format takes; a test keeps it equal to rendering's own list."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    html = "html"
+
+
+class SummaryLength(StrEnum):
+    """What --length takes; a test keeps it equal to summarizers.LENGTHS."""
+
+    short = "short"
+    medium = "medium"
+    long = "long"
 
 
 class EngineChoice(StrEnum):
@@ -64,3 +86,41 @@ Precision = Annotated[
 Threads = Annotated[
     int | None, typer.Option("--threads", min=1, metavar="N", help="CPU cores for a model. [default: all]")
 ]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar="LANGUAGE", help="The language you read: ar, Arabic, ru … [default: the article's]"
+    ),
+]
+Sentences = Annotated[
+    int | None,
+    typer.Option("--sentences", min=1, metavar="N", help="At most N summary sentences. [default: 3]"),
+]
+Words = Annotated[int | None, typer.Option("--words", min=1, metavar="N", help="At most N summary words.")]
+NamedLength = Annotated[
+    SummaryLength | None, typer.Option("--length", help="1, 3 or 6 sentences, where no number is given.")
+]
+KeyQuotes = Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")]
+SummarizerName = Annotated[
+    str,
+    typer.Option("--summarizer", metavar="NAME", help="The embedded one, or a model: see brief models list."),
+]
+TranslatorName = Annotated[
+    str | None,
+    typer.Option(
+        "--translator", metavar="NAME", help="A translation model. [default: the best for the pair]"
+    ),
+]
+
+
+def summary_length(sentences: int | None, words: int | None, name: str | None) -> "Length":
+    """The Length that --sentences, --words and --length give together; a number goes before a name."""
+    from summarize.summarizers import LENGTHS, Length
+
+    if sentences is None and words is None:
+        return LENGTHS[name or "medium"]
+    if name is not None:
+        raise UsageError(
+            "--length and a number contradict each other; give --length or --sentences and --words"
+        )
+    return Length(sentences, words)

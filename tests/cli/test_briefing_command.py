@@ -11,8 +11,7 @@ from typing import get_args
 
 import pytest
 
-from summarize.cli.briefing import Format, SummaryLength
-from summarize.cli.options import DeviceChoice, EngineChoice
+from summarize.cli.options import DeviceChoice, EngineChoice, Format, SummaryLength
 from summarize.models.engines import Device, EngineName
 from summarize.rendering import FORMATS
 from summarize.summarizers import LENGTHS
