@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from summarize.article import Article
 from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, is_whole_quote
-from summarize.errors import UsageError
 from summarize.language import split_sentences
 from summarize.quotes import extract_quotes, select_quotes
 from summarize.summarizers import Length, Summarizer, Summary
@@ -24,14 +23,15 @@ def make_briefing(
     sentences: int | None = 3,
     words: int | None = None,
     quotes: int = 5,
-    summarizer: Summarizer | None = None,
-    translator: Translator | None = None,
+    summarizer: Summarizer | str | None = None,
+    translator: Translator | str | None = None,
 ) -> Briefing:
     """The briefing of one article.
 
     `to` is the reader's language as an ISO 639-1 code; None keeps the article's. `sentences`, `words` and `quotes`
-    are the most that the briefing has of each; None is no limit. Without a `summarizer` the embedded one is taken; a
-    `translator` is needed where `to` is another language than the article's (UsageError without one).
+    are the most that the briefing has of each; None is no limit. `summarizer` and `translator` are models that are
+    open already, or names of models; None is the embedded summarizer, and the default translator for the pair. Raises
+    ModelError for a model that is unknown or not on this machine, LanguageError for a pair that no model has.
     """
     (made,) = make_briefings(
         [article],
@@ -54,18 +54,19 @@ def make_briefings(
     sentences: int | None = 3,
     words: int | None = None,
     quotes: int = 5,
-    summarizer: Summarizer | None = None,
-    translator: Translator | None = None,
+    summarizer: Summarizer | str | None = None,
+    translator: Translator | str | None = None,
 ) -> list[Briefing | Exception]:
     """The briefings of many articles, in the same order, with options as in `make_briefing`.
 
     The models get the segments of all articles at once. What fails on one article stands in its place, as the
     exception that `make_briefing` would raise, and doesn't touch the others.
     """
-    if summarizer is None:
-        from summarize.summarizers.extractive import ExtractiveSummarizer
+    if summarizer is None or isinstance(summarizer, str):
+        # Imported here, and so below: who opens models elsewhere needs nothing of the catalogue and the store.
+        from summarize.models.opening import EMBEDDED, open_summarizer
 
-        summarizer = ExtractiveSummarizer()
+        summarizer = open_summarizer(summarizer or EMBEDDED)
     length, use = Length(sentences, words), summarizer.use
     summaries = _shared(partial(summarizer.summarize, length=length), articles)
     made = [
@@ -170,7 +171,7 @@ def _with_quotes(sentence: SummarySentence, quotes: Sequence[Quote]) -> SummaryS
 
 
 def _in_language(
-    made: Sequence[Briefing | Exception], target: str, translator: Translator | None
+    made: Sequence[Briefing | Exception], target: str, translator: Translator | str | None
 ) -> list[Briefing | Exception]:
     """The same briefings, those in another language than `target` translated."""
     results = list(made)
@@ -179,19 +180,29 @@ def _in_language(
     for index, draft in enumerate(made):
         if isinstance(draft, Briefing) and draft.language != target:
             foreign.setdefault(draft.language, []).append((index, draft))
-    for group in foreign.values():
-        step = partial(_translated, target=target, translator=translator)
-        translated = _shared(step, [draft for _, draft in group])
+    for source, group in foreign.items():
+        opened = _attempt(_opened, translator, source, target)
+        if isinstance(opened, Exception):
+            translated: list[Briefing | Exception] = [opened] * len(group)
+        else:
+            step = partial(_translated, target=target, translator=opened)
+            translated = _shared(step, [draft for _, draft in group])
         for (index, _), briefing in zip(group, translated, strict=True):
             results[index] = briefing
     return results
 
 
-def _translated(drafts: Sequence[Briefing], target: str, translator: Translator | None) -> list[Briefing]:
+def _opened(translator: Translator | str | None, source: str, target: str) -> Translator:
+    if translator is None or isinstance(translator, str):
+        from summarize.models.opening import open_translator
+
+        return open_translator(source, target, translator)
+    return translator
+
+
+def _translated(drafts: Sequence[Briefing], target: str, translator: Translator) -> list[Briefing]:
     """Drafts of one source language with title and summary in `target`, and a gloss beside each key quote."""
     source = drafts[0].language
-    if translator is None:
-        raise UsageError(f"a translator is needed for a briefing in {target!r} of an article in {source!r}")
     places = [_places(draft) for draft in drafts]
     segments = [text for draft_places in places for _, text in draft_places]
     translations = iter(translator.translate(segments, source, target))

@@ -8,7 +8,7 @@ import pytest
 from summarize import extract_quotes, make_briefing, read_article
 from summarize.article import Article
 from summarize.briefing import ModelUse, SummarySentence, Warning
-from summarize.errors import UsageError
+from summarize.errors import ModelError
 from summarize.reading import article_from_text
 from summarize.summarizers import Length, Summary
 from summarize.translators import Translation
@@ -118,9 +118,17 @@ def test_what_is_said_of_every_segment_is_said_once_about_the_whole(harbour) -> 
     assert [warning for warning in made.warnings if warning.code != "pivot"] == list(plain.warnings)
 
 
-def test_another_language_without_a_translator_is_an_error(harbour) -> None:
-    with pytest.raises(UsageError, match="translator"):
+def test_without_a_translator_the_default_for_the_pair_is_looked_for(harbour, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
+    with pytest.raises(ModelError, match="brief models pull opus-mt-tc-big-en-ar"):
         make_briefing(harbour, to="ar")
+
+
+def test_models_can_be_named(harbour, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
+    assert make_briefing(harbour, summarizer="extractive") == make_briefing(harbour)
+    with pytest.raises(ModelError, match="brief models pull opus-mt-en-ru"):
+        make_briefing(harbour, to="ru", translator="opus-mt-en-ru")
 
 
 def test_the_articles_own_language_needs_no_translator(harbour) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from summarize import make_briefing
 from summarize.article import Article
 from summarize.briefing import Briefing, ModelUse
-from summarize.errors import UsageError
+from summarize.errors import ModelError
 from summarize.pipeline import make_briefings
 from summarize.reading import article_from_text
 from summarize.summarizers import Length, Summary
@@ -95,7 +95,7 @@ def test_out_of_memory_halves_the_batch() -> None:
 
 def test_without_a_translator_only_articles_in_other_languages_fail() -> None:
     english, german = make_briefings([ENGLISH[0], GERMAN], to="de")
-    assert isinstance(english, UsageError)
+    assert isinstance(english, ModelError)
     assert isinstance(german, Briefing)
 
 

@@ -108,3 +108,18 @@ def test_a_model_that_writes_its_own_summary_says_how_much_of_the_article_it_rea
     made = json.loads(result.stdout)
     assert made["summary"][0]["start"] is None
     assert made["models"]["summarizer"]["seen"] == 1.0
+
+
+def test_a_batch_gives_each_article_the_briefing_that_it_gets_alone(brief, hub: Hub, tmp_path: Path) -> None:
+    articles = [ARTICLE, f"{MADE[1]['en']} {MADE[2]['en']}", "123"]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in articles))
+    options = ("--to", "ar", "--models", "tiny.toml", "--from", "en")
+    result = brief("batch", "in.jsonl", "-o", "out.jsonl", "--download", "--quiet", *options)
+    assert result.returncode == 0, result.stderr.decode()
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    made = {line["id"]: line["briefing"] for line in lines}
+    assert len(made) == 3
+    for text, batched in zip(articles, [made[key] for key in sorted(made)], strict=True):
+        alone = json.loads(brief("--format", "json", *options, stdin=text).stdout)
+        assert batched["source"].pop("name") != alone["source"].pop("name")
+        assert batched == alone
