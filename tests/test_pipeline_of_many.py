@@ -1,6 +1,7 @@
 """Many articles through the one pipeline: shared batches, isolated failures."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from summarize import make_briefing
 from summarize.article import Article
@@ -93,7 +94,10 @@ def test_out_of_memory_halves_the_batch() -> None:
     assert [count for _, count in translator.calls] == [16, 8, 8]
 
 
-def test_without_a_translator_only_articles_in_other_languages_fail() -> None:
+def test_without_a_translator_only_articles_in_other_languages_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     english, german = make_briefings([ENGLISH[0], GERMAN], to="de")
     assert isinstance(english, ModelError)
     assert isinstance(german, Briefing)
