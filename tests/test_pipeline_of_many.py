@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from summarize import make_briefing
 from summarize.article import Article
 from summarize.briefing import Briefing, ModelUse
