@@ -120,7 +120,13 @@ def _measure(name: str, model: Model, articles: Sequence[str], folder: Path) -> 
     for number, text in enumerate(articles):
         (wire / f"{number:04}.txt").write_text(text)
     recipe = Recipe(
-        open_summarizer, partial(open_logged, model=model), "1", to="ar", language="en", sentences=8, uses_models=True
+        open_summarizer,
+        partial(open_logged, model=model),
+        "1",
+        to="ar",
+        language="en",
+        sentences=8,
+        uses_models=True,
     )
     totals = Totals()
     with open_file(folder / f"{model.entry.name}.jsonl") as output:

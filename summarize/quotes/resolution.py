@@ -8,12 +8,15 @@ from summarize.quotes.names import without_possessive
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
-from summarize.quotes.subjects import source_phrase, subject_of
+from summarize.quotes.subjects import fronted_subject, source_phrase, subject_of
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 # How many words may stand between a role and the name behind it: “the lawyer for the city, Ana Ruiz”.
 _ROLE_TO_NAME = 6
+
+# Words of a role that takes a person up again: “the minister”.
+_ANAPHOR = 2
 
 
 def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
@@ -26,9 +29,12 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
         mention = without_possessive(text[start:end])
+        # “По словам Ивана Лиса”, “цитирует Лиса”
+        governs = words[phrase.first - 1].roles if phrase.first > 0 else 0
+        oblique = bool(governs & (Role.SOURCE | Role.QUOTING))
         several = any(word.lower in context.table.conjunctions for word in words[phrase.head : phrase.last])
         return Speaker(
-            mention if several else context.names.fullest(mention),
+            mention if several else context.names.fullest(mention, oblique),
             mention,
             start,
             start + len(mention),
@@ -69,7 +75,10 @@ def resolved(
     if phrase.kind == "role" and speaker.name is not None:
         head = _role_word(words, phrase)
         if head is not None and (not table.has_articles or words[phrase.first].lower in table.definite):
-            name = _holder(context, head, speaker.start) or _anaphor(context, head, speaker.start, said)
+            name = _holder(context, head, speaker.start)
+            # “The minister” may be the one of the sentence before, “the minister of trade” is told apart.
+            if name is None and (not table.has_articles or phrase.last - phrase.first <= _ANAPHOR):
+                name = _anaphor(context, head, speaker.start, said)
             if name is not None:
                 return replace(speaker, name=name)
     return speaker
@@ -97,6 +106,11 @@ def person_before(
         for speaker in reversed(speakers):
             if _fits(context, speaker.name, gender):
                 return speaker
+        if context.table.verb_first:
+            verb = next((at for at, word in enumerate(sentence) if word.roles & Role.VERB), 0)
+            own = fronted_subject(sentence, 0, verb, context.table)
+            if own is not None and own.kind == "role":
+                return None  # it isn't clear who has the sentence: nobody is carried over it
         same_pronoun = False
         unsure: Speaker | None = None
         for phrase, speaks in _subjects(context, sentence):
@@ -206,10 +220,13 @@ def _holder(context: Context, role: Word, position: int) -> str | None:
         for at, word in enumerate(sentence):
             if word.lower != role.lower:
                 continue
+            governed = False  # “the president of Blue Marsh Dairies” isn't Blue Marsh
             for ahead in range(at + 1, min(at + _ROLE_TO_NAME, len(sentence))):
                 if sentence[ahead].mark in {".", ":", "gap"}:
                     break
-                if sentence[ahead].capital and not sentence[ahead].mark:
+                if not (sentence[ahead].capital and sentence[ahead - 1].capital):
+                    governed = bool(sentence[ahead - 1].roles & Role.OBLIQUE)
+                if sentence[ahead].capital and not sentence[ahead].mark and not governed:
                     phrase = phrase_at(sentence, ahead, context.table)
                     if phrase is not None and phrase.kind == "name" and phrase.last - phrase.head >= 2:
                         found = named(context, sentence, phrase).name

@@ -13,9 +13,10 @@ from summarize.quotes.attribution import (
 )
 from summarize.quotes.context import Context
 from summarize.quotes.kinds import is_reported, is_transcript, quote_kind
-from summarize.quotes.resolution import person_before, resolved, unspaced_speaker
+from summarize.quotes.resolution import named, person_before, resolved, unspaced_speaker
 from summarize.quotes.said import Said, Speaker
 from summarize.quotes.span import Span
+from summarize.quotes.subjects import fronted_subject
 from summarize.quotes.table import Table
 from summarize.quotes.words import Word, paragraph_words
 
@@ -117,6 +118,12 @@ def _speaker(
         return None  # «…», — пишут в сети: a verb, and nobody
     if found is not None and found.how == "mate" and mate is not None:
         return mate.speaker
+    if found is not None and found.how == "dropped" and found.verb is not None and context.table.verb_first:
+        # A subject of its own before the verb: nobody is carried over it.
+        own = fronted_subject(said.words, said.sentence, found.verb, context.table)
+        if own is not None:
+            speaker = named(context, said.words, own)
+            return _carried(speaker) if own.kind == "name" else None
     return _carried(person_before(context, said.words[said.sentence].start, speakers, None))
 
 

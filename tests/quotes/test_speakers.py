@@ -34,7 +34,19 @@ def speakers(text, language="en"):
         ("„Wir bleiben“, schrieb „Der Bote“.", "de", "Der Bote"),
         ("قالت سلمى الحداد: «سوف نبقى هنا».", "ar", "سلمى الحداد"),
         ("قال رئيس البلدية سامي الزين: «سوف نبقى هنا».", "ar", "سامي الزين"),
+        ("أكد المهندس سامي الزين أن «الجسر سيفتح غدا صباحا».", "ar", "سامي الزين"),
+        ("« Nous restons », a dit le maire de Lorme.", "fr", "le maire de Lorme"),
+        ("« Nous restons », a dit la ministre des Ports, Anne Lys.", "fr", "Anne Lys"),
+        ("« Nous restons », a dit la ministre des Ports française Anne Lys.", "fr", "Anne Lys"),
+        ("« Nous restons », a dit le ministre de la Pêche Luc Lys.", "fr", "Luc Lys"),
+        ("« Nous restons », a dit le Premier ministre.", "fr", "le Premier ministre"),
+        ("« Nous restons », tempête Anne Lys.", "fr", "Anne Lys"),
+        ("« Nous restons ici », a dit le maire.La pluie revient.", "fr", "le maire"),
         ("« Nous restons », a déclaré la maire, Anne Lys.", "fr", "Anne Lys"),
+        ("“We stay,” said town envoy on Syria Lena Brandt.", "en", "Lena Brandt"),
+        ("«Мы остаёмся», — сказала мэр Липска Анна Лис.", "ru", "Анна Лис"),
+        ("«Мы остаёмся», — заявил глава СОБП Иван Лис.", "ru", "Иван Лис"),
+        ("«Мы остаёмся», — сказала певица Мария Луиза Гарс.", "ru", "Мария Луиза Гарс"),
         ("李明说：“我们会上诉。”", "zh", "李明"),
         ("田中さんは「もう二度と行かない」と述べた。", "ja", "田中さん"),
     ],
@@ -48,6 +60,24 @@ def test_the_speaker_is_the_fullest_name_and_the_mention_keeps_its_place():
     (quote,) = extract_quotes(text, "en")
     assert (quote.speaker, quote.mention, quote.resolved_by) == ("Ana Ruiz", "Ms. Ruiz", "name")
     assert text[quote.mention_start : quote.mention_end] == "Ms. Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Syria Lena Brandt met Tom Hall. “We stay,” said Brandt.", "en", "Lena Brandt"),
+        ("Russian Foreign Minister Lena Brandt came. “We stay,” said Brandt.", "en", "Lena Brandt"),
+        ("Иван Дубов приехал. По словам тренера Ивана Дубова, «мы остаёмся здесь».", "ru", "Иван Дубов"),
+        ("Дубов приехал. По словам тренера Ивана Дубова, «мы остаёмся здесь».", "ru", "Дубов"),
+        ("По словам тренера Ивана Дубова, «мы остаёмся здесь».", "ru", "Ивана Дубова"),
+        ("Поезд Ивана Дубова опоздал. «Мы остаёмся», — сказал Дубов.", "ru", "Дубов"),
+        ("Иван Дубов приехал. «Мы остаёмся», — сказала Дубова.", "ru", "Дубова"),
+        ("Иван Дубов и Анна Дубова приехали. «Мы остаёмся», — сказала Дубова.", "ru", "Анна Дубова"),
+        ("Иван Дубов приехал. «Мы остаёмся», — цитирует Дубова ТАСС.", "ru", "Иван Дубов"),
+    ],
+)
+def test_the_fullest_name_is_a_nominative_without_office_or_place(text, language, speaker):
+    assert speakers(text, language) == [speaker]
 
 
 def test_a_surname_of_two_people_stays_as_it_is():
@@ -90,6 +120,19 @@ def test_a_quote_without_attribution_carries_the_speaker_of_the_quote_before():
 def test_a_quote_over_paragraphs_has_the_speaker_that_any_of_them_names():
     text = "“The first reason is the rain.\n\n“The second is the road,” Ana Ruiz said."
     assert speakers(text) == ["Ana Ruiz", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("لكن مدير النادي سامي الزين رفض القرار، وقال إن", "سامي الزين"),
+        ("لكن مدير النادي سامي الزين تنهد، وقال إن", None),
+        ("وفي المساء، وقال إن", "سلمى الحداد"),
+    ],
+)
+def test_no_speaker_is_carried_over_a_subject_before_the_verb(sentence, speaker):
+    text = f'أكدت الوزيرة سلمى الحداد أن "الجسر سيفتح غدا صباحا".\n\n{sentence} "الطريق ما زال مغلقا اليوم". وتابع: "نريد حلا سريعا".'
+    assert speakers(text, "ar")[1:] == [speaker, speaker]
 
 
 def test_two_people_in_a_dialogue_keep_their_own_words():
