@@ -65,6 +65,8 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
         return Attribution("after", phrase, at)
     if ended and not dashed and first.capital and first.roles & Role.SOURCE:
         return None  # the next sentence
+    if first.roles & Role.VERB and first.roles & Role.PRONOUN:
+        return Attribution("after", Phrase("pronoun", at, at, at + 1), at)  # «…», estime-t-elle
     if first.roles & Role.SOURCE:
         phrase = source_phrase(words, at, table)
         return Attribution("after", phrase, at) if phrase else None

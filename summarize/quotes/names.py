@@ -4,18 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from summarize.quotes.persons import person_end, person_start
+from summarize.quotes.persons import is_acronym, person_end, person_start
 from summarize.quotes.table import Role, Table
 
 _CAPITAL = r"[^\W\d_a-zа-яßà-öø-ÿ]"
-# Two to five capitalised words in a row; initials, honorifics and links between them.
+# Two to eight capitalised words in a row; initials, honorifics and links between them.
 _FULL_NAME = re.compile(
     rf"\b{_CAPITAL}(?:\w[\w’'-]*)?\.?(?: (?:(?:de|van|von|der|den|bin|al|el|la|del|di|da|du|ibn|le) ){{0,2}}"
-    rf"{_CAPITAL}(?:\w[\w’'-]*)?\.?){{1,4}}"
+    rf"{_CAPITAL}(?:\w[\w’'-]*)?\.?){{1,7}}"
 )
 # A capital that no beginning of a sentence explains.
 _INSIDE = re.compile(rf"(?<=\w[ ,] ){_CAPITAL}\w+|(?<=\w ){_CAPITAL}\w+")
 _BEGINNING = re.compile(rf"^\s*{_CAPITAL}\w+|(?<=[.!?] ){_CAPITAL}\w+", re.MULTILINE)
+# A longer row of capitals is a headline or holds more than one name.
+_LONGEST = 5
 # Characters before a run of capitals in which the role before it is looked for.
 _ROLE_BEFORE = 50
 _CLAUSE_END = re.compile(r"[.,;:!?»”\n]")
@@ -128,6 +130,13 @@ class Names:
             self._parts = first_names | {self.key(word) for word in set(_INSIDE.findall(self._text))}
         return key in self._parts
 
+    def is_persons(self, name: str) -> bool:
+        """Whether the text has `name` as a person's: two words, a surname of a full name, behind a title, a first name."""
+        self._load()
+        key = self.key(name)
+        first_name = name.lower() in self._table.gender and not self._role(name)
+        return " " in name or key in self._full or key in self._honorific or first_name
+
     def is_person(self, role: str) -> bool:
         """Whether a role is a person's: “the minister”, not “the report”."""
         return any(self._role(word) & Role.PERSON for word in role.split())
@@ -203,5 +212,7 @@ class Names:
         last = without_possessive(words[-1].removesuffix("."))
         if honorific:
             self._honorific.setdefault(self.key(last), honorific)
-        if len(words) > 1 and len(last) > 1 and not self._role(last) & (Role.BODY | Role.PERSON):
+        if all(map(is_acronym, words)):
+            return
+        if 1 < len(words) <= _LONGEST and len(last) > 1 and not self._role(last) & (Role.BODY | Role.PERSON):
             yield [*words[:-1], last]

@@ -40,6 +40,11 @@ def is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.isupper() and not set(word) <= set("IVX")
 
 
+def is_thing(word: str, table: Table) -> bool:
+    """Whether one word with a capital is a place's or a body's, or an acronym."""
+    return is_acronym(word) or bool(_role(word, table) & (Role.PLACE | Role.BODY | Role.PRESS))
+
+
 def _is_no_name(word: str, table: Table) -> bool:
     # Bodies among English capitals may be a part of the name: “New”, “King”.
     bodies = 0 if table.compounds else Role.BODY

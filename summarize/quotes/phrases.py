@@ -222,7 +222,8 @@ def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phr
 def _behind_complement(words: Sequence[Word], at: int, inner: Phrase, table: Table) -> int | None:
     """Where the person begins in the phrase that the preposition at `at` governs: “envoy on Syria Ana Ruiz”.
 
-    «le ministre de la Santé Luc Lys»: what has an article isn't the person, the name stands behind it.
+    «le ministre de la Santé Luc Lys»: what has an article isn't the person, the name stands behind it. A town has none,
+    but a first name behind it: «le maire de Lorme Luc Lys».
     """
     if inner.kind != "name":
         return None
@@ -231,4 +232,9 @@ def _behind_complement(words: Sequence[Word], at: int, inner: Phrase, table: Tab
         return inner.head
     romance = table.has_articles and not (table.compounds or table.capital_nouns)
     has_article = words[at + 1].roles & Role.DETERMINER or words[at].lower in table.definite
-    return inner.last - 2 if romance and has_article and inner.last - inner.head > 2 else None
+    if not romance or inner.last - inner.head <= 2:
+        return None
+    first_names = [word.lower in table.gender for word in words[inner.head : inner.head + 2]]
+    if first_names == [False, True]:
+        return inner.head + 1
+    return inner.last - 2 if has_article else None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from summarize.quotes.context import Context
 from summarize.quotes.names import without_possessive
+from summarize.quotes.persons import is_thing
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
@@ -29,6 +30,8 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
         mention = without_possessive(text[start:end])
+        if _is_piece(context, words, phrase, mention):
+            return Speaker(None, mention, start, end, None)
         # “По словам Ивана Лиса”, “цитирует Лиса”
         governs = words[phrase.first - 1].roles if phrase.first > 0 else 0
         oblique = bool(governs & (Role.SOURCE | Role.QUOTING))
@@ -51,6 +54,15 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
         return Speaker(None, mention, start, end, None)  # “CEO calls merger …” doesn't say whose
     return Speaker(mention, mention, start, end, "role")
+
+
+def _is_piece(context: Context, words: Sequence[Word], phrase: Phrase, mention: str) -> bool:
+    """Whether one word stands for the first of a longer name: “Marsh” of “the Marsh and Meadow Club”."""
+    table, after = context.table, phrase.last
+    if " " in mention or not table.has_case or after + 1 >= len(words) or not words[after + 1].capital:
+        return False
+    goes_on = words[after].lower in table.conjunctions | table.body_links
+    return goes_on and not context.names.is_persons(mention)
 
 
 def resolved(
@@ -115,16 +127,25 @@ def person_before(
         unsure: Speaker | None = None
         for phrase, speaks in _subjects(context, sentence):
             if phrase.kind == "pronoun":
+                if gender is None and speaks and any(word.quote >= 0 for word in sentence):
+                    return None  # the quote before is said by somebody who isn't known
                 same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
             elif phrase.kind == "role":
-                if gender is None and speaks and _is_somebody(sentence, phrase):
+                if gender is None and speaks and is_somebody(sentence, phrase):
                     return named(context, sentence, phrase)
             else:
                 speaker = named(context, sentence, phrase)
                 known = not context.table.has_case or phrase.last - phrase.head > 1
-                if (known or context.names.is_known(speaker.mention)) and _fits(
-                    context, speaker.name, gender
+                # One word that says nothing may be anything.
+                known = known or speaker.name in context.heard or context.names.is_persons(speaker.mention)
+                known = known or (speaks and context.names.is_known(speaker.mention))
+                if (
+                    not known
+                    and context.names.is_known(speaker.mention)
+                    and not is_thing(speaker.mention, context.table)
                 ):
+                    return None
+                if known and _fits(context, speaker.name, gender):
                     if gender is None or context.names.gender(speaker.name or "") == gender:
                         return speaker
                     unsure = unsure or speaker
@@ -137,7 +158,7 @@ def person_before(
     return None
 
 
-def _is_somebody(words: Sequence[Word], phrase: Phrase) -> bool:
+def is_somebody(words: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a role is a person's or a body's, by the table or by its capitals (an acronym)."""
     inside = words[phrase.first : phrase.last]
     return any(
@@ -193,7 +214,9 @@ def _fits(context: Context, name: str | None, gender: str | None) -> bool:
         return False
     own = context.names.gender(name)
     if gender in {"m", "f"}:
-        is_person = name[0].isupper() or context.names.is_person(name) or not context.table.has_case
+        begins = context.table.roles.get(name.split()[0].lower(), 0)
+        is_name = name[0].isupper() and not begins & Role.DETERMINER  # not “The case”
+        is_person = is_name or context.names.is_person(name) or not context.table.has_case
         return is_person and own in {None, gender}
     return gender is None or own == gender
 

@@ -39,6 +39,7 @@ def speakers(text, language="en"):
         ("« Nous restons », a dit la ministre des Ports, Anne Lys.", "fr", "Anne Lys"),
         ("« Nous restons », a dit la ministre des Ports française Anne Lys.", "fr", "Anne Lys"),
         ("« Nous restons », a dit le ministre de la Pêche Luc Lys.", "fr", "Luc Lys"),
+        ("« Nous restons », a dit le maire de Lorme Luc Lys.", "fr", "Luc Lys"),
         ("« Nous restons », a dit le Premier ministre.", "fr", "le Premier ministre"),
         ("« Nous restons », tempête Anne Lys.", "fr", "Anne Lys"),
         ("« Nous restons ici », a dit le maire.La pluie revient.", "fr", "le maire"),
@@ -91,6 +92,9 @@ def test_a_surname_of_two_people_stays_as_it_is():
         ("Ana Ruiz met the mayor, Tom Hall.\n\n“We stay,” she said.", "en", "Ana Ruiz", "pronoun"),
         ("Ana Ruiz met the mayor, Tom Hall.\n\n“We stay,” he said.", "en", "Tom Hall", "pronoun"),
         ("“It rains,” Ana Ruiz said.\n\n“We stay,” she added.", "en", "Ana Ruiz", "pronoun"),
+        ("Ana Ruiz came. The case went on. “We stay,” she said.", "en", "Ana Ruiz", "pronoun"),
+        ("Anne Lys est venue. « Nous restons », estime-t-elle.", "fr", "Anne Lys", "pronoun"),
+        ("Luc Lys est venu. Selon lui, la ville est « pleine de trous ».", "fr", "Luc Lys", "pronoun"),
         ("The minister Ana Ruiz came late. “We stay,” the minister said.", "en", "Ana Ruiz", "role"),
         ("Вчера выступил мэр города Иван Лис. «Мы остаёмся», — добавил он.", "ru", "Иван Лис", "pronoun"),
         ("Нападающий Иван Лис забил гол. «Мы остаёмся», — сказал нападающий.", "ru", "Иван Лис", "role"),
@@ -148,10 +152,19 @@ def test_two_people_in_a_dialogue_keep_their_own_words():
         "The bridge is closed. “We stay here until the morning.”",
         "CEO calls merger 'good for all'\n\nThe talks went on.",
         "Tom Hall met Leo Lee. “We stay here,” she said.",
+        "The town left, “tired of the rain and wind,” according to the Marsh and Meadow Club biography.",
+        "(Herald) “We stay here until the morning.”",
+        "The goal of it is “a town without a single dam.”",
+        "Tom Hall came early. Marsh had rain. “We stay here,” he said. The rain in Marsh went on.",
     ],
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text):
     assert speakers(text) == [None]
+
+
+def test_nobody_is_carried_over_a_quote_of_somebody_unknown():
+    text = "Tom Hall came early. “It rains,” said Tom Hall.\n\nThey sat down. “We stay here,” they said. “We stay for good.”"
+    assert speakers(text) == ["Tom Hall", None, None]
 
 
 def test_an_unresolved_pronoun_is_still_the_mention():
