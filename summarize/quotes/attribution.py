@@ -184,7 +184,12 @@ def _closes(words: Sequence[Word], at: int) -> bool:
 
 def _paper(words: Sequence[Word], at: int) -> Phrase | None:
     """“…“, schrieb „Der Bote“."""
-    is_short = at < len(words) and words[at].mark == "quote" and words[at].end - words[at].start <= _PAPER
+    is_short = (
+        at < len(words)
+        and words[at].mark == "quote"
+        and words[at].capital
+        and words[at].end - words[at].start <= _PAPER
+    )
     return Phrase("name", at, at, at + 1) if is_short else None
 
 

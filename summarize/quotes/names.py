@@ -207,7 +207,7 @@ class Names:
             before, words = [*before, words[0]], words[1:]
         if not words:
             return
-        words = words[: person_end(words)]
+        words = words[: person_end(words, self._table)]
         words = words[person_start(words, before, self._table) :]
         last = without_possessive(words[-1].removesuffix("."))
         if honorific:

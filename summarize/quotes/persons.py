@@ -28,16 +28,18 @@ def person_start(words: Sequence[str], before: Sequence[str], table: Table) -> i
     return start
 
 
-def person_end(words: Sequence[str]) -> int:
+def person_end(words: Sequence[str], table: Table) -> int:
     """The index at which the name ends: “Ruiz RT” was said to RT, and “Ruiz III” is a name."""
-    end = len(words)
+    end = next((at for at in range(1, len(words)) if _role(words[at], table) & Role.PRESS), len(words))
     while end > 1 and is_acronym(words[end - 1]) and not is_acronym(words[end - 2]):
         end -= 1
     return end
 
 
 def is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.isalpha() and word.isupper() and not set(word) <= set("IVX")
+    """“SNCF”, «РАНХиГС», but not “III”."""
+    capitals = sum(letter.isupper() for letter in word)
+    return 1 < len(word) <= capitals + (capitals > 3) and word.isalpha() and not set(word) <= set("IVX")
 
 
 def is_thing(word: str, table: Table) -> bool:

@@ -127,7 +127,7 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
         head = last - 1
         while head > first and _in_name(words, head - 1, first, table):
             head -= 1
-        last = head + person_end([word.text for word in words[head:last]])
+        last = head + person_end([word.text for word in words[head:last]], table)
         before = [word.text for word in words[first:head]]
         head += person_start([word.text for word in words[head:last]], before, table)
         while head < last - 1 and (words[head].mark or words[head].roles & (Role.DETERMINER | Role.LINK)):

@@ -56,7 +56,10 @@ def row_of(text: str, start: int, end: int, spans: Sequence[Span], first: int, t
     words: list[Word] = []
     for index, span in enumerate(spans, first):
         _add_stretch(words, text, start, span.outer_start, table, after_quote=index > first)
-        words.append(Word(span.outer_start, span.outer_end, "", "", mark="quote", quote=index))
+        capital = text[span.start].isupper()
+        words.append(
+            Word(span.outer_start, span.outer_end, "", "", capital=capital, mark="quote", quote=index)
+        )
         start = span.outer_end
     _add_stretch(words, text, start, end, table, after_quote=True)
     return words

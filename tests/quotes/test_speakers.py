@@ -48,6 +48,8 @@ def speakers(text, language="en"):
         ("«Мы остаёмся», — сказала мэр Липска Анна Лис.", "ru", "Анна Лис"),
         ("«Мы остаёмся», — заявил глава СОБП Иван Лис.", "ru", "Иван Лис"),
         ("«Мы остаёмся», — сказала певица Мария Луиза Гарс.", "ru", "Мария Луиза Гарс"),
+        ("«Мы остаёмся», — цитирует Лиса РИА Новости.", "ru", "Лиса"),
+        ("«Мы остаёмся», — заявил РИА Новости Иван Лис.", "ru", "Иван Лис"),
         ("李明说：“我们会上诉。”", "zh", "李明"),
         ("田中さんは「もう二度と行かない」と述べた。", "ja", "田中さん"),
     ],
@@ -160,6 +162,11 @@ def test_two_people_in_a_dialogue_keep_their_own_words():
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text):
     assert speakers(text) == [None]
+
+
+def test_words_in_marks_are_no_name():
+    text = "« Nous restons », a dit « pas sans elle » Anne Lys."
+    assert set(speakers(text, "fr")) <= {None, "Anne Lys"}
 
 
 def test_nobody_is_carried_over_a_quote_of_somebody_unknown():
