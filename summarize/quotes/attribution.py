@@ -55,17 +55,24 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
         return None
     if words[at].lower in table.auxiliaries and at + 1 < len(words):
         if not words[at + 1].roles & Role.VERB:
-            return _split_verb(words, at, table)
+            split = _split_verb(words, at, table)
+            # «…», a mis en garde le juge: a verb that the table doesn't have, and nobody sure
+            return split or (Attribution("after", None, at) if table.comma_incise else None)
         at += 1
     first = words[at]
+    if table.comma_incise and _is_incise(words, at, table):
+        phrase = phrase_at(words, at + 1, table)
+        return Attribution("after", phrase, at)
     if ended and not dashed and first.capital and first.roles & Role.SOURCE:
         return None  # the next sentence
+    if first.roles & Role.VERB and first.roles & Role.PRONOUN:
+        return Attribution("after", Phrase("pronoun", at, at, at + 1), at)  # «…», estime-t-elle
     if first.roles & Role.SOURCE:
         phrase = source_phrase(words, at, table)
         return Attribution("after", phrase, at) if phrase else None
     if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
         phrase = inverted_subject(words, at, table) or _paper(words, at + 1)
-        return Attribution("after", phrase, at) if phrase or dashed else None
+        return Attribution("after", phrase, at) if phrase or dashed or table.comma_incise else None
     if dashed and first.roles & Role.OBLIQUE:
         # “— с поклоном сказал швейцар”
         for verb in range(at + 1, min(at + 4, len(words))):
@@ -140,7 +147,8 @@ def attribution_before(
         first = quote - 2
         while first > start and words[first - 1].capital and not words[first - 1].roles & Role.OBLIQUE:
             first -= 1
-        phrase = phrase_at(words, first, table)
+        governed = first > start and words[first - 1].roles & Role.DETERMINER
+        phrase = None if governed else phrase_at(words, first, table)
     if phrase is None:
         return None
     return Attribution("colon" if words[quote - 1].mark == ":" else "subject", phrase)
@@ -176,8 +184,23 @@ def _closes(words: Sequence[Word], at: int) -> bool:
 
 def _paper(words: Sequence[Word], at: int) -> Phrase | None:
     """“…“, schrieb „Der Bote“."""
-    is_short = at < len(words) and words[at].mark == "quote" and words[at].end - words[at].start <= _PAPER
+    is_short = (
+        at < len(words)
+        and words[at].mark == "quote"
+        and words[at].capital
+        and words[at].end - words[at].start <= _PAPER
+    )
     return Phrase("name", at, at, at + 1) if is_short else None
+
+
+def _is_incise(words: Sequence[Word], at: int, table: Table) -> bool:
+    """«…», peste Lys: behind the comma a word that the table doesn't have, and what can be its subject."""
+    if words[at - 1].mark != "," or words[at].roles or words[at].capital or at + 1 >= len(words):
+        return False
+    if table.adverb_endings is not None and table.adverb_endings.search(words[at].lower):
+        return False
+    following = words[at + 1]
+    return bool(following.roles & Role.DETERMINER) or (following.capital and not following.roles)
 
 
 def _split_verb(words: Sequence[Word], at: int, table: Table) -> Attribution | None:

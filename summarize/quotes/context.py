@@ -24,6 +24,7 @@ class Context:
         self.table = table
         self.spans = spans
         self.names = Names(text, table)
+        self.heard: set[str | None] = set()  # the names beside the quotes so far
         self._starts = [start for start, _ in paragraphs]
         self._ends = [end for _, end in paragraphs]
         self._span_starts = [span.outer_start for span in spans]

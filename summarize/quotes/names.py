@@ -4,16 +4,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from summarize.quotes.persons import is_acronym, person_end, person_start
 from summarize.quotes.table import Role, Table
 
 _CAPITAL = r"[^\W\d_a-zа-яßà-öø-ÿ]"
-# Two to five capitalised words in a row; initials, honorifics and links between them.
+# Two to eight capitalised words in a row; initials, honorifics and links between them.
 _FULL_NAME = re.compile(
     rf"\b{_CAPITAL}(?:\w[\w’'-]*)?\.?(?: (?:(?:de|van|von|der|den|bin|al|el|la|del|di|da|du|ibn|le) ){{0,2}}"
-    rf"{_CAPITAL}(?:\w[\w’'-]*)?\.?){{1,4}}"
+    rf"{_CAPITAL}(?:\w[\w’'-]*)?\.?){{1,7}}"
 )
 # A capital that no beginning of a sentence explains.
 _INSIDE = re.compile(rf"(?<=\w[ ,] ){_CAPITAL}\w+|(?<=\w ){_CAPITAL}\w+")
+_BEGINNING = re.compile(rf"^\s*{_CAPITAL}\w+|(?<=[.!?] ){_CAPITAL}\w+", re.MULTILINE)
+# A longer row of capitals is a headline or holds more than one name.
+_LONGEST = 5
+# Characters before a run of capitals in which the role before it is looked for.
+_ROLE_BEFORE = 50
+_CLAUSE_END = re.compile(r"[.,;:!?»”\n]")
 
 
 def without_possessive(name: str) -> str:
@@ -32,6 +39,7 @@ class Names:
         self._full: dict[str, Counter[str]] = {}
         self._honorific: dict[str, str] = {}
         self._parts: set[str] | None = None
+        self._words: dict[str, set[str]] | None = None  # the capitalised words of the text by their keys
         self._keys: dict[str, str] = {}
         # The last parts of compounds such as “Finanzministerin”.
         self._person_nouns = tuple(
@@ -39,19 +47,54 @@ class Names:
         )
         self._read = False
 
-    def fullest(self, name: str) -> str:
-        """The fullest form of `name` in the text; `name` itself where there is none, or more than one person's."""
+    def fullest(self, name: str, oblique: bool = False) -> str:
+        """The fullest form of `name` in the text; `name` itself where there is none, or more than one person's.
+
+        In a language with cases it is the nominative, if the text has it; `oblique` tells that `name` isn't one.
+        """
         words = self._without_roles(name.split())
-        if len(words) != 1 or not self._table.has_case:
+        if not self._table.has_case:
             return " ".join(words)
         self._load()
-        full = self._full.get(self.key(words[0]))
-        if not full:
-            return words[0]
+        full = self._full.get(self.key(words[-1]), Counter())
+        if self._table.endings is not None:
+            return self._nominative(words, full, oblique)
+        if len(words) != 1 or not full:
+            return " ".join(words)
         best = full.most_common(2)
         if len(best) == 2 and best[0][1] < 2 * best[1][1] and not self._same(best[0][0], best[1][0]):
             return words[0]
         return best[0][0]
+
+    def _nominative(self, words: list[str], full: Counter[str], oblique: bool) -> str:
+        """The fullest nominative among the declined forms `full` of the surname that ends `words`."""
+        name, known = " ".join(words), words[0].lower() in self._table.gender
+        if len(words) > 1:
+            if known and not oblique:
+                return name
+            forms = [form for form in full if self._same(form, name)]
+        else:
+            # “Лис” is no form of “Ивана Лиса”, and two people are told by their first names.
+            forms = [form for form in full if oblique or form.split()[-1] == name]
+            if len({self.key(form.split()[0]) for form in forms}) > 1:
+                return name
+        alone = self._declined(words[-1]) if oblique else name
+        best = min(forms, key=self._declension, default=alone)
+        if oblique and len(alone) < len(best.split()[-1]):
+            return alone
+        return best
+
+    def _declension(self, name: str) -> tuple[bool, int]:
+        """Orders the forms of a name, the nominative first: its first name is in the table, or it is the shortest."""
+        return name.split()[0].lower() not in self._table.gender, len(name)
+
+    def _declined(self, surname: str) -> str:
+        """The shortest form of a declined surname in the text: “Лис” for “Лиса”."""
+        if self._words is None:
+            self._words = {}
+            for word in set(_INSIDE.findall(self._text)) | set(_BEGINNING.findall(self._text)):
+                self._words.setdefault(self.key(word), set()).add(word)
+        return min(self._words.get(self.key(surname), set()) | {surname}, key=len)
 
     def _without_roles(self, words: list[str]) -> list[str]:
         """“Elena Ruiz” of “Ohio Sen. Elena Ruiz” and of “Finanzministerin Elena Ruiz”."""
@@ -87,6 +130,13 @@ class Names:
             self._parts = first_names | {self.key(word) for word in set(_INSIDE.findall(self._text))}
         return key in self._parts
 
+    def is_persons(self, name: str) -> bool:
+        """Whether the text has `name` as a person's: two words, a surname of a full name, behind a title, a first name."""
+        self._load()
+        key = self.key(name)
+        first_name = name.lower() in self._table.gender and not self._role(name)
+        return " " in name or key in self._full or key in self._honorific or first_name
+
     def is_person(self, role: str) -> bool:
         """Whether a role is a person's: “the minister”, not “the report”."""
         return any(self._role(word) & Role.PERSON for word in role.split())
@@ -96,7 +146,8 @@ class Names:
         words = [word.strip(".,").lower() for word in name.split()]
         if not words:
             return None
-        if any(self._table.roles.get(word, 0) & Role.BODY for word in words):
+        roles = [self._table.roles.get(word, 0) for word in words]
+        if any(role & (Role.BODY | Role.PRESS) for role in roles) or all(role & Role.PLACE for role in roles):
             return "p"
         self._load()
         told = self._honorific.get(self.key(words[-1]))
@@ -107,7 +158,7 @@ class Names:
         key = self._keys.get(word)
         if key is None:
             key = without_possessive(word.lower()).strip(".,")
-            if self._table.endings is not None and len(key) > 4:
+            if self._table.endings is not None and len(key) > 3:
                 key = self._table.endings.sub("", key)
             self._keys[word] = key
         return key
@@ -131,28 +182,37 @@ class Names:
     def _found(self) -> Iterator[list[str]]:
         for match in _FULL_NAME.finditer(self._text):
             run: list[str] = []
+            low = max(0, match.start() - _ROLE_BEFORE)
+            before = _CLAUSE_END.split(self._text[low : match.start()])[-1].split()
             for word in match.group().split(" "):
                 run.append(word)
                 # The full stop ends a sentence, unless it belongs to an initial or a title.
                 if word[-1] == "." and len(word) > 2 and not self._role(word) & Role.TITLE:
-                    yield from self._name(run)
-                    run = []
-            yield from self._name(run)
+                    yield from self._name(run, before)
+                    run, before = [], []
+            yield from self._name(run, before)
 
-    def _name(self, words: list[str]) -> Iterator[list[str]]:
-        """The name in a run of capitalised words: what stands before it (titles, words of the sentence) cut off."""
+    def _name(self, words: list[str], before: list[str]) -> Iterator[list[str]]:
+        """The name in a run of capitalised words: what stands before it (titles, words of the sentence) cut off.
+
+        `before` has the words before the run in its clause.
+        """
         honorific = None
         while words:
             role = self._role(words[0])
             if role & Role.TITLE:
                 honorific = self._table.gender.get(words[0].rstrip(".").lower())
-            elif not role & ~(Role.LINK | Role.BODY):
+            elif not role & ~(Role.LINK | Role.BODY | Role.PLACE):
                 break
-            words = words[1:]
+            before, words = [*before, words[0]], words[1:]
         if not words:
             return
+        words = words[: person_end(words, self._table)]
+        words = words[person_start(words, before, self._table) :]
         last = without_possessive(words[-1].removesuffix("."))
         if honorific:
             self._honorific.setdefault(self.key(last), honorific)
-        if len(words) > 1 and len(last) > 1 and not self._role(last) & (Role.BODY | Role.PERSON):
+        if all(map(is_acronym, words)):
+            return
+        if 1 < len(words) <= _LONGEST and len(last) > 1 and not self._role(last) & (Role.BODY | Role.PERSON):
             yield [*words[:-1], last]

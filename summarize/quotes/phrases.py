@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from summarize.quotes.persons import person_end, person_start
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
@@ -78,13 +79,19 @@ def _continues(words: Sequence[Word], at: int, first: int, table: Table) -> bool
         links_body = (
             word.lower in table.body_links and words[at - 1].capital and words[at - 1].roles & Role.BODY
         )
-        if word.roles & Role.LINK or links_body:
+        # «le maire de Reims»: a preposition links the parts of a name only behind one.
+        links_name = words[at - 1].capital or not word.roles & (Role.OBLIQUE | Role.DETERMINER)
+        if (word.roles & Role.LINK and links_name) or links_body:
             return True
     if word.capital and at > first and not word.roles & _CLOSED:
         return True
     if table.has_case and not word.capital and at > first:
         previous = words[at - 1]
-        if not table.compounds and previous.capital and not previous.roles & Role.DETERMINER:
+        if (
+            not table.compounds
+            and previous.capital
+            and not (previous.roles & Role.DETERMINER or word.roles & Role.PERSON)
+        ):
             # A name is the last of its phrase; a capital at the beginning of a sentence needn't be one.
             begins = at - 1 == first and (first == 0 or words[first - 1].mark in _BEGINNINGS)
             if table.capital_nouns or not begins:
@@ -120,10 +127,10 @@ def _reading(words: Sequence[Word], first: int, last: int, table: Table) -> Phra
         head = last - 1
         while head > first and _in_name(words, head - 1, first, table):
             head -= 1
+        last = head + person_end([word.text for word in words[head:last]], table)
+        before = [word.text for word in words[first:head]]
+        head += person_start([word.text for word in words[head:last]], before, table)
         while head < last - 1 and (words[head].mark or words[head].roles & (Role.DETERMINER | Role.LINK)):
-            head += 1
-        # “президент РФ Иван Лис”
-        while head < last - 2 and words[head].roles & Role.BODY and not table.compounds:
             head += 1
         if table.capital_nouns and head == last - 1 and head > first and words[first].roles & Role.DETERMINER:
             return Phrase("role", first, first, last)
@@ -193,9 +200,14 @@ def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phr
             break
         if any(word.mark == "," for word in words[inner.first : inner.head]):
             return Phrase("name", phrase.first, inner.head, inner.last)
+        head = _behind_complement(words, at, inner, table)
+        if head is not None:
+            return Phrase("name", phrase.first, head, inner.last)
         phrase = Phrase("role", phrase.first, phrase.head, inner.last)
         at = phrase.last
-    if at + 1 < len(words) and words[at].mark == ",":
+    # «la ministre des Sports française Anne Lys»
+    is_origin = at < len(words) and words[at].roles & Role.PLACE and not table.compounds
+    if at + 1 < len(words) and (words[at].mark == "," or is_origin):
         name = phrase_at(words, at + 1, table)
         if (
             name is not None
@@ -205,3 +217,24 @@ def _with_apposition(words: Sequence[Word], phrase: Phrase, table: Table) -> Phr
         ):
             return Phrase("name", phrase.first, name.head, name.last)
     return phrase
+
+
+def _behind_complement(words: Sequence[Word], at: int, inner: Phrase, table: Table) -> int | None:
+    """Where the person begins in the phrase that the preposition at `at` governs: “envoy on Syria Ana Ruiz”.
+
+    «le ministre de la Santé Luc Lys»: what has an article isn't the person, the name stands behind it. A town has none,
+    but a first name behind it: «le maire de Lorme Luc Lys».
+    """
+    if inner.kind != "name":
+        return None
+    before = words[inner.head - 1]
+    if inner.head > inner.first and before.capital and before.roles & (Role.PLACE | Role.BODY):
+        return inner.head
+    romance = table.has_articles and not (table.compounds or table.capital_nouns)
+    has_article = words[at + 1].roles & Role.DETERMINER or words[at].lower in table.definite
+    if not romance or inner.last - inner.head <= 2:
+        return None
+    first_names = [word.lower in table.gender for word in words[inner.head : inner.head + 2]]
+    if first_names == [False, True]:
+        return inner.head + 1
+    return inner.last - 2 if has_article else None

@@ -5,15 +5,19 @@ from dataclasses import replace
 
 from summarize.quotes.context import Context
 from summarize.quotes.names import without_possessive
+from summarize.quotes.persons import is_thing
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
-from summarize.quotes.subjects import source_phrase, subject_of
+from summarize.quotes.subjects import fronted_subject, source_phrase, subject_of
 from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 # How many words may stand between a role and the name behind it: “the lawyer for the city, Ana Ruiz”.
 _ROLE_TO_NAME = 6
+
+# Words of a role that takes a person up again: “the minister”.
+_ANAPHOR = 2
 
 
 def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
@@ -26,9 +30,14 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
         mention = without_possessive(text[start:end])
+        if _is_piece(context, words, phrase, mention):
+            return Speaker(None, mention, start, end, None)
+        # “По словам Ивана Лиса”, “цитирует Лиса”
+        governs = words[phrase.first - 1].roles if phrase.first > 0 else 0
+        oblique = bool(governs & (Role.SOURCE | Role.QUOTING))
         several = any(word.lower in context.table.conjunctions for word in words[phrase.head : phrase.last])
         return Speaker(
-            mention if several else context.names.fullest(mention),
+            mention if several else context.names.fullest(mention, oblique),
             mention,
             start,
             start + len(mention),
@@ -45,6 +54,15 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
         return Speaker(None, mention, start, end, None)  # “CEO calls merger …” doesn't say whose
     return Speaker(mention, mention, start, end, "role")
+
+
+def _is_piece(context: Context, words: Sequence[Word], phrase: Phrase, mention: str) -> bool:
+    """Whether one word stands for the first of a longer name: “Marsh” of “the Marsh and Meadow Club”."""
+    table, after = context.table, phrase.last
+    if " " in mention or not table.has_case or after + 1 >= len(words) or not words[after + 1].capital:
+        return False
+    goes_on = words[after].lower in table.conjunctions | table.body_links
+    return goes_on and not context.names.is_persons(mention)
 
 
 def resolved(
@@ -69,7 +87,10 @@ def resolved(
     if phrase.kind == "role" and speaker.name is not None:
         head = _role_word(words, phrase)
         if head is not None and (not table.has_articles or words[phrase.first].lower in table.definite):
-            name = _holder(context, head, speaker.start) or _anaphor(context, head, speaker.start, said)
+            name = _holder(context, head, speaker.start)
+            # “The minister” may be the one of the sentence before, “the minister of trade” is told apart.
+            if name is None and (not table.has_articles or phrase.last - phrase.first <= _ANAPHOR):
+                name = _anaphor(context, head, speaker.start, said)
             if name is not None:
                 return replace(speaker, name=name)
     return speaker
@@ -97,20 +118,34 @@ def person_before(
         for speaker in reversed(speakers):
             if _fits(context, speaker.name, gender):
                 return speaker
+        if context.table.verb_first:
+            verb = next((at for at, word in enumerate(sentence) if word.roles & Role.VERB), 0)
+            own = fronted_subject(sentence, 0, verb, context.table)
+            if own is not None and own.kind == "role":
+                return None  # it isn't clear who has the sentence: nobody is carried over it
         same_pronoun = False
         unsure: Speaker | None = None
         for phrase, speaks in _subjects(context, sentence):
             if phrase.kind == "pronoun":
+                if gender is None and speaks and any(word.quote >= 0 for word in sentence):
+                    return None  # the quote before is said by somebody who isn't known
                 same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
             elif phrase.kind == "role":
-                if gender is None and speaks and _is_somebody(sentence, phrase):
+                if gender is None and speaks and is_somebody(sentence, phrase):
                     return named(context, sentence, phrase)
             else:
                 speaker = named(context, sentence, phrase)
                 known = not context.table.has_case or phrase.last - phrase.head > 1
-                if (known or context.names.is_known(speaker.mention)) and _fits(
-                    context, speaker.name, gender
+                # One word that says nothing may be anything.
+                known = known or speaker.name in context.heard or context.names.is_persons(speaker.mention)
+                known = known or (speaks and context.names.is_known(speaker.mention))
+                if (
+                    not known
+                    and context.names.is_known(speaker.mention)
+                    and not is_thing(speaker.mention, context.table)
                 ):
+                    return None
+                if known and _fits(context, speaker.name, gender):
                     if gender is None or context.names.gender(speaker.name or "") == gender:
                         return speaker
                     unsure = unsure or speaker
@@ -123,7 +158,7 @@ def person_before(
     return None
 
 
-def _is_somebody(words: Sequence[Word], phrase: Phrase) -> bool:
+def is_somebody(words: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a role is a person's or a body's, by the table or by its capitals (an acronym)."""
     inside = words[phrase.first : phrase.last]
     return any(
@@ -179,7 +214,9 @@ def _fits(context: Context, name: str | None, gender: str | None) -> bool:
         return False
     own = context.names.gender(name)
     if gender in {"m", "f"}:
-        is_person = name[0].isupper() or context.names.is_person(name) or not context.table.has_case
+        begins = context.table.roles.get(name.split()[0].lower(), 0)
+        is_name = name[0].isupper() and not begins & Role.DETERMINER  # not “The case”
+        is_person = is_name or context.names.is_person(name) or not context.table.has_case
         return is_person and own in {None, gender}
     return gender is None or own == gender
 
@@ -206,10 +243,13 @@ def _holder(context: Context, role: Word, position: int) -> str | None:
         for at, word in enumerate(sentence):
             if word.lower != role.lower:
                 continue
+            governed = False  # “the president of Blue Marsh Dairies” isn't Blue Marsh
             for ahead in range(at + 1, min(at + _ROLE_TO_NAME, len(sentence))):
                 if sentence[ahead].mark in {".", ":", "gap"}:
                     break
-                if sentence[ahead].capital and not sentence[ahead].mark:
+                if not (sentence[ahead].capital and sentence[ahead - 1].capital):
+                    governed = bool(sentence[ahead - 1].roles & Role.OBLIQUE)
+                if sentence[ahead].capital and not sentence[ahead].mark and not governed:
                     phrase = phrase_at(sentence, ahead, context.table)
                     if phrase is not None and phrase.kind == "name" and phrase.last - phrase.head >= 2:
                         found = named(context, sentence, phrase).name

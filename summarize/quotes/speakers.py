@@ -13,9 +13,10 @@ from summarize.quotes.attribution import (
 )
 from summarize.quotes.context import Context
 from summarize.quotes.kinds import is_reported, is_transcript, quote_kind
-from summarize.quotes.resolution import person_before, resolved, unspaced_speaker
+from summarize.quotes.resolution import is_somebody, named, person_before, resolved, unspaced_speaker
 from summarize.quotes.said import Said, Speaker
 from summarize.quotes.span import Span
+from summarize.quotes.subjects import fronted_subject
 from summarize.quotes.table import Table
 from summarize.quotes.words import Word, paragraph_words
 
@@ -67,6 +68,8 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
             kept = said
             if said.speaker is not None:
                 speakers[word.quote] = said.speaker
+                if said.speaker.resolved_by == "name":
+                    context.heard.add(said.speaker.name)
                 speakers_in_marks.add(said.speaker.start)
         result.append(said)
     # A quote before the first attribution of its paragraph: “Nobody came.” “We waited,” she said.
@@ -109,14 +112,23 @@ def _speaker(
     reported = found is not None and found.how == "subject" and is_reported(said, context.table)
     if found is not None and found.phrase is not None and not reported:
         speaker = resolved(context, said.words, found.phrase, speakers)
-        guessed = found.how in {"subject", "colon"} and speaker.resolved_by == "name"
-        if guessed and context.table.capital_nouns and not context.names.is_known(speaker.mention):
+        guessed = found.how in {"subject", "colon"}
+        is_name = speaker.resolved_by == "name"
+        if guessed and is_name and context.table.has_case and not context.names.is_known(speaker.mention):
             return None
+        if guessed and found.phrase.kind == "role" and not is_somebody(said.words, found.phrase):
+            return replace(speaker, name=None, resolved_by=None)  # “The goal is “…””: nobody speaks
         return speaker
     if found is not None and found.how == "after":
         return None  # «…», — пишут в сети: a verb, and nobody
     if found is not None and found.how == "mate" and mate is not None:
         return mate.speaker
+    if found is not None and found.how == "dropped" and found.verb is not None and context.table.verb_first:
+        # A subject of its own before the verb: nobody is carried over it.
+        own = fronted_subject(said.words, said.sentence, found.verb, context.table)
+        if own is not None:
+            speaker = named(context, said.words, own)
+            return _carried(speaker) if own.kind == "name" else None
     return _carried(person_before(context, said.words[said.sentence].start, speakers, None))
 
 

@@ -53,6 +53,9 @@ def inverted_subject(words: Sequence[Word], verb: int, table: Table) -> Phrase |
         if words[at - 1].roles & Role.DOCUMENT:
             while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.BREAK):
                 at += 1
+    # «… — сказал RT тренер Иван Лис»
+    while at + 1 < len(words) and words[at].roles & Role.PRESS and not words[at + 1].mark:
+        at += 1
     return phrase_at(words, at, table)
 
 
@@ -61,7 +64,28 @@ def source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | None
     at += 1
     while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.SOURCE):
         at += 1
+    if at < len(words) and words[at].roles & Role.ADVERB and words[at].lower in table.gender:
+        return Phrase("pronoun", at, at, at + 1)  # “according to him”
     return phrase_at(words, at, table)
+
+
+def fronted_subject(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
+    """The person before their verb in a verb-first language: «لكن رئيس النادي سامي الزين رفض، وقال …».
+
+    Without capitals a verb that the table doesn't have looks like a part of the name: only two words with a mark or a
+    word of the table behind them are one, else the person is a role.
+    """
+    for at in range(start, end):
+        before = words[at - 1] if at > start else None
+        if words[at].roles & Role.PERSON and (before is None or not before.roles & Role.OBLIQUE):
+            phrase = phrase_at(words, at, table)
+            if phrase is None or phrase.last >= len(words):
+                return None
+            bounded = words[phrase.last].mark or words[phrase.last].roles
+            if phrase.kind == "name" and not (bounded and phrase.last - phrase.head <= 2):
+                return Phrase("role", phrase.first, phrase.first, phrase.head)
+            return phrase
+    return None
 
 
 def main_subject(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
@@ -75,7 +99,8 @@ def main_subject(words: Sequence[Word], start: int, end: int, table: Table) -> P
         stop = at
         while stop < end and words[stop].mark not in _BOUNDS:
             stop += 1
-        phrase = _first_phrase(words, at, stop, table)
+        in_parentheses = at > start and words[at - 1].mark == "("  # a dateline: “(CNN) …”
+        phrase = None if in_parentheses else _first_phrase(words, at, stop, table)
         if phrase is not None:
             return phrase
         at = stop + 1

@@ -29,6 +29,8 @@ class Role:
     AFTER = 8192  # a cue only straight after a quote: German "so"
     QUOTING = 16384  # its object speaks: zitiert X
     DOCUMENT = 32768  # a preposition and a document follow: heißt es in X
+    PLACE = 65536  # Ohio, Russian, Сирии: before a person's name no part of it
+    PRESS = 131072  # Reuters: whom one speaks to, where a person follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,13 @@ class Table:
     incise: bool  # whether an attribution may stand inside the marks, between dashes
     comma_incise: bool  # the same, between commas
     auxiliaries: frozenset[str]  # what may stand before the speech verb of an incise
+    clitics: tuple[str, ...]  # pronouns written onto the end of their verb: French -il
+    adverb_endings: re.Pattern[str] | None
     elisions: str  # words that lose their last letter before a vowel: French l’, d’, qu’
     proclitics: str  # letters written onto the front of the word behind them
     endings: re.Pattern[str] | None  # what declension adds to a name
+    genitives: re.Pattern[str] | None  # what a place ends in that a role governs: мэр Липска
+    patronymics: re.Pattern[str] | None  # what a father's name ends in
     unspaced: bool  # whether words stand without spaces between them
     before_quote: (
         re.Pattern[str] | None
@@ -83,6 +89,8 @@ _SETS = {
     "after": Role.AFTER,
     "quoting": Role.VERB | Role.QUOTING,
     "document_verbs": Role.VERB | Role.DOCUMENT,
+    "places": Role.PLACE,
+    "press": Role.PRESS,
 }
 _GENDERS = {"m": "masculine", "f": "feminine", "p": "plural"}
 
@@ -101,7 +109,6 @@ def language_table(language: str) -> Table:
         for word in data.get(f"{key}_pronouns", "").split():
             gender[word] = code
             roles[word] = roles.get(word, 0) | Role.PRONOUN
-    endings = data.get("endings", "").split()
     return Table(
         opening_marks=frozenset(data["opening_marks"].split()),
         closing_marks=frozenset(data["closing_marks"].split()),
@@ -121,9 +128,13 @@ def language_table(language: str) -> Table:
         incise=data.get("incise", False),
         comma_incise=data.get("comma_incise", False),
         auxiliaries=frozenset(data.get("auxiliaries", "").split()),
+        clitics=tuple(data.get("clitics", "").split()),
+        adverb_endings=_ending(data.get("adverb_endings", "")),
         elisions=data.get("elisions", ""),
         proclitics=data.get("proclitics", ""),
-        endings=re.compile(f"(?:{'|'.join(sorted(endings, key=len, reverse=True))})$") if endings else None,
+        endings=_ending(data.get("endings", "")),
+        genitives=_ending(data.get("genitives", "")),
+        patronymics=_ending(data.get("patronymics", "")),
         unspaced=data.get("unspaced", False),
         before_quote=re.compile(data["before_quote"]) if "before_quote" in data else None,
         after_quote=re.compile(data["after_quote"]) if "after_quote" in data else None,
@@ -131,6 +142,11 @@ def language_table(language: str) -> Table:
         forms={},
         reported=frozenset(data.get("reported", "").split()),
     )
+
+
+def _ending(endings: str) -> re.Pattern[str] | None:
+    longest_first = sorted(endings.split(), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(longest_first)})$") if endings else None
 
 
 def _read(name: str) -> dict:  # type: ignore[type-arg]

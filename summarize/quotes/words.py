@@ -56,7 +56,10 @@ def row_of(text: str, start: int, end: int, spans: Sequence[Span], first: int, t
     words: list[Word] = []
     for index, span in enumerate(spans, first):
         _add_stretch(words, text, start, span.outer_start, table, after_quote=index > first)
-        words.append(Word(span.outer_start, span.outer_end, "", "", mark="quote", quote=index))
+        capital = text[span.start].isupper()
+        words.append(
+            Word(span.outer_start, span.outer_end, "", "", capital=capital, mark="quote", quote=index)
+        )
         start = span.outer_end
     _add_stretch(words, text, start, end, table, after_quote=True)
     return words
@@ -117,6 +120,9 @@ def _reduced(lower: str, table: Table) -> tuple[str, int]:
     if lower.endswith(("'s", "’s", "'", "’")):
         bare = lower[: -2 if lower[-1] == "s" else -1]
         return lower, table.roles.get(bare, 0) & ~(Role.VERB | Role.PARTICIPLE)
+    clitic = next((clitic for clitic in table.clitics if lower.endswith(clitic)), None)
+    if clitic is not None:
+        return clitic, table.roles[clitic] | Role.VERB
     if table.proclitics:
         bare = _HIDDEN.sub("", lower)
         for candidate in (bare, bare[1:] if bare[:1] in table.proclitics else bare):
@@ -132,6 +138,8 @@ def _stop(mark: str, words: list[Word], text: str, after: int, end: int) -> str:
         word = words[-1]
         if word.roles & Role.TITLE or (len(word.text) == 1 and word.capital):
             return "other"
+        if word.end - word.start > 2 and not word.text.isupper() and text[after : after + 1].isupper():
+            return "."  # the space behind it was lost: “… in the evening.The mayor …”
         following = text[after : min(after + 3, end)].lstrip()[:1]
         if text[after : after + 1].isalnum() or following.islower() or following in {",", ")"}:
             return "other"

@@ -34,7 +34,22 @@ def speakers(text, language="en"):
         ("„Wir bleiben“, schrieb „Der Bote“.", "de", "Der Bote"),
         ("قالت سلمى الحداد: «سوف نبقى هنا».", "ar", "سلمى الحداد"),
         ("قال رئيس البلدية سامي الزين: «سوف نبقى هنا».", "ar", "سامي الزين"),
+        ("أكد المهندس سامي الزين أن «الجسر سيفتح غدا صباحا».", "ar", "سامي الزين"),
+        ("« Nous restons », a dit le maire de Lorme.", "fr", "le maire de Lorme"),
+        ("« Nous restons », a dit la ministre des Ports, Anne Lys.", "fr", "Anne Lys"),
+        ("« Nous restons », a dit la ministre des Ports française Anne Lys.", "fr", "Anne Lys"),
+        ("« Nous restons », a dit le ministre de la Pêche Luc Lys.", "fr", "Luc Lys"),
+        ("« Nous restons », a dit le maire de Lorme Luc Lys.", "fr", "Luc Lys"),
+        ("« Nous restons », a dit le Premier ministre.", "fr", "le Premier ministre"),
+        ("« Nous restons », tempête Anne Lys.", "fr", "Anne Lys"),
+        ("« Nous restons ici », a dit le maire.La pluie revient.", "fr", "le maire"),
         ("« Nous restons », a déclaré la maire, Anne Lys.", "fr", "Anne Lys"),
+        ("“We stay,” said town envoy on Syria Lena Brandt.", "en", "Lena Brandt"),
+        ("«Мы остаёмся», — сказала мэр Липска Анна Лис.", "ru", "Анна Лис"),
+        ("«Мы остаёмся», — заявил глава СОБП Иван Лис.", "ru", "Иван Лис"),
+        ("«Мы остаёмся», — сказала певица Мария Луиза Гарс.", "ru", "Мария Луиза Гарс"),
+        ("«Мы остаёмся», — цитирует Лиса РИА Новости.", "ru", "Лиса"),
+        ("«Мы остаёмся», — заявил РИА Новости Иван Лис.", "ru", "Иван Лис"),
         ("李明说：“我们会上诉。”", "zh", "李明"),
         ("田中さんは「もう二度と行かない」と述べた。", "ja", "田中さん"),
     ],
@@ -50,6 +65,24 @@ def test_the_speaker_is_the_fullest_name_and_the_mention_keeps_its_place():
     assert text[quote.mention_start : quote.mention_end] == "Ms. Ruiz"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Syria Lena Brandt met Tom Hall. “We stay,” said Brandt.", "en", "Lena Brandt"),
+        ("Russian Foreign Minister Lena Brandt came. “We stay,” said Brandt.", "en", "Lena Brandt"),
+        ("Иван Дубов приехал. По словам тренера Ивана Дубова, «мы остаёмся здесь».", "ru", "Иван Дубов"),
+        ("Дубов приехал. По словам тренера Ивана Дубова, «мы остаёмся здесь».", "ru", "Дубов"),
+        ("По словам тренера Ивана Дубова, «мы остаёмся здесь».", "ru", "Ивана Дубова"),
+        ("Поезд Ивана Дубова опоздал. «Мы остаёмся», — сказал Дубов.", "ru", "Дубов"),
+        ("Иван Дубов приехал. «Мы остаёмся», — сказала Дубова.", "ru", "Дубова"),
+        ("Иван Дубов и Анна Дубова приехали. «Мы остаёмся», — сказала Дубова.", "ru", "Анна Дубова"),
+        ("Иван Дубов приехал. «Мы остаёмся», — цитирует Дубова ТАСС.", "ru", "Иван Дубов"),
+    ],
+)
+def test_the_fullest_name_is_a_nominative_without_office_or_place(text, language, speaker):
+    assert speakers(text, language) == [speaker]
+
+
 def test_a_surname_of_two_people_stays_as_it_is():
     text = "Ana Ruiz and her brother Leo Ruiz came by train. “We stay,” said Ruiz."
     assert speakers(text) == ["Ruiz"]
@@ -61,6 +94,9 @@ def test_a_surname_of_two_people_stays_as_it_is():
         ("Ana Ruiz met the mayor, Tom Hall.\n\n“We stay,” she said.", "en", "Ana Ruiz", "pronoun"),
         ("Ana Ruiz met the mayor, Tom Hall.\n\n“We stay,” he said.", "en", "Tom Hall", "pronoun"),
         ("“It rains,” Ana Ruiz said.\n\n“We stay,” she added.", "en", "Ana Ruiz", "pronoun"),
+        ("Ana Ruiz came. The case went on. “We stay,” she said.", "en", "Ana Ruiz", "pronoun"),
+        ("Anne Lys est venue. « Nous restons », estime-t-elle.", "fr", "Anne Lys", "pronoun"),
+        ("Luc Lys est venu. Selon lui, la ville est « pleine de trous ».", "fr", "Luc Lys", "pronoun"),
         ("The minister Ana Ruiz came late. “We stay,” the minister said.", "en", "Ana Ruiz", "role"),
         ("Вчера выступил мэр города Иван Лис. «Мы остаёмся», — добавил он.", "ru", "Иван Лис", "pronoun"),
         ("Нападающий Иван Лис забил гол. «Мы остаёмся», — сказал нападающий.", "ru", "Иван Лис", "role"),
@@ -92,6 +128,19 @@ def test_a_quote_over_paragraphs_has_the_speaker_that_any_of_them_names():
     assert speakers(text) == ["Ana Ruiz", "Ana Ruiz"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("لكن مدير النادي سامي الزين رفض القرار، وقال إن", "سامي الزين"),
+        ("لكن مدير النادي سامي الزين تنهد، وقال إن", None),
+        ("وفي المساء، وقال إن", "سلمى الحداد"),
+    ],
+)
+def test_no_speaker_is_carried_over_a_subject_before_the_verb(sentence, speaker):
+    text = f'أكدت الوزيرة سلمى الحداد أن "الجسر سيفتح غدا صباحا".\n\n{sentence} "الطريق ما زال مغلقا اليوم". وتابع: "نريد حلا سريعا".'
+    assert speakers(text, "ar")[1:] == [speaker, speaker]
+
+
 def test_two_people_in_a_dialogue_keep_their_own_words():
     text = "“Did you look?” Tom Hall asked.\n\n“Nobody asked us to,” Ana Ruiz replied."
     assert speakers(text) == ["Tom Hall", "Ana Ruiz"]
@@ -105,10 +154,24 @@ def test_two_people_in_a_dialogue_keep_their_own_words():
         "The bridge is closed. “We stay here until the morning.”",
         "CEO calls merger 'good for all'\n\nThe talks went on.",
         "Tom Hall met Leo Lee. “We stay here,” she said.",
+        "The town left, “tired of the rain and wind,” according to the Marsh and Meadow Club biography.",
+        "(Herald) “We stay here until the morning.”",
+        "The goal of it is “a town without a single dam.”",
+        "Tom Hall came early. Marsh had rain. “We stay here,” he said. The rain in Marsh went on.",
     ],
 )
 def test_nobody_is_named_where_the_text_does_not_tell(text):
     assert speakers(text) == [None]
+
+
+def test_words_in_marks_are_no_name():
+    text = "« Nous restons », a dit « pas sans elle » Anne Lys."
+    assert set(speakers(text, "fr")) <= {None, "Anne Lys"}
+
+
+def test_nobody_is_carried_over_a_quote_of_somebody_unknown():
+    text = "Tom Hall came early. “It rains,” said Tom Hall.\n\nThey sat down. “We stay here,” they said. “We stay for good.”"
+    assert speakers(text) == ["Tom Hall", None, None]
 
 
 def test_an_unresolved_pronoun_is_still_the_mention():

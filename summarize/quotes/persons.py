@@ -1,0 +1,70 @@
+"""Where a person's name begins among the capitals before it: “Syria Ana Ruiz”, «мэр Липска Анна Лис»."""
+
+from collections.abc import Sequence
+
+from summarize.quotes.table import Role, Table
+
+# A first name and a surname are always left.
+_SHORTEST = 2
+
+
+def person_start(words: Sequence[str], before: Sequence[str], table: Table) -> int:
+    """The index in a row of capitalised words (and full stops) at which the person's name begins.
+
+    `before` has the words before the row in its clause. What is cut off is a title, a place, a body, an acronym, or a
+    place in the genitive that a role governs. The row of a body's own name stays whole.
+    """
+    start = 0
+    letters = [at for at, word in enumerate(words) if word[0].isalnum()]
+    if len(letters) <= _SHORTEST or _role(words[-1], table) & (Role.PERSON | Role.BODY | Role.PLACE):
+        return start
+    governed = any(_role(word, table) & Role.PERSON for word in before)
+    for at, word in enumerate(words[: letters[-_SHORTEST]]):
+        if _is_first_name(word, table):
+            break
+        if _is_no_name(word, table) or (governed and _is_genitive(word, words[at + 1 :], table)):
+            start = at + 1
+        governed = start == at + 1
+    return start
+
+
+def person_end(words: Sequence[str], table: Table) -> int:
+    """The index at which the name ends: “Ruiz RT” was said to RT, and “Ruiz III” is a name."""
+    end = next((at for at in range(1, len(words)) if _role(words[at], table) & Role.PRESS), len(words))
+    while end > 1 and is_acronym(words[end - 1]) and not is_acronym(words[end - 2]):
+        end -= 1
+    return end
+
+
+def is_acronym(word: str) -> bool:
+    """“SNCF”, «РАНХиГС», but not “III”."""
+    capitals = sum(letter.isupper() for letter in word)
+    return 1 < len(word) <= capitals + (capitals > 3) and word.isalpha() and not set(word) <= set("IVX")
+
+
+def is_thing(word: str, table: Table) -> bool:
+    """Whether one word with a capital is a place's or a body's, or an acronym."""
+    return is_acronym(word) or bool(_role(word, table) & (Role.PLACE | Role.BODY | Role.PRESS))
+
+
+def _is_no_name(word: str, table: Table) -> bool:
+    # Bodies among English capitals may be a part of the name: “New”, “King”.
+    bodies = 0 if table.compounds else Role.BODY
+    if _role(word, table) & (Role.TITLE | Role.PERSON | Role.PLACE | bodies):
+        return True
+    return is_acronym(word) and len(word) > 2
+
+
+def _is_genitive(word: str, rest: Sequence[str], table: Table) -> bool:
+    if table.genitives is None or table.patronymics is None:
+        return False
+    own_patronymic = any(table.patronymics.search(other.lower()) for other in rest)
+    return not own_patronymic and table.genitives.search(word.lower()) is not None
+
+
+def _is_first_name(word: str, table: Table) -> bool:
+    return word.lower() in table.gender and not _role(word, table)
+
+
+def _role(word: str, table: Table) -> int:
+    return table.roles.get(word.rstrip(".").lower(), 0)
