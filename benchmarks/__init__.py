@@ -1,1 +1,1 @@
-"""Benchmarks: quality and speed, each a command that prints a table."""
+"""What the parts reach, in quality and in speed. Run one with python -m benchmarks.NAME; docs/benchmarks.md has the results."""

@@ -10,7 +10,7 @@
     ├── Interrupted    130   a signal ended the run, 143 where it was SIGTERM; what was finished is on disk
     └── VerbatimError   70   the verbatim guarantee would have been broken: a bug
 
-A message is one line: what is wrong, and what to type next.
+A message is one line. It names the fault and, where there is one, the command or option that helps.
 """
 
 from enum import IntEnum

@@ -220,7 +220,7 @@ def _translated(drafts: Sequence[Briefing], target: str, translator: Translator)
 def _places(briefing: Briefing) -> list[tuple[str, str]]:
     """What is to be translated, as (where it stands, text); one sentence a segment.
 
-    Models trained on sentences drop what comes after the first full stop.
+    A model that has learnt from single sentences tends to stop after the first one.
     """
     texts = {f"summary[{i}]": sentence.source_text for i, sentence in enumerate(briefing.summary)}
     texts |= {f"quotes[{i}]": quote.text for i, quote in enumerate(briefing.quotes)}
