@@ -1,6 +1,6 @@
 """Learns the weights of the embedded summarizer from articles with reference summaries.
 
-    python benchmarks/learn_extractive.py [--data ../shared/eval] [--check]
+    python -m benchmarks.learn_extractive [--data ../shared/eval] [--check]
 
 A sentence is worth what it adds, on average, to summaries that it could stand in: for each article, sets of plausible
 sentences are drawn, and the target is the ROUGE F1 of the set with the sentence in it. A ridge regression learns it from
@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from summary_data import DEFAULT_DATA, TRAINING, Example, read_examples, require_summaries
 
+from benchmarks.summary_data import DEFAULT_DATA, TRAINING, Example, read_examples, require_summaries
 from summarize.language.sentences import split_sentences
 from summarize.summarizers.extractive import weights as weights_module
 from summarize.summarizers.extractive.features import sentence_features

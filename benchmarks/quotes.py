@@ -1,4 +1,4 @@
-"""Quality and speed of the quote engine: `python benchmarks/quotes.py [--data PATH]`.
+"""Quality and speed of the quote engine: `python -m benchmarks.quotes [--data PATH]`.
 
 Prints, for each dev set of the shared data, what the engine reaches beside the baseline and the goal, scored by the data's
 own score.py; then textacy's rule for direct quotations, where textacy is installed; then the engine's speed at growing

@@ -1,6 +1,6 @@
 """Measures the embedded summarizer beside Lead, sumy's methods and itself without a language.
 
-    python benchmarks/summaries.py [--data ../shared/eval] [--sumy] [--unseen]
+    python -m benchmarks.summaries [--data ../shared/eval] [--sumy] [--unseen]
 
 The gain in ROUGE is over Lead cut by the scorer's splitter and over Lead cut by our own: for each metric the smaller
 counts, with its 95% interval. --sumy adds sumy's methods on the same sentences and how fast they are. --unseen learns
@@ -17,10 +17,10 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
-from learn_extractive import learn
 from numpy.typing import NDArray
-from summary_data import DEFAULT_DATA, DEVELOPMENT, Example, read_examples, require_summaries
 
+from benchmarks.learn_extractive import learn
+from benchmarks.summary_data import DEFAULT_DATA, DEVELOPMENT, Example, read_examples, require_summaries
 from summarize.article import Article
 from summarize.language.sentences import split_sentences
 from summarize.summarizers import Length
