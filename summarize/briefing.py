@@ -21,7 +21,8 @@ class Quote:
     `speaker` is the fullest name the article gives; `mention` the words beside the quote that stand for the speaker
     ("he", "the minister", "Brahimi"), at `mention_start:mention_end`. `resolved_by` tells how the speaker was found:
     "name" from a name beside the quote, "pronoun" or "role" from such a mention, "carried" from a quote before it.
-    All of these are None where the article doesn't make the speaker clear. `language` is the quote's own; `gloss` is
+    Where the article doesn't make the speaker clear, `speaker` and `resolved_by` are None, and `mention` is kept if there is
+    one. `language` is the quote's own; `gloss` is
     its machine translation, never in place of `text`.
     """
 
