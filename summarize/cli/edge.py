@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 from typer import Abort, Exit
@@ -34,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except Exception as error:
         if debug and not _is_usage(error):
-            raise
+            traceback.print_exc()
         return _report(error)
     return code if isinstance(code, int) else ExitCode.DONE
 

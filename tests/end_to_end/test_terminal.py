@@ -1,17 +1,12 @@
 """The briefing on a terminal's screen: `brief` in a pseudo-terminal, what it prints fed to an emulator (pyte)."""
 
-import fcntl
-import os
-import pty
-import struct
-import sys
-import termios
 import unicodedata
 from pathlib import Path
 
 import pyte
 import pytest
 from rich.cells import cell_len
+from terminals import run_at_terminal
 
 from docs.samples import harbour
 from summarize.rendering.terminal import render_terminal
@@ -21,24 +16,10 @@ PUNCTUATION = '«»"“”.,،'
 
 
 def run(environment: dict[str, str], columns: int, *arguments: str | Path) -> str:
-    """What `brief ARGUMENTS…` sends to a terminal of `columns` columns."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        settings = {key: value for key, value in environment.items() if key != "COLUMNS"}
-        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-        os.execve(sys.executable, [sys.executable, "-m", "summarize", *map(str, arguments)], settings)
-    shown = b""
-    while True:
-        try:
-            data = os.read(terminal, 65536)
-        except OSError:  # Linux's way to say that the other side is gone
-            break
-        if not data:
-            break
-        shown += data
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, shown.decode()
-    return shown.decode()
+    """What `brief ARGUMENTS…`, which must succeed, sends to a terminal of `columns` columns."""
+    code, shown = run_at_terminal(environment, *arguments, columns=columns)
+    assert code == 0, shown
+    return shown
 
 
 class Screen(pyte.Screen):

@@ -93,8 +93,8 @@ class CTranslate2Engine:
     def _model(self, segments: int) -> Any:
         """The loaded model. Workers with one core each beat one worker with all, as soon as there is work for each.
 
-        A job that has work for more of them than the one before loads the model anew: 0.1 to 0.5 s from the disk's cache,
-        once or twice in a process, for up to twice the speed.
+        A job that has work for more of them than the one before loads the model anew, once or twice in a process: 0.1 to 0.2 s
+        for a base model from the disk's cache, for up to twice the speed.
         """
         workers = max(1, min(self._threads, segments)) if self.device == "cpu" else 1
         if self._loaded is None or workers > self._workers:
