@@ -3,14 +3,14 @@
 import functools
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words that a briefing adds of its own. `language` is the one they are in; `kinds` says what a warning's code
-    means where that isn't English, the language of its message."""
+    """The words that a briefing adds of its own. `language` is the one they are in; `kinds` says in it what a warning's
+    code means, before the message, which is English. Where it is empty there is only the message."""
 
     language: str
     briefing: str
@@ -24,7 +24,7 @@ class Labels:
     source: str
     about: str
     to_summary: str
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def labels(language: str) -> Labels:
