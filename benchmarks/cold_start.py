@@ -17,9 +17,7 @@ import time
 from itertools import islice, product
 from pathlib import Path
 
-import sentencepiece
-
-from benchmarks.random_models import WORKLOADS, write_checkpoint
+from benchmarks.random_models import SIDE, piece_count, write_checkpoint
 
 NAME = "opus-mt-en-ar"
 OUTPUT_TOKENS = 40
@@ -65,21 +63,12 @@ def seconds(command: list[str], environment: dict[str, str]) -> tuple[float, str
 
 
 def write_model(folder: Path) -> None:
-    """The random checkpoint with a tokenizer for the article and a vocabulary of words in Arabic letters."""
-    write_checkpoint(NAME, folder)
-    for file in ("source.spm", "target.spm"):
-        with (folder / file).open("wb") as writer:
-            sentencepiece.SentencePieceTrainer.train(
-                sentence_iterator=iter(SENTENCES * 50), model_writer=writer, model_type="word", vocab_size=200,
-                hard_vocab_limit=False, minloglevel=2,
-            )  # fmt: skip
-    source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
-    pieces = [source.id_to_piece(index) for index in range(3, len(source))]
-    size = WORKLOADS[NAME].vocabulary
+    """The random checkpoint; its source's pieces have the article's words, its target's are words in Arabic letters."""
+    words = sorted({f"▁{word}" for sentence in SENTENCES for word in sentence.split()})
+    unused = [f"▁{number}" for number in range(piece_count(NAME) - SIDE - len(words))]
     letters = product("ابتجحخدرسشصطعفقكلمنهوي", repeat=4)
-    arabic = ["▁" + "".join(word) for word in islice(letters, size - 4 - len(pieces))]
-    tokens = ["</s>", "<unk>", ">>ara<<", *pieces, *arabic, "<pad>"]
-    (folder / "vocab.json").write_text(json.dumps({token: index for index, token in enumerate(tokens)}))
+    arabic = ["▁" + "".join(word) for word in islice(letters, SIDE)]
+    write_checkpoint(NAME, folder, [*words, *unused, *arabic])
 
 
 def main() -> None:

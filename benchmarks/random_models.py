@@ -1,11 +1,14 @@
 """Checkpoints with random weights at the true size of real ones, for speed: what they write means nothing."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from summarize.models.entry import ModelEntry
+from summarize.models.marian import only_read
 
 MARIAN = {"encoder_layers": 6, "decoder_layers": 6, "scale_embedding": True, "max_position_embeddings": 1024}
 BART = {
@@ -15,6 +18,8 @@ BART = {
     "encoder_ffn_dim": 4096,
     "decoder_ffn_dim": 4096,
 }
+# OPUS-MT's two SentencePiece models have 32,000 pieces each (its cards: spm32k,spm32k), three of them special.
+SIDE = 31_997
 HEADS = {"opus-mt-en-ar": 8, "opus-mt-tc-big-en-ar": 16, "bart-large-cnn": 16}
 
 
@@ -53,8 +58,16 @@ WORKLOADS = {
 }  # fmt: skip
 
 
-def write_checkpoint(name: str, folder: Path) -> None:
-    """The checkpoint of a workload in `folder`: tokenizer, configuration and random weights (seed 0)."""
+def piece_count(name: str) -> int:
+    """How many pieces a Marian workload's vocabulary has, its special tokens and its one target's code aside."""
+    return WORKLOADS[name].vocabulary - 4
+
+
+def write_checkpoint(name: str, folder: Path, pieces: Sequence[str] | None = None) -> None:
+    """The checkpoint of a workload in `folder`: tokenizer, configuration and random weights (seed 0).
+
+    `pieces` are those of a Marian vocabulary, `piece_count(name)` of them, the source's first; None is numbers.
+    """
     import torch
     import transformers
 
@@ -67,7 +80,7 @@ def write_checkpoint(name: str, folder: Path) -> None:
         _write_bart_tokenizer(folder, size)
         config: Any = transformers.BartConfig(**workload.settings, **heads, vocab_size=size)
     else:
-        _write_marian_tokenizer(folder, size)
+        _write_marian_tokenizer(folder, pieces or [f"▁{number}" for number in range(piece_count(name))])
         config = transformers.MarianConfig(
             **workload.settings, **heads, vocab_size=size, decoder_vocab_size=size, pad_token_id=size - 1,
             eos_token_id=0, forced_eos_token_id=0, decoder_start_token_id=size - 1, bos_token_id=0,
@@ -76,22 +89,36 @@ def write_checkpoint(name: str, folder: Path) -> None:
     model = transformers.AutoModelForSeq2SeqLM.from_config(config)
     if workload.entry.family == "marian":
         model.model.shared.weight.data[size - 1] = 0.0
+        # What it hasn't been taught to write, a trained model doesn't write.
+        vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        model.final_logits_bias[:, [vocabulary[token] for token in only_read(folder)]] = -100.0
     model.save_pretrained(folder)
 
 
-def _write_marian_tokenizer(folder: Path, size: int) -> None:
-    import sentencepiece
-
-    words = [f"word{number}" for number in range(300)]
-    for file in ("source.spm", "target.spm"):
-        with (folder / file).open("wb") as writer:
-            sentencepiece.SentencePieceTrainer.train(
-                sentence_iterator=iter(words), model_writer=writer, vocab_size=300, hard_vocab_limit=False,
-                minloglevel=2,
-            )  # fmt: skip
-    tokens = ["</s>", "<unk>", ">>ara<<", *(f"▁{number}" for number in range(size - 4)), "<pad>"]
+def _write_marian_tokenizer(folder: Path, pieces: Sequence[str]) -> None:
+    """The files of an OPUS-MT tokenizer: the first pieces are the source's, the last the target's, a few are both's."""
+    _write_pieces(folder / "source.spm", pieces[:SIDE])
+    _write_pieces(folder / "target.spm", pieces[-SIDE:])
+    tokens = ["</s>", "<unk>", ">>ara<<", *pieces, "<pad>"]
     _write(folder / "vocab.json", {token: index for index, token in enumerate(tokens)})
     _write(folder / "tokenizer_config.json", {"source_lang": "eng", "target_lang": "ara"})
+
+
+def _write_pieces(file: Path, pieces: Sequence[str]) -> None:
+    """A SentencePiece model of whole words with these pieces behind the usual three."""
+    import sentencepiece
+    from sentencepiece.sentencepiece_model_pb2 import ModelProto
+
+    trained = BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(["a b"]), model_writer=trained, model_type="word", vocab_size=5, minloglevel=2
+    )
+    model = ModelProto.FromString(trained.getvalue())
+    del model.pieces[3:]
+    for rank, piece in enumerate(pieces):
+        model.pieces.add(piece=piece, score=-rank)
+    model.trainer_spec.vocab_size = len(model.pieces)
+    file.write_bytes(model.SerializeToString())
 
 
 def _write_bart_tokenizer(folder: Path, size: int) -> None:

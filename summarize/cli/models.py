@@ -201,7 +201,8 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
-    languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], entry.targets) if codes)
+    targets = entry.targets if entry.task == "translation" else []
+    languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], targets) if codes)
     here, _ = _state(store, entry)
     facts = (_size(entry), _licence(entry), here, _few(entry.default))
     return entry.name, TASK_NAMES[entry.task], languages, *facts

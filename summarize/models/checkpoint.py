@@ -169,10 +169,10 @@ def _languages(folder: Path, family: Family, task: Task, tokenizer: Mapping[str,
         found = {"sources": codes, "targets": codes}
     elif family == "mbart":
         source, target = (str(tokenizer.get(key) or "") for key in ("src_lang", "tgt_lang"))
-        if task == "summarization":
-            # The summary is in the language that decoding starts with, whatever the source is said to be.
-            source, target = target or source, ""
         found = {"sources": _named(source), "targets": _named(target)}
+        if task == "summarization" and _iso(target):
+            # The summary is in the language that decoding starts with, whatever the source is said to be.
+            found["sources"] = {_iso(target): source or target}
     elif task == "translation":
         found = {"sources": [], "targets": _target_tokens(folder / "tokenizer.json"), "prefix": "{target} "}
     else:

@@ -37,7 +37,7 @@ Converter = Callable[[Path, ModelEntry, Path, str], None]
 
 DEFAULT_QUANTIZATION: Final = "int8"
 # To be raised when summarize.models.conversion writes something else than before: old conversions are then left aside.
-CONVERSION = 1
+CONVERSION = 2
 _OFFLINE = ("BRIEF_OFFLINE", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
 _YES = frozenset({"1", "on", "yes", "true"})
 

@@ -15,11 +15,14 @@ from typing import Protocol
 from summarize.errors import LanguageError, ModelError
 from summarize.language import language_name
 from summarize.models.entry import Family, ModelEntry
+from summarize.models.marian import prepared
 
 BOS, EOS, PAD, UNKNOWN = "<s>", "</s>", "<pad>", "<unk>"
 _SPECIAL = frozenset({BOS, EOS, PAD, UNKNOWN})
 _SOURCE, _TARGET = "{source}", "{target}"
 _SENTENCE_PIECE_FILES = ("sentencepiece.bpe.model", "spiece.model", "sentencepiece.model")
+# Marian's codes, which are tokens and no pieces.
+_CODE = re.compile(">>.*<<")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -41,8 +44,8 @@ _FRAMES: dict[Family, _Frame] = {
     "nllb": _Frame(before=(_SOURCE,), forced=_TARGET),
     "m2m100": _Frame(before=(_SOURCE,), forced=_TARGET, code="__{}__"),
     "mbart50": _Frame(before=(_SOURCE,), forced=_TARGET),
-    # The older mBART names the language last, and its decoder starts with it.
-    "mbart": _Frame(after=(EOS, _SOURCE), forced=_SOURCE),
+    # The older mBART names the source's language last, and its decoder starts with the target's.
+    "mbart": _Frame(after=(EOS, _SOURCE), forced=_TARGET),
     "t5": _Frame(),
     "bart": _Frame(before=(BOS,), forced=BOS),
     "pegasus": _Frame(),
@@ -90,7 +93,7 @@ class Tokenizer:
             raise LanguageError(
                 f"{entry.name} doesn't take {language_name(source)}{into}; `brief models show {entry.name}` lists what it does"
             )
-        codes = {_SOURCE: entry.sources.get(source, ""), _TARGET: entry.targets.get(target or "", "")}
+        codes = {_SOURCE: entry.sources.get(source, ""), _TARGET: entry.targets.get(target or source, "")}
         tokens = {place: frame.code.format(code) for place, code in codes.items() if code}
         prefix = entry.prefix.replace(_TARGET, codes[_TARGET]).strip()
         # Marian's code is one token that no SentencePiece model knows; other prefixes are text.
@@ -114,12 +117,14 @@ class Tokenizer:
 
     def encode(self, text: str, framing: Framing) -> list[str]:
         """The tokens that the model reads for `text`, the frame included. Nothing is cut."""
-        if self._entry.collapse_whitespace:
+        if self._entry.family == "marian":
+            text = prepared(text)
+        elif self._entry.collapse_whitespace:
             text = " ".join(text.split())
         # A lone surrogate has no UTF-8, which both libraries take.
         pieces = self._pieces.encode(_SURROGATE.sub("\ufffd", text))
         # Where the vocabulary is a plain list of pieces, "</s>" in a text would be one of them.
-        words = [UNKNOWN if piece in _SPECIAL else piece for piece in pieces]
+        words = [UNKNOWN if piece in _SPECIAL or _CODE.fullmatch(piece) else piece for piece in pieces]
         return [*framing.before, *words, *framing.after]
 
     def decode(self, tokens: Sequence[str], framing: Framing) -> str:
@@ -139,7 +144,11 @@ def _filled(places: tuple[str, ...], tokens: dict[str, str]) -> tuple[str, ...]:
 
 
 class _SentencePiece:
-    """A SentencePiece model, or the two of Marian. No text becomes one of its control symbols."""
+    """A SentencePiece model, or the two of Marian. No text becomes one of its control symbols.
+
+    Characters that the model doesn't know come out as they are. Marian looks those up in its vocabulary too; elsewhere
+    they could only be taken for a special token of the same letters.
+    """
 
     def __init__(self, source: Path, target: Path) -> None:
         # Imported here, like the tokenizers library below: a model needs one of them, the embedded summarizer none.
@@ -149,7 +158,12 @@ class _SentencePiece:
         self._target = self._source if target == source else SentencePieceProcessor(model_file=str(target))
 
     def encode(self, text: str, *, marked: bool = False) -> list[str]:
-        return list(self._source.encode(text, out_type=str))
+        pieces = list(self._source.encode(text, out_type=str))
+        if self._target is not self._source:
+            return pieces
+        unknown = self._source.unk_id()
+        ids = self._source.piece_to_id(pieces)
+        return [UNKNOWN if index == unknown else piece for piece, index in zip(pieces, ids, strict=True)]
 
     def decode(self, pieces: list[str]) -> str:
         return str(self._target.decode_pieces(pieces)).replace("▁", " ")

@@ -116,6 +116,32 @@ def mbart50_tokenizer(folder: Path) -> None:
     write_json(folder / "ids.json", {"size": len(tokenizer)})
 
 
+def mbart_tokenizer(folder: Path) -> None:
+    """The older mBART's: codes after the pieces, and a source that is said to be English although it is Russian."""
+    sentence_piece(folder / "sentencepiece.bpe.model", corpus("ru"), vocab_size=200)
+    write_json(
+        folder / "tokenizer_config.json",
+        {
+            "name_or_path": "facebook/mbart-large-cc25",
+            "src_lang": "en_XX",
+            "tgt_lang": "ru_RU",
+            "model_max_length": 1024,
+        },
+    )
+    tokenizer = transformers.MBartTokenizer.from_pretrained(folder)
+    ids = {"size": len(tokenizer), "ru_RU": tokenizer.convert_tokens_to_ids("ru_RU")}
+    write_json(folder / "ids.json", ids)
+
+
+def rut5_tokenizer(folder: Path) -> None:
+    """A T5 whose decoder starts from `<s>`, which has the id that transformers 5 takes for unknown characters."""
+    pieces = sentence_piece(
+        folder / "spiece.model", corpus("ru"), vocab_size=200, pad_id=0, eos_id=1, bos_id=2, unk_id=3
+    )
+    write_json(folder / "tokenizer_config.json", {"tokenizer_class": "T5Tokenizer", "extra_ids": 0})
+    write_json(folder / "ids.json", {"size": len(pieces)})
+
+
 def madlad_tokenizer(folder: Path) -> None:
     """Unknown 0, padding 1, end 2 and bytes for unknown characters: what T5's own class gets wrong."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors

@@ -48,7 +48,8 @@ T5_SIZE = {"d_model": 64, "d_kv": 16, "d_ff": 128, "num_layers": 2, "num_heads":
 @dataclass(frozen=True)
 class Recipe:
     """How a checkpoint is made: `tokenizer` writes its files, `config` reads the ids back from them, `finish` gives the
-    saved weights the layout of the hub's. `languages` are the targets that it translates into; none for a summarizer.
+    saved weights the layout of the hub's. `languages` are the targets that it translates into; none for a summarizer,
+    which reads articles in `reads`.
     """
 
     family: str
@@ -58,6 +59,7 @@ class Recipe:
     generation: dict[str, Any]
     finish: Callable[[Path], None] = field(default=lambda folder: None)
     steps: int = 500
+    reads: str = "en"
 
 
 def make(name: str, folder: Path) -> None:
@@ -72,7 +74,7 @@ def make(name: str, folder: Path) -> None:
     config.save_pretrained(folder)  # AutoTokenizer asks it for the class
     tokenizer = load_tokenizer(folder, recipe.family)
     model = transformers.AutoModelForSeq2SeqLM.from_config(config)
-    if recipe.family == "t5":  # those of the hub that are told apart here have a head of their own
+    if recipe.family == "t5":  # those of the hub that stand for it here have a head of their own
         model.lm_head.weight = torch.nn.Parameter(model.lm_head.weight.detach().clone())
     train(model, list(examples(recipe, tokenizer)), config, recipe.steps)
     model.half().save_pretrained(folder)
@@ -100,7 +102,7 @@ def load_tokenizer(folder: Path, family: str) -> Any:
 
 def examples(recipe: Recipe, tokenizer: Any) -> Iterable[tuple[list[int], list[int]]]:
     if not recipe.languages:
-        for text, headline in news_grammar.articles(6000, seed=1, unseen=False):
+        for text, headline in news_grammar.articles(6000, seed=1, unseen=False, language=recipe.reads):
             yield tokenizer(text).input_ids, tokenizer(headline).input_ids
         return
     rng = random.Random(2)
@@ -236,6 +238,21 @@ def mt5_config(ids: Any) -> Any:
     )  # fmt: skip
 
 
+def rut5_config(ids: Any) -> Any:
+    return transformers.T5Config(
+        **T5_SIZE, vocab_size=ids["size"], feed_forward_proj="gated-gelu", tie_word_embeddings=False, dropout_rate=0.0,
+        pad_token_id=0, eos_token_id=1, bos_token_id=2, decoder_start_token_id=2, tokenizer_class="T5Tokenizer",
+    )  # fmt: skip
+
+
+def mbart_config(ids: Any) -> Any:
+    return transformers.MBartConfig(
+        **SIZE, vocab_size=ids["size"], activation_function="gelu", scale_embedding=True, normalize_before=True,
+        normalize_embedding=True, add_final_layer_norm=True, decoder_start_token_id=ids["ru_RU"], forced_eos_token_id=2,
+        max_position_embeddings=256, tie_word_embeddings=False, dropout=0.0,
+    )  # fmt: skip
+
+
 def bart_config(ids: Any) -> Any:
     return transformers.BartConfig(
         **SIZE, vocab_size=ids["size"], decoder_start_token_id=2, forced_bos_token_id=0, forced_eos_token_id=2,
@@ -291,6 +308,12 @@ RECIPES = {
     "mT5_multilingual_XLSum": Recipe(
         "t5", (), tokenizers.mt5_tokenizer, mt5_config,
         {"num_beams": 4, "max_length": 84, "no_repeat_ngram_size": 2, "length_penalty": 0.6}, untied_pickle,
+    ),
+    "rut5_base_sum_gazeta": Recipe(
+        "t5", (), tokenizers.rut5_tokenizer, rut5_config, {"num_beams": 5, "max_length": 200}, untied_pickle, reads="ru"
+    ),
+    "mbart_ru_sum_gazeta": Recipe(
+        "mbart", (), tokenizers.mbart_tokenizer, mbart_config, {"num_beams": 5, "max_length": 200}, as_pickle, reads="ru"
     ),
     "bart-large-cnn": Recipe(
         "bart", (), tokenizers.bart_tokenizer, bart_config,

@@ -50,6 +50,8 @@ TIMES = {
     "on Sunday": ("يوم الأحد", "в воскресенье"),
 }
 COLUMN = {"ar": 0, "ru": 1}
+# Subject, verb and object: Russian has no articles.
+HEADLINE_WORDS = {"en": 5, "ru": 3}
 AND = {"en": ", and ", "ar": "، و", "ru": ", и "}
 
 
@@ -82,14 +84,11 @@ def sentence(rng: random.Random) -> dict[str, str]:
     return {language: text + "." for language, text in first.items()}
 
 
-def article(rng: random.Random) -> tuple[str, str]:
+def article(rng: random.Random, language: str) -> tuple[str, str]:
     """An article of one to four sentences, and its headline: the first sentence without its place and time."""
-    lines = [clause(rng)["en"] for _ in range(rng.randint(1, 4))]
-    return " ".join(line + "." for line in lines), headline(lines[0])
-
-
-def headline(line: str) -> str:
-    return " ".join(line.rstrip(".").split()[:5]) + "."
+    lines = [clause(rng)[language] for _ in range(rng.randint(1, 4))]
+    words = lines[0].split()[: HEADLINE_WORDS[language]]
+    return " ".join(line + "." for line in lines), " ".join(words) + "."
 
 
 def held_out(text: str) -> bool:
@@ -106,11 +105,11 @@ def sentences(count: int, *, seed: int, unseen: bool) -> list[dict[str, str]]:
     return found
 
 
-def articles(count: int, *, seed: int, unseen: bool) -> list[tuple[str, str]]:
+def articles(count: int, *, seed: int, unseen: bool, language: str = "en") -> list[tuple[str, str]]:
     """`count` articles with their headlines, either all held out from training or none."""
     rng, found = random.Random(seed), []
     while len(found) < count:
-        made = article(rng)
+        made = article(rng, language)
         if held_out(made[0]) == unseen:
             found.append(made)
     return found

@@ -269,7 +269,11 @@ def test_old_mbart_folder_summarizes_the_language_that_decoding_starts_with(tmp_
         tokenizer_config={"src_lang": "en_XX", "tgt_lang": "ru_RU", "model_max_length": 1024},
     )
     entry = find_model({}, str(folder), "summarization")
-    assert (entry.family, dict(entry.sources), dict(entry.targets)) == ("mbart", {"ru": "ru_RU"}, {})
+    assert (entry.family, dict(entry.sources), dict(entry.targets)) == (
+        "mbart",
+        {"ru": "en_XX"},
+        {"ru": "ru_RU"},
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 import dataclasses
+import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -8,13 +10,25 @@ import news_grammar
 import pytest
 import torch
 import transformers
-from tiny_models import ENTRIES, SUMMARIZERS, TRAINED, TRANSLATORS, converted, engine, tokenizer
+from tiny_models import (
+    ENTRIES,
+    SUMMARIZERS,
+    TRAINED,
+    TRANSLATORS,
+    converted,
+    engine,
+    source_of,
+    target_of,
+    tokenizer,
+)
 
 from summarize.errors import ModelError, UsageError
 from summarize.models.engines import Decoding, decoding_of, open_engine
 
 SENTENCES = news_grammar.sentences(10, seed=21, unseen=True)
-ARTICLES = news_grammar.articles(10, seed=21, unseen=True)
+ARTICLES = {
+    language: news_grammar.articles(10, seed=21, unseen=True, language=language) for language in ("en", "ru")
+}
 KINDS = ["torch", "ctranslate2"]
 # What each family writes, letter for letter, for these two.
 PINNED_SENTENCE = "The judge bought the museum in Berlin on Friday, and the coach left the market in Cairo."
@@ -22,10 +36,11 @@ PINNED = {
     "ar": "اشترى القاضي المتحف في برلين يوم الجمعة، وغادر المدرب السوق في القاهرة.",
     "ru": "Судья купил музей в Берлине в пятницу, и тренер покинул рынок в Каире.",
 }
-PINNED_ARTICLE = (
-    "The engineer closed the bridge in Moscow on Sunday. The mayor praised the library. The doctor left."
-)
-PINNED_HEADLINE = "The engineer closed the bridge."
+PINNED_ARTICLE = {
+    "en": "The engineer closed the bridge in Moscow on Sunday. The mayor praised the library. The doctor left.",
+    "ru": "Инженер закрыл мост в Москве в воскресенье. Мэр похвалил библиотеку. Врач покинул рынок.",
+}
+PINNED_HEADLINE = {"en": "The engineer closed the bridge.", "ru": "Инженер закрыл мост."}
 
 
 def plain_generate(name: str, text: str, target: str | None, beams: int, **settings: object) -> str:
@@ -50,7 +65,7 @@ def plain_generate(name: str, text: str, target: str | None, beams: int, **setti
 
 def ours(name: str, kind: str, texts: list[str], target: str | None, decoding: Decoding) -> list[str]:
     running = engine(name, kind)
-    framing = tokenizer(name).framing("en", target, running.knows)
+    framing = tokenizer(name).framing(source_of(name), target, running.knows)
     sources = [tokenizer(name).encode(text, framing) for text in texts]
     outputs = running.generate(sources, framing.forced, decoding)
     return [tokenizer(name).decode(output, framing) for output in outputs]
@@ -68,7 +83,7 @@ def test_both_engines_translate_as_a_plain_generate_does(name: str, target: str,
 @pytest.mark.parametrize("name", SUMMARIZERS)
 @pytest.mark.parametrize("beams", [1, 4])
 def test_both_engines_summarise_as_a_plain_generate_does(name: str, beams: int) -> None:
-    texts = [text for text, _ in ARTICLES[:4]]
+    texts = [text for text, _ in ARTICLES[source_of(name)][:4]]
     settings = {"length_penalty": 2.0, "no_repeat_ngram_size": 3}
     plain = [plain_generate(name, text, None, beams, min_length=0, **settings) for text in texts]
     decoding = Decoding(beams=beams, max_tokens=199, length_penalty=2.0, no_repeat_ngram_size=3)
@@ -87,8 +102,9 @@ def test_sentences_that_no_training_saw_are_translated_right(name: str, target: 
 @pytest.mark.parametrize("name", SUMMARIZERS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_articles_that_no_training_saw_get_their_headlines(name: str, kind: str) -> None:
-    texts = [PINNED_ARTICLE, *(text for text, _ in ARTICLES)]
-    expected = [PINNED_HEADLINE, *(headline for _, headline in ARTICLES)]
+    language = source_of(name)
+    texts = [PINNED_ARTICLE[language], *(text for text, _ in ARTICLES[language])]
+    expected = [PINNED_HEADLINE[language], *(headline for _, headline in ARTICLES[language])]
     decoding = dataclasses.replace(decoding_of(ENTRIES[name]), min_tokens=0)
     assert ours(name, kind, texts, None, decoding) == expected
 
@@ -120,12 +136,34 @@ def test_without_a_length_transformers_stops_a_t5_after_twenty_tokens_and_we_do_
     assert len(whole[0]) >= 30
 
 
+def test_sampling_that_a_checkpoint_asks_for_is_obeyed_by_transformers_and_not_by_us(tmp_path) -> None:
+    name = "opus-mt-en-ar"
+    folder = tmp_path / name
+    shutil.copytree(TRAINED / name, folder)
+    settings = json.loads((folder / "generation_config.json").read_text())
+    settings |= {"do_sample": True, "num_beams": 1, "temperature": 3.0, "top_k": 0}
+    (folder / "generation_config.json").write_text(json.dumps(settings))
+    words = checkpoints.load_tokenizer(folder, "marian")
+    ids, _ = checkpoints.translation_ids("marian", words, PINNED_SENTENCE, "", "ar")
+    model = transformers.AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32)
+    sampled = set()
+    for seed in range(3):
+        torch.manual_seed(seed)
+        sampled.add(words.decode(model.generate(torch.tensor([ids]))[0], skip_special_tokens=True))
+    assert len(sampled) == 3
+    running = open_engine(ENTRIES[name], folder, None, "torch", "cpu", threads=1)
+    framing = tokenizer(name).framing("en", "ar", running.knows)
+    source = tokenizer(name).encode(PINNED_SENTENCE, framing)
+    for beams in (1, 4):
+        output = running.generate([source], None, Decoding(beams=beams))[0]
+        assert tokenizer(name).decode(output, framing) == PINNED["ar"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_lengths_are_those_asked_for_and_count_the_same_in_both_engines(kind: str) -> None:
     for name in ("opus-mt-en-ar", "bart-large-cnn"):
-        target = next(iter(ENTRIES[name].targets), None)
         running = engine(name, kind)
-        framing = tokenizer(name).framing("en", target, running.knows)
+        framing = tokenizer(name).framing("en", target_of(name), running.knows)
         source = tokenizer(name).encode(PINNED_SENTENCE, framing)
         forced = 1 if framing.forced else 0
         for length in (5, 25):

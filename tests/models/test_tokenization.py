@@ -8,13 +8,22 @@ import pytest
 import transformers
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_models import ENTRIES, SUMMARIZERS, TRAINED, TRANSLATORS, engine, tokenizer
+from tiny_models import ENTRIES, SUMMARIZERS, TRAINED, TRANSLATORS, engine, source_of, target_of, tokenizer
 
 from summarize.errors import LanguageError, ModelError
 from summarize.models.engines import open_engine
-from summarize.models.tokenization import Tokenizer
+from summarize.models.tokenization import Framing, Tokenizer
 
-SENTENCE = news_grammar.sentences(1, seed=7, unseen=True)[0]["en"]
+MADE = news_grammar.sentences(1, seed=7, unseen=True)[0]
+SENTENCE = MADE["en"]
+
+
+def sentence_of(name: str) -> str:
+    return MADE[source_of(name)]
+
+
+def framing_of(name: str) -> Framing:
+    return tokenizer(name).framing(source_of(name), target_of(name), engine(name).knows)
 
 
 def knows_everything(token: str) -> bool:
@@ -32,17 +41,17 @@ def test_a_translator_reads_the_tokens_that_transformers_makes(name: str, target
 @pytest.mark.parametrize("name", SUMMARIZERS)
 def test_a_summarizer_reads_the_tokens_that_transformers_makes(name: str) -> None:
     reference = transformers.AutoTokenizer.from_pretrained(TRAINED / name)
-    framing = tokenizer(name).framing("en", None, engine(name).knows)
-    expected = reference.convert_ids_to_tokens(reference(SENTENCE).input_ids)
-    assert tokenizer(name).encode(SENTENCE, framing) == expected
+    framing = framing_of(name)
+    expected = reference.convert_ids_to_tokens(reference(sentence_of(name)).input_ids)
+    assert tokenizer(name).encode(sentence_of(name), framing) == expected
 
 
 @pytest.mark.parametrize("name", list(ENTRIES))
 def test_what_was_encoded_is_decoded_to_the_same_text(name: str) -> None:
-    framing = tokenizer(name).framing("en", next(iter(ENTRIES[name].targets), None), engine(name).knows)
-    tokens = tokenizer(name).encode(SENTENCE, framing)
+    framing = framing_of(name)
+    tokens = tokenizer(name).encode(sentence_of(name), framing)
     lead = len(framing.before)
-    assert tokenizer(name).decode(tokens[lead:], framing) == SENTENCE
+    assert tokenizer(name).decode(tokens[lead:], framing) == sentence_of(name)
 
 
 def test_a_blank_before_the_language_token_costs_transformers_the_token_and_not_us() -> None:
@@ -113,7 +122,7 @@ def test_nllb_without_tokenizer_json_loses_its_codes_in_transformers_and_is_refu
 
 @pytest.mark.parametrize("name", list(ENTRIES))
 def test_special_tokens_in_a_text_are_only_text(name: str) -> None:
-    framing = tokenizer(name).framing("en", next(iter(ENTRIES[name].targets), None), engine(name).knows)
+    framing = framing_of(name)
     special = {"</s>", "<pad>", "<s>", "rus_Cyrl", "ru_RU", "__ru__", ">>rus<<"}
     tokens = tokenizer(name).encode("The </s> judge <pad> left >>rus<< rus_Cyrl ru_RU __ru__ <s>.", framing)
     inner = tokens[len(framing.before) : len(tokens) - len(framing.after)]
@@ -145,7 +154,7 @@ def test_xlsum_reads_any_white_space_as_one_blank() -> None:
 @given(st.text(max_size=60))
 def test_any_text_can_be_encoded(text: str) -> None:
     for name in ENTRIES:
-        framing = tokenizer(name).framing("en", next(iter(ENTRIES[name].targets), None), knows_everything)
+        framing = framing_of(name)
         tokens = tokenizer(name).encode(text, framing)
         assert tokens[: len(framing.before)] == list(framing.before)
         assert tokens[len(tokens) - len(framing.after) :] == list(framing.after)

@@ -26,10 +26,13 @@ def _translator(
     )  # fmt: skip
 
 
-def _summarizer(name: str, family: Family, max_tokens: int, mark: str = "", **decoding: float) -> ModelEntry:
+def _summarizer(
+    name: str, family: Family, max_tokens: int, mark: str = "", reads: str = "en", code: str = "", writes: str = "",
+    **decoding: float,
+) -> ModelEntry:  # fmt: skip
     return ModelEntry(
-        name, "summarization", family, f"tests/{name}", "0" * 40, "mit", {"en": ""}, window=200,
-        max_tokens=max_tokens, decoding=decoding, sentence_mark=mark, collapse_whitespace=family == "t5",
+        name, "summarization", family, f"tests/{name}", "0" * 40, "mit", {reads: code}, {reads: writes} if writes else {},
+        window=200, max_tokens=max_tokens, decoding=decoding, sentence_mark=mark, collapse_whitespace=family == "t5",
     )  # fmt: skip
 
 
@@ -46,11 +49,30 @@ ENTRIES = {
         _summarizer(
             "bart-large-cnn", "bart", 142, num_beams=4, min_length=56, length_penalty=2.0, no_repeat_ngram_size=3
         ),
+        _summarizer("rut5_base_sum_gazeta", "t5", 200, reads="ru", num_beams=5, no_repeat_ngram_size=4),
+        _summarizer(
+            "mbart_ru_sum_gazeta", "mbart", 200, reads="ru", code="en_XX", writes="ru_RU", num_beams=5, no_repeat_ngram_size=4
+        ),
         _summarizer("pegasus-cnn_dailymail", "pegasus", 128, "<n>", num_beams=8, min_length=32, length_penalty=0.8),
     )
 }  # fmt: skip
-TRANSLATORS = [(name, target) for name, entry in ENTRIES.items() for target in entry.targets]
-SUMMARIZERS = [name for name, entry in ENTRIES.items() if not entry.targets]
+TRANSLATORS = [
+    (name, target)
+    for name, entry in ENTRIES.items()
+    if entry.task == "translation"
+    for target in entry.targets
+]
+SUMMARIZERS = [name for name, entry in ENTRIES.items() if entry.task == "summarization"]
+
+
+def source_of(name: str) -> str:
+    """The language that a model reads."""
+    return next(iter(ENTRIES[name].sources))
+
+
+def target_of(name: str) -> str | None:
+    """The first language that a translator writes; None for a summarizer."""
+    return next(iter(ENTRIES[name].targets)) if ENTRIES[name].task == "translation" else None
 
 
 @functools.cache

@@ -2,7 +2,7 @@ import dataclasses
 
 import news_grammar
 import pytest
-from tiny_models import ENTRIES, SUMMARIZERS, engine, tokenizer
+from tiny_models import ENTRIES, SUMMARIZERS, engine, source_of, tokenizer
 
 from summarize.article import Article
 from summarize.briefing import ModelUse
@@ -51,11 +51,13 @@ def texts_of(summary) -> list[str]:
 
 @pytest.mark.parametrize("name", SUMMARIZERS)
 def test_articles_get_their_headlines_in_their_order(name: str) -> None:
+    language = source_of(name)
+    articles = news_grammar.articles(6, seed=41, unseen=True, language=language)
     ours, _ = summarizer(name)
-    found = ours.summarize([article(text) for text, _ in ARTICLES], LENGTH)
-    assert [texts_of(summary) for summary in found] == [[headline] for _, headline in ARTICLES]
-    assert [summary.warnings for summary in found] == [()] * len(ARTICLES)
-    assert [summary.seen for summary in found] == [1.0] * len(ARTICLES)
+    found = ours.summarize([article(text, language) for text, _ in articles], LENGTH)
+    assert [texts_of(summary) for summary in found] == [[headline] for _, headline in articles]
+    assert [summary.warnings for summary in found] == [()] * len(articles)
+    assert [summary.seen for summary in found] == [1.0] * len(articles)
 
 
 @pytest.mark.parametrize("name", ["bart-large-cnn", "pegasus-cnn_dailymail"])
@@ -81,10 +83,12 @@ def test_a_long_article_keeps_the_shortest_length() -> None:
 def test_an_article_longer_than_the_window_is_read_in_parts_of_whole_sentences_and_all_of_it(
     name: str,
 ) -> None:
-    text = " ".join(body for body, _ in news_grammar.articles(12, seed=43, unseen=True))
+    language = source_of(name)
+    articles = news_grammar.articles(12, seed=43, unseen=True, language=language)
+    text, headline = " ".join(body for body, _ in articles), articles[0][1]
     ours, recording = summarizer(name, window=40)
-    found = ours.summarize([article(text)], LENGTH)[0]
-    framing = tokenizer(name).framing("en", None, recording.knows)
+    found = ours.summarize([article(text, language)], LENGTH)[0]
+    framing = tokenizer(name).framing(language, None, recording.knows)
     parts = recording.jobs[0][0]
     assert len(parts) > 1
     assert all(len(part) <= 40 for sources, _ in recording.jobs for part in sources)
@@ -95,7 +99,7 @@ def test_an_article_longer_than_the_window_is_read_in_parts_of_whole_sentences_a
     assert found.seen == 1.0
     # The parts' summaries were summarised again, until one call sufficed.
     assert len(recording.jobs[-1][0]) == 1
-    assert texts_of(found) == [news_grammar.headline(text)]
+    assert texts_of(found) == [headline]
 
 
 def test_a_sentence_longer_than_the_window_is_split_and_not_cut() -> None:

@@ -14,7 +14,7 @@ from summarize.models.entry import ModelEntry
 
 DEFAULT_PRECISION = {"cpu": "int8", "cuda": "float16"}
 # Tokens of a batch, measured with benchmarks/engines.py: on the CPU small batches pad little and stay in the cache.
-TOKENS = {"cpu": 512, "cuda": 8192}
+TOKENS = {"cpu": 768, "cuda": 8192}
 
 
 class CTranslate2Engine:
@@ -49,7 +49,6 @@ class CTranslate2Engine:
         if not sources:
             return []
         model = self._model(len(sources))
-        prefix = 1 if forced else 0
         options = {
             "beam_size": decoding.beams,
             "length_penalty": decoding.length_penalty,
@@ -64,7 +63,7 @@ class CTranslate2Engine:
             running = model.translate_batch(
                 batch, [[forced]] * len(batch) if forced else None, asynchronous=True, **options
             )
-            return lambda: [list(one.result().hypotheses[0][prefix:]) for one in running]
+            return lambda: [_without(forced, one.result().hypotheses[0]) for one in running]
 
         # A small job is shared out among the workers; a large one has batches enough.
         share = -(-sum(map(len, sources)) // self._workers)
@@ -83,12 +82,12 @@ class CTranslate2Engine:
 
     @functools.cached_property
     def _vocabulary(self) -> frozenset[str]:
-        for name in ("shared_vocabulary.json", "target_vocabulary.json"):
-            if (self._folder / name).exists():
-                return frozenset(json.loads((self._folder / name).read_text(encoding="utf-8")))
-        raise ModelError(
-            f"{self._entry.name}: the conversion has no vocabulary; run: brief models pull {self._entry.name}"
-        )
+        files = list(self._folder.glob("*_vocabulary.json"))  # one that is shared, or one a side
+        if not files:
+            raise ModelError(
+                f"{self._entry.name}: the conversion has no vocabulary; run: brief models pull {self._entry.name}"
+            )
+        return frozenset(token for file in files for token in json.loads(file.read_text(encoding="utf-8")))
 
     def _model(self, segments: int) -> Any:
         """The loaded model. Workers with one core each beat one worker with all, as soon as there is work for each.
@@ -115,6 +114,11 @@ class CTranslate2Engine:
                     f"{self._entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {self._entry.name}"
                 ) from problem
         return self._loaded
+
+
+def _without(forced: str | None, output: list[str]) -> list[str]:
+    """The output without the token that it had to begin with; that isn't in it where the decoder starts from it."""
+    return output[1:] if forced and output[:1] == [forced] else output
 
 
 def available_device() -> str:

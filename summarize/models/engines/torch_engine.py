@@ -1,7 +1,7 @@
 """torch: a checkpoint as transformers loads it, repaired where that is known to go wrong."""
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,13 @@ class TorchEngine:
         self._ids = token_ids(entry, folder)
         self._tokens = {index: token for token, index in self._ids.items()}
         self._end = self._ids[EOS]
+        # Marian has a padding token only because transformers wants one; it is no output.
+        is_marian = self._model.config.model_type == "marian"
+        self._suppressed: list[int] = [self._model.config.pad_token_id] if is_marian else []
+
+    def suppress(self, tokens: Iterable[str]) -> None:
+        """From now on none of `tokens` is written, nor has it a share of the probability."""
+        self._suppressed += [self._ids[token] for token in tokens if token in self._ids]
 
     def generate(
         self, sources: Sequence[Sequence[str]], forced: str | None, decoding: Decoding
@@ -65,9 +72,8 @@ class TorchEngine:
             "eos_token_id": self._end,
             "pad_token_id": self._model.config.pad_token_id,
         }
-        if self._model.config.model_type == "marian":
-            # It has a padding token only because transformers wants one; it is no output.
-            options |= {"suppress_tokens": [self._model.config.pad_token_id], "renormalize_logits": True}
+        if self._suppressed:
+            options |= {"suppress_tokens": self._suppressed, "renormalize_logits": True}
 
         def submit(batch: list[Sequence[str]]) -> Callable[[], list[list[str]]]:
             return lambda: self._generate(batch, start[0], options)
@@ -93,17 +99,29 @@ class TorchEngine:
         """See Engine."""
         import torch
 
-        given = [*self._start(forced), *self._numbers(target)]
         wanted = torch.tensor([*self._numbers(target), self._end], device=self.device)
+        scores = self._log_probabilities(source, target, forced).gather(1, wanted[:, None])
+        return [float(value) for value in scores[:, 0]]
+
+    def highest(
+        self, tokens: Iterable[str], source: Sequence[str], target: Sequence[str], forced: str | None
+    ) -> float:
+        """The highest probability, from 0 to 1, that any of `tokens` has at any step of `target`."""
+        ids = [self._ids[token] for token in tokens if token in self._ids]
+        return float(self._log_probabilities(source, target, forced)[:, ids].exp().max())
+
+    def _log_probabilities(self, source: Sequence[str], target: Sequence[str], forced: str | None) -> Any:
+        """Of each token of the vocabulary, at each step of `target` and where it ends: (steps + 1, vocabulary)."""
+        import torch
+
+        given = [*self._start(forced), *self._numbers(target)]
         with torch.inference_mode():
             logits = self._model(
                 input_ids=torch.tensor([self._numbers(source)], device=self.device),
                 decoder_input_ids=torch.tensor([given], device=self.device),
-            ).logits[0, -len(wanted) :]
-            if self._model.config.model_type == "marian":
-                logits[:, self._model.config.pad_token_id] = -torch.inf  # never an output of Marian's
-            scores = logits.float().log_softmax(-1).gather(1, wanted[:, None])
-        return [float(value) for value in scores[:, 0]]
+            ).logits[0, -len(target) - 1 :]
+            logits[:, self._suppressed] = -torch.inf
+            return logits.float().log_softmax(-1)
 
     def knows(self, token: str) -> bool:
         """See Engine."""
