@@ -6,7 +6,7 @@
     python -m benchmarks.engines --busy                   # on a machine that others use: by processor time
 
 Every way runs in a process of its own, so that peak memory and load time are its own. Outputs are forced to one length:
-random weights end nowhere. CTranslate2 runs everything three times, and the best counts: by hand and by us alike. By hand
+random weights end nowhere. Every way runs twice, and the better run counts; by hand the best setting does. By hand
 there are two conversions, the plain one that anybody gets from the converter, and ours. With --busy torch has one thread, and
 a rate is tokens by second of processor time, times the cores: what a quiet machine would reach at best, which favours
 transformers. Goals: ours int8 at least 25 times plain transformers one by one and 8 times its batches, and within 5 % of
@@ -38,7 +38,7 @@ ONE_BY_ONE, BATCHES, TORCH, OURS, PLAIN_HAND, HAND = (
 )  # fmt: skip
 PRECISIONS = {"cpu": ("float32", "int8"), "cuda": ("float16", "bfloat16")}
 BATCH = 64
-RUNS = 3
+RUNS = 2
 # Sizes of batches that are tried by hand.
 BY_HAND = [(16, "examples"), (32, "examples"), (64, "examples"), (1024, "tokens")]
 # The slow ways would take many minutes for all: their rate is told from so many of the sources (sentences, articles).
@@ -74,7 +74,7 @@ def measure(name: str, way: str, precision: str, folder: Path, device: str, busy
     run(sources[:1], 2)
     loaded = time.perf_counter()
     rates = []
-    for _ in range(1 if way in FEW else RUNS):
+    for _ in range(RUNS):
         before = clock()
         tokens = run(sources, workload.output)
         rates.append(tokens * share / (clock() - before))

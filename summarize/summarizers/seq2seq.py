@@ -19,6 +19,7 @@ _TIMES_THE_SHORTEST = 4
 # Summaries of summaries: each round is shorter than the one before, or it is the last.
 _SHRINKS_TO = 0.9
 _BLANKS = re.compile(r"\s+")
+_DETACHED_STOP = re.compile(r"\s+([.!?])(\s+|$)(\w?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,18 @@ class Seq2SeqSummarizer:
         for (forced, fitting), job in jobs.items():
             results = self._engine.generate([source for _, _, source in job], forced, fitting)
             for (index, position, _), tokens in zip(job, results, strict=True):
-                outputs[index, position] = self._tokenizer.decode(tokens, framings[index])
+                outputs[index, position] = _as_sentences(self._tokenizer.decode(tokens, framings[index]))
         return [[outputs[index, position] for position in range(len(chunks[index]))] for index in wanted]
+
+
+def _as_sentences(text: str) -> str:
+    """A model's output with each full stop at its word and a capital behind it.
+
+    The summaries of CNN/Daily Mail have a blank before each full stop, and models that have learnt from them write so, T5
+    in lower case, too: no sentence would end there.
+    """
+    attached, count = _DETACHED_STOP.subn(lambda match: f"{match[1]}{match[2]}{match[3].upper()}", text)
+    return attached[:1].upper() + attached[1:] if count else text
 
 
 def _summary(article: Article, text: str, length: Length, seen: float) -> Summary:

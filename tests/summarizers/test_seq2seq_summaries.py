@@ -145,3 +145,20 @@ def test_the_briefing_can_say_which_model_it_was() -> None:
     assert ours.use == ModelUse(
         "bart-large-cnn", repo="tests/bart-large-cnn", revision="0" * 40, engine="ctranslate2"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("The judge left . The mayor stayed . ", ["The judge left.", "The mayor stayed."]),
+        ("the judge left . if asked, the mayor stays .", ["The judge left.", "If asked, the mayor stays."]),
+        ("iPhones sold well. Costs rose by .5 percent.", ["iPhones sold well.", "Costs rose by .5 percent."]),
+    ],
+)
+def test_full_stops_behind_a_blank_end_sentences_all_the_same(written: str, expected: list[str]) -> None:
+    name = "bart-large-cnn"
+    ours, recording = summarizer(name)
+    framing = tokenizer(name).framing("en", None, recording.knows)
+    tokens = tokenizer(name).encode(written, framing)
+    recording.generate = lambda sources, forced, decoding: [tokens for _ in sources]
+    assert texts_of(ours.summarize([article("The judge left and the mayor stayed.")], LENGTH)[0]) == expected
