@@ -78,13 +78,17 @@ def measure(name: str, way: str, precision: str, folder: Path, device: str, busy
         before = clock()
         tokens = run(sources, workload.output)
         rates.append(tokens * share / (clock() - before))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"rate": max(rates), "load": loaded - started, "peak": peak_memory(device)}
+
+
+def peak_memory(device: str) -> float:
+    """What this process has taken at most, in MB; on CUDA what is taken of the card's memory now."""
     if device == "cuda":
         import torch
 
         free, total = torch.cuda.mem_get_info()
-        peak = (total - free) / 2**20
-    return {"rate": max(rates), "load": loaded - started, "peak": peak}
+        return (total - free) / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _prepared(
@@ -184,7 +188,7 @@ def by_hand(name: str, model: Path, precision: str, device: str, busy: bool) -> 
     return {
         "rate": max(tried[shared_out, size, kind], *again),
         "load": took,
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak": peak_memory(device),
         "setting": f"{shared_out[0]}x{shared_out[1]} threads, {size} {kind}",
     }
 

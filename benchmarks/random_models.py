@@ -17,6 +17,9 @@ BART = {
     "d_model": 1024,
     "encoder_ffn_dim": 4096,
     "decoder_ffn_dim": 4096,
+    # The hub's configuration has these, which the converter asks for and transformers 5 no longer writes.
+    "normalize_before": False,
+    "normalize_embedding": True,
 }
 # OPUS-MT's two SentencePiece models have 32,000 pieces each (its cards: spm32k,spm32k), three of them special.
 SIDE = 31_997

@@ -30,12 +30,16 @@ def test_results_come_in_the_order_of_the_sources(sources, budget) -> None:
     ]
 
 
-@given(SOURCES, st.integers(1, 40))
-def test_batches_keep_to_the_budget_with_their_padding_and_hold_each_source_once(sources, budget) -> None:
-    batches = token_batches(sources, budget)
+@given(SOURCES, st.integers(1, 40), st.integers(1, 4))
+def test_batches_keep_to_the_budget_with_their_padding_and_hold_each_source_once(
+    sources, budget, least
+) -> None:
+    batches = token_batches(sources, budget, least)
     assert sorted(index for batch in batches for index in batch) == list(range(len(sources)))
     for batch in batches:
-        assert len(batch) == 1 or len(batch) * max(len(sources[index]) for index in batch) <= budget
+        assert len(batch) <= least or len(batch) * max(len(sources[index]) for index in batch) <= budget
+    # However long they are, the least go together.
+    assert all(len(batch) >= least for batch in batches[:-1])
 
 
 @given(SOURCES, st.integers(1, 8))

@@ -12,13 +12,17 @@ Sources = list[Sequence[str]]
 Submit = Callable[[Sources], Callable[[], list[Result]]]
 
 
-def in_batches(sources: Sequence[Sequence[str]], budget: int, submit: Submit[Result]) -> list[Result]:
-    """One result a source, in the same order. A batch has at most `budget` tokens, padding included, or one source.
+def in_batches(
+    sources: Sequence[Sequence[str]], budget: int, submit: Submit[Result], least: int = 1
+) -> list[Result]:
+    """One result a source, in the same order.
 
-    A batch for which the memory doesn't suffice is halved and tried again. Raises ModelError where one source alone is
+    A batch has at most `budget` tokens, padding included; `least` sources are one however long they are. A batch for which the memory doesn't suffice is halved and tried again. Raises ModelError where one source alone is
     too much.
     """
-    waiting = deque((batch, submit([sources[i] for i in batch])) for batch in token_batches(sources, budget))
+    waiting = deque(
+        (batch, submit([sources[i] for i in batch])) for batch in token_batches(sources, budget, least)
+    )
     results: dict[int, Result] = {}
     while waiting:
         batch, collect = waiting.popleft()
@@ -37,12 +41,12 @@ def in_batches(sources: Sequence[Sequence[str]], budget: int, submit: Submit[Res
     return [results[index] for index in range(len(sources))]
 
 
-def token_batches(sources: Sequence[Sequence[str]], budget: int) -> list[list[int]]:
-    """Indices of the sources, the longest first, in batches of at most `budget` tokens with their padding."""
+def token_batches(sources: Sequence[Sequence[str]], budget: int, least: int = 1) -> list[list[int]]:
+    """Indices of the sources, the longest first, in batches of at most `budget` tokens with their padding, or of `least`."""
     batches: list[list[int]] = []
     for index in sorted(range(len(sources)), key=lambda index: -len(sources[index])):
         width = len(sources[batches[-1][0]]) if batches else 0
-        if batches and (len(batches[-1]) + 1) * width <= budget:
+        if batches and (len(batches[-1]) < least or (len(batches[-1]) + 1) * width <= budget):
             batches[-1].append(index)
         else:
             batches.append([index])

@@ -15,6 +15,8 @@ from summarize.models.entry import ModelEntry
 DEFAULT_PRECISION = {"cpu": "int8", "cuda": "float16"}
 # Tokens of a batch, measured with benchmarks/engines.py: on the CPU small batches pad little and stay in the cache.
 TOKENS = {"cpu": 768, "cuda": 8192}
+# Of sources as long as articles so many go together: a step of the decoder takes hardly longer for three than for one.
+LEAST_SOURCES = 3
 
 
 class CTranslate2Engine:
@@ -67,7 +69,8 @@ class CTranslate2Engine:
 
         # A small job is shared out among the workers; a large one has batches enough.
         share = -(-sum(map(len, sources)) // self._workers)
-        return in_batches(sources, min(TOKENS[self.device], share), submit)
+        least = min(LEAST_SOURCES, -(-len(sources) // self._workers))
+        return in_batches(sources, min(TOKENS[self.device], share), submit, least)
 
     def score(self, source: Sequence[str], target: Sequence[str], forced: str | None) -> list[float]:
         """See Engine."""
