@@ -49,7 +49,7 @@ def sources_of(workload: Workload) -> list[list[str]]:
     """Random tokens; their lengths vary as those of sentences or articles do (seed 0)."""
     rng = random.Random(0)
     is_bart = workload.entry.family == "bart"
-    mark, first = ("Ġ", "<s>") if is_bart else ("▁", ">>ara<<")
+    mark, first = ("Ġ", "<s>") if is_bart else ("▁word", ">>ara<<")
     lengths = [max(4, int(rng.gauss(workload.length, workload.length * 0.35))) for _ in range(workload.count)]
     limit = workload.entry.window - 2
     return [

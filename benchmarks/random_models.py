@@ -69,7 +69,7 @@ def piece_count(name: str) -> int:
 def write_checkpoint(name: str, folder: Path, pieces: Sequence[str] | None = None) -> None:
     """The checkpoint of a workload in `folder`: tokenizer, configuration and random weights (seed 0).
 
-    `pieces` are those of a Marian vocabulary, `piece_count(name)` of them, the source's first; None is numbers.
+    `pieces` are those of a Marian vocabulary, `piece_count(name)` of them, the source's first; None is word0, word1 …
     """
     import torch
     import transformers
@@ -83,7 +83,7 @@ def write_checkpoint(name: str, folder: Path, pieces: Sequence[str] | None = Non
         _write_bart_tokenizer(folder, size)
         config: Any = transformers.BartConfig(**workload.settings, **heads, vocab_size=size)
     else:
-        _write_marian_tokenizer(folder, pieces or [f"▁{number}" for number in range(piece_count(name))])
+        _write_marian_tokenizer(folder, pieces or [f"▁word{number}" for number in range(piece_count(name))])
         config = transformers.MarianConfig(
             **workload.settings, **heads, vocab_size=size, decoder_vocab_size=size, pad_token_id=size - 1,
             eos_token_id=0, forced_eos_token_id=0, decoder_start_token_id=size - 1, bos_token_id=0,

@@ -23,6 +23,7 @@ from tiny_models import (
 )
 
 from summarize.errors import ModelError, UsageError
+from summarize.models.conversion import convert
 from summarize.models.engines import Decoding, decoding_of, open_engine
 
 SENTENCES = news_grammar.sentences(10, seed=21, unseen=True)
@@ -134,6 +135,29 @@ def test_without_a_length_transformers_stops_a_t5_after_twenty_tokens_and_we_do_
         [tokenizer(name).encode(text, framing)], None, Decoding(min_tokens=30, max_tokens=60)
     )
     assert len(whole[0]) >= 30
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_unknown_word_that_transformers_writes_is_no_gap_in_ours(kind: str, tmp_path) -> None:
+    name = "opus-mt-en-ar"
+    folder = tmp_path / name
+    shutil.copytree(TRAINED / name, folder)
+    weights = torch.load(folder / "pytorch_model.bin", weights_only=True)
+    words = checkpoints.load_tokenizer(folder, "marian")
+    weights["final_logits_bias"][0, words.unk_token_id] = 50
+    torch.save(weights, folder / "pytorch_model.bin")
+    ids, _ = checkpoints.translation_ids("marian", words, PINNED_SENTENCE, "", "ar")
+    model = transformers.AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32)
+    assert set(model.generate(torch.tensor([ids]), max_length=20)[0][1:-1].tolist()) == {words.unk_token_id}
+    if kind == "ctranslate2":
+        convert(folder, ENTRIES[name], tmp_path / "converted", "float32")
+    running = open_engine(
+        ENTRIES[name], folder, tmp_path / "converted", kind, "cpu", precision="float32", threads=1
+    )
+    framing = tokenizer(name).framing("en", "ar", running.knows)
+    source = tokenizer(name).encode(PINNED_SENTENCE, framing)
+    output = running.generate([source], None, decoding_of(ENTRIES[name]))[0]
+    assert tokenizer(name).decode(output, framing) == PINNED["ar"]
 
 
 def test_sampling_that_a_checkpoint_asks_for_is_obeyed_by_transformers_and_not_by_us(tmp_path) -> None:

@@ -59,6 +59,7 @@ class CTranslate2Engine:
             "max_decoding_length": decoding.max_tokens,
             "min_decoding_length": max(1, decoding.min_tokens),
             "max_input_length": 0,  # else it would cut sources silently
+            "disable_unk": True,  # else there would be a gap in the text
         }
 
         def submit(batch: list[Sequence[str]]) -> Callable[[], list[list[str]]]:

@@ -72,8 +72,8 @@ class TorchEngine:
             "eos_token_id": self._end,
             "pad_token_id": self._model.config.pad_token_id,
         }
-        if self._suppressed:
-            options |= {"suppress_tokens": self._suppressed, "renormalize_logits": True}
+        # An unknown word would be left out of the text; marian-decoder writes none either, unless it is told to.
+        options |= {"suppress_tokens": [*self._suppressed, self._ids[UNKNOWN]], "renormalize_logits": True}
 
         def submit(batch: list[Sequence[str]]) -> Callable[[], list[list[str]]]:
             return lambda: self._generate(batch, start[0], options)
