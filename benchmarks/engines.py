@@ -16,7 +16,7 @@ the best translate_batch called by hand on our own conversion. The cold start ha
 import argparse
 import json
 import random
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -82,13 +82,15 @@ def measure(name: str, way: str, precision: str, folder: Path, device: str, busy
 
 
 def peak_memory(device: str) -> float:
-    """What this process has taken at most, in MB; on CUDA what is taken of the card's memory now."""
+    """What this process has taken at most, in MB (on Linux); on CUDA what is taken of the card's memory now."""
     if device == "cuda":
         import torch
 
         free, total = torch.cuda.mem_get_info()
         return (total - free) / 2**20
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not getrusage: a process begins there with what its parent had.
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
 
 
 def _prepared(
