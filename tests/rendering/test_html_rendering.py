@@ -157,7 +157,7 @@ def test_an_arabic_page_names_language_and_direction_of_each_part() -> None:
 
 def test_labels_that_a_language_lacks_are_english_and_marked_so() -> None:
     made = harbour()
-    page = Reader(render_html(replace(made, language="fi", warnings=(Warning("a", "Message."),))))
+    page = Reader(render_html(replace(made, language="eo", warnings=(Warning("a", "Message."),))))
     english = [
         "".join(text) for _, attributes, text in page.elements if attributes.get("lang") == "en" and text
     ]
