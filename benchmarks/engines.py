@@ -242,8 +242,8 @@ def compare(name: str, folder: Path, device: str, busy: bool) -> None:
     ours = rates[OURS, fast]
     for other, goal in ((ONE_BY_ONE, 25), (BATCHES, 8)):
         print(f"  ours {fast} / {other}: {ours / rates[other, plain]:.1f} (goal {goal})")
-    for way, goal in zip(reversed(by_hand_ways), (" (goal 0.95)", ""), strict=False):
-        print(f"  ours {fast} / {way}: {ours / rates[way, fast]:.2f}{goal}")
+    for way in by_hand_ways:
+        print(f"  ours {fast} / {way}: {ours / rates[way, fast]:.2f}{' (goal 0.95)' if way == HAND else ''}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

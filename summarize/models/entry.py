@@ -20,9 +20,8 @@ class ModelEntry:
     pulled. A model on disk has `folder` instead, and neither of the two. `sources` and `targets` map an ISO 639-1 code
     to the model's own code or token for it ("ar" -> ">>ara<<", "arb_Arab", "ar_AR", or "" where the model needs none);
     a summarizer's `targets` are what its summaries have to begin with, where it needs that, and empty `sources` mean any
-    language. `prefix` stands before every input, with
-    "{target}" for the target's own code. `window` is the most tokens that go in, special tokens included, and
-    `max_tokens` the most that come out. `decoding` holds generation settings under transformers' names (num_beams,
+    language. `prefix` stands before every input, with "{target}" for the target's own code. `window` is the most tokens
+    that go in, special tokens included, and `max_tokens` the most that come out. `decoding` holds generation settings under transformers' names (num_beams,
     min_length, length_penalty, no_repeat_ngram_size, repetition_penalty, early_stopping). `collapse_whitespace` means
     that every run of whitespace becomes one blank before tokenizing; `sentence_mark` is what the model writes between
     sentences in place of a blank ("<n>"). `megabytes` is the download's size. `default` names the pairs, as "en-ar",

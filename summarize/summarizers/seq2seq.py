@@ -19,7 +19,8 @@ _TIMES_THE_SHORTEST = 4
 # Summaries of summaries: each round is shorter than the one before, or it is the last.
 _SHRINKS_TO = 0.9
 _BLANKS = re.compile(r"\s+")
-_DETACHED_STOP = re.compile(r"\s+([.!?])(\s+|$)(\w?)")
+# No other mark: French has a blank before its question marks.
+_DETACHED_STOP = re.compile(r"\s+\.(\s+|$)(\w?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _as_sentences(text: str) -> str:
     The summaries of CNN/Daily Mail have a blank before each full stop, and models that have learnt from them write so, T5
     in lower case, too: no sentence would end there.
     """
-    attached, count = _DETACHED_STOP.subn(lambda match: f"{match[1]}{match[2]}{match[3].upper()}", text)
+    attached, count = _DETACHED_STOP.subn(lambda match: f".{match[1]}{match[2].upper()}", text)
     return attached[:1].upper() + attached[1:] if count else text
 
 

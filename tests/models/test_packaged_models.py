@@ -94,6 +94,14 @@ def test_limits_and_rules_of_xlsum(packaged: Catalogue) -> None:
     assert dict(entry.decoding) == {"num_beams": 4, "length_penalty": 0.6, "no_repeat_ngram_size": 2}
 
 
+def test_gazeta_reads_russian_as_english_and_starts_in_russian(packaged: Catalogue) -> None:
+    # What its tokenizer_config.json says, and the trained checkpoint's beside these tests.
+    entry = packaged["mbart_ru_sum_gazeta"]
+    assert (dict(entry.sources), dict(entry.targets)) == ({"ru": "en_XX"}, {"ru": "ru_RU"})
+    assert entry.takes("ru")
+    assert not entry.takes("en")
+
+
 @pytest.mark.slow
 def test_language_codes_are_those_of_the_models_own_code(packaged: Catalogue) -> None:
     from transformers.models.m2m_100.tokenization_m2m_100 import FAIRSEQ_LANGUAGE_CODES as M2M100

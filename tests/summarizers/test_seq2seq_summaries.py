@@ -152,6 +152,8 @@ def test_the_briefing_can_say_which_model_it_was() -> None:
     [
         ("The judge left . The mayor stayed . ", ["The judge left.", "The mayor stayed."]),
         ("the judge left . if asked, the mayor stays .", ["The judge left.", "If asked, the mayor stays."]),
+        ("Est-ce la fin ? Non ! Il reste.", ["Est-ce la fin ?", "Non !", "Il reste."]),
+        ("So ... the judge left.", ["So ... the judge left."]),
         ("iPhones sold well. Costs rose by .5 percent.", ["iPhones sold well.", "Costs rose by .5 percent."]),
     ],
 )
