@@ -135,11 +135,11 @@ def _missing(path: str, error: InputError) -> Record:
 
 def _feed_or_page(found: str, content: Input, inputs: Inputs) -> Iterator[Record]:
     # Imported here: a folder of articles needs no reader of feeds.
-    from summarize.reading.feeds import feed_entries, is_feed
+    from summarize.reading import feeds
 
     try:
         given = decompressed(content)
-        entries = feed_entries(given.data, given.url) if is_feed(given) else []
+        entries = feeds.feed_entries(given.data, given.url) if feeds.accepts(given) else []
     except InputError as error:
         yield _missing(found, error)
         return

@@ -1,6 +1,17 @@
 """The data that reading works on: an input's bytes on their way in, and the content that a format's reader makes of them."""
 
+import re
 from dataclasses import dataclass
+from pathlib import PurePath
+
+from summarize.reading.limits import SNIFF_BYTES
+
+# What may stand before a document's first element.
+_PROLOGUE = re.compile(
+    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype(?!\s+html)(?:[^>\[]|\[[^\]]*\])*>)*", re.S | re.I
+)
+# What servers call a file whose type they don't know.
+_UNSPECIFIC = ("", "text/plain", "application/octet-stream")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,25 @@ class Input:
     content_type: str = ""
     charset: str | None = None
     url: str | None = None
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes without the zeros of UTF-16 and the marks before it: so its markup is ASCII too."""
+        head = self.data[:SNIFF_BYTES].replace(b"\0", b"")
+        return head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+
+    @property
+    def element(self) -> bytes:
+        """What follows in `head` on declarations and comments: the first element, in markup."""
+        head = self.head
+        start = _PROLOGUE.match(head)
+        return head[start.end() if start else 0 :]
+
+    def is_named(self, types: tuple[str, ...], suffixes: tuple[str, ...]) -> bool:
+        """Whether its content type is one of `types`; where that says nothing, whether its name has such a suffix."""
+        if self.content_type in types:
+            return True
+        return self.content_type in _UNSPECIFIC and PurePath(self.name).suffix.lower() in suffixes
 
 
 @dataclass(frozen=True, slots=True)

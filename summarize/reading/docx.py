@@ -6,8 +6,9 @@ import zlib
 from xml.parsers.expat import ExpatError
 
 from summarize.errors import InputError
-from summarize.reading.content import Content
+from summarize.reading.content import Content, Input
 from summarize.reading.limits import MAX_BYTES
+from summarize.reading.unread import ZIP
 
 # What mammoth and the modules under it raise on archives and XML that were damaged in thousands of ways.
 _DAMAGE = (
@@ -22,7 +23,18 @@ _DAMAGE = (
 )
 
 
-def read_docx(data: bytes, name: str) -> Content:
+def accepts(given: Input) -> bool:
+    """Whether an input is an archive with a Word document's main part in it."""
+    if not given.data.startswith(ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
+def read(given: Input) -> Content:
     """The paragraphs of a document, apart by a blank line.
 
     Raises InputError where the file is damaged, has no text, or unpacks to more than the limit.
@@ -30,6 +42,7 @@ def read_docx(data: bytes, name: str) -> Content:
     # Imported here: only documents need it.
     import mammoth
 
+    data, name = given.data, given.name
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist())

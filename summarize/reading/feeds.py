@@ -4,17 +4,13 @@ import html
 import io
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from summarize.errors import InputError
-from summarize.reading.articles import read_input
-from summarize.reading.content import Input
-from summarize.reading.formats import Format, decompressed, format_of
+from summarize.reading.content import Content, Input
 from summarize.reading.limits import MIN_ARTICLE
-from summarize.reading.page import text_of_fragment
-from summarize.reading.web import is_web_address
 
+_START = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.I)
 _REFERENCE = re.compile(rb"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -28,23 +24,16 @@ class FeedEntry:
     text: str | None
 
 
-def read_feed(source: str | Path, *, user_agent: str | None = None) -> list[FeedEntry]:
-    """The entries of the feed in a file, behind an address, or on standard input ("-"), in the feed's order.
-
-    Raises InputError where that is no feed, or one without entries.
-    """
-    given = decompressed(read_input(source, user_agent=user_agent))
-    if not is_feed(given):
-        raise InputError(f"{given.name} is no RSS or Atom feed; for one article type: brief {given.name}")
-    entries = feed_entries(given.data, given.url)
-    if not entries:
-        raise InputError(f"{given.name} is a feed without entries that have a link or a text")
-    return entries
-
-
-def is_feed(given: Input) -> bool:
+def accepts(given: Input) -> bool:
     """Whether an input is a feed, told by its first element."""
-    return format_of(given) is Format.FEED
+    return _START.match(given.element) is not None
+
+
+def read(given: Input) -> Content:
+    """Raise InputError, always: a feed is many articles."""
+    raise InputError(
+        f"{given.name} is a feed; for all its entries type: brief batch {given.name} -o out.jsonl"
+    )
 
 
 def feed_entries(data: bytes, url: str | None = None) -> list[FeedEntry]:
@@ -80,6 +69,9 @@ def _existing(reference: re.Match[bytes]) -> bytes:
 
 
 def _entry(found: dict[str, Any]) -> FeedEntry:
+    from summarize.reading.page import text_of_fragment
+    from summarize.reading.web import is_web_address
+
     link = str(found.get("link") or "").strip()
     contents = [text_of_fragment(str(content.get("value") or "")) for content in found.get("content") or ()]
     text = max(contents, key=len, default="")

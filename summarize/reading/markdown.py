@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
-from summarize.reading.content import Content, language_hint
+from summarize.reading.content import Content, Input, language_hint
+from summarize.reading.decoding import decode
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -15,11 +16,17 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t
 _FIELD = re.compile(r"""^(title|author|date|lang|language)\s*:\s*["']?(.*?)["']?\s*$""", re.M | re.I)
 
 
-def read_markdown(source: str) -> Content:
+def accepts(given: Input) -> bool:
+    """Whether an input is called Markdown: its text alone may be anything, markup first among it."""
+    return given.is_named(("text/markdown",), (".md", ".markdown"))
+
+
+def read(given: Input) -> Content:
     """The text of a Markdown document, its blocks apart by a blank line. Raises InputError where it shows none."""
     # Imported here: only Markdown needs it.
     from markdown_it import MarkdownIt
 
+    source = decode(given.data, given.name, given.charset)
     front = _FRONT_MATTER.match(source)
     fields = {key.lower(): value for key, value in _FIELD.findall(front.group(1))} if front else {}
     tokens = MarkdownIt("commonmark").enable("table").parse(source[front.end() :] if front else source)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
 from summarize.reading.bidi import Glyph, in_reading_order, is_rtl
-from summarize.reading.content import Content
+from summarize.reading.content import Content, Input
 from summarize.reading.limits import MAX_PAGES, MIN_PDF_TEXT
 from summarize.reading.paragraphs import Line, joined, title_of
 
@@ -33,7 +33,12 @@ _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\ufeff\ufffe\uffff]")
 _LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
 
 
-def read_pdf(data: bytes, name: str) -> Content:
+def accepts(given: Input) -> bool:
+    """Whether an input has a PDF's mark in its first kilobyte, as viewers ask for."""
+    return b"%PDF-" in given.data[:1024]
+
+
+def read(given: Input) -> Content:
     """The text of a PDF: paragraphs apart by a blank line, words that were hyphenated at a line's end made whole.
 
     Raises InputError where the file is damaged, needs a password, or has no text (a scan).
@@ -41,6 +46,7 @@ def read_pdf(data: bytes, name: str) -> Content:
     # Imported here: only PDFs need it.
     import pypdfium2
 
+    data, name = given.data, given.name
     with _PDFIUM, contextlib.ExitStack() as stack:
         try:
             document = pypdfium2.PdfDocument(data)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from summarize.errors import InputError
 from summarize.reading import docx
 from summarize.reading.content import Input
-from summarize.reading.docx import read_docx
 from summarize.reading.formats import read_content
 
 NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -58,35 +57,38 @@ def test_tracked_insertions_are_in_and_deletions_are_out():
     inserted = f'<w:ins w:id="1" w:author="A">{run("two ")}</w:ins>'
     deleted = '<w:del w:id="2" w:author="A"><w:r><w:delText>three </w:delText></w:r></w:del>'
     assert (
-        read_docx(document(paragraph(run("one "), inserted, deleted, run("four"))), "a.docx").text
+        docx.read(Input(document(paragraph(run("one "), inserted, deleted, run("four"))), "a.docx")).text
         == "one two four"
     )
 
 
 def test_links_are_their_words():
     link = f'<w:hyperlink w:anchor="x">{run("the vote")}</w:hyperlink>'
-    assert read_docx(document(paragraph(run("After "), link, run("."))), "a.docx").text == "After the vote."
+    assert (
+        docx.read(Input(document(paragraph(run("After "), link, run("."))), "a.docx")).text
+        == "After the vote."
+    )
 
 
 def test_a_document_without_text_says_so():
     with pytest.raises(InputError, match="no text"):
-        read_docx(document(paragraph()), "a.docx")
+        docx.read(Input(document(paragraph()), "a.docx"))
 
 
 def test_a_document_that_unpacks_to_too_much_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(docx, "MAX_BYTES", 1 << 20)
     with pytest.raises(InputError, match="unpacks to more than 1 MB"):
-        read_docx(document(paragraph(run(" " * (2 << 20)))), "a.docx")
+        docx.read(Input(document(paragraph(run(" " * (2 << 20)))), "a.docx"))
 
 
 def test_entities_neither_grow_nor_read_files():
     grow = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "aaaaaaaaaa">{grow}]>'
     with pytest.raises(InputError, match="can't be read as a Word document"):
-        read_docx(document(paragraph(run("&e11;")), bomb), "a.docx")
+        docx.read(Input(document(paragraph(run("&e11;")), bomb), "a.docx"))
     outside = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hosts">]>'
     with pytest.raises(InputError):
-        read_docx(document(paragraph(run("&x;")), outside), "a.docx")
+        docx.read(Input(document(paragraph(run("&x;")), outside), "a.docx"))
 
 
 SOUND = document(paragraph(run("The ferry stays.")))
@@ -96,7 +98,7 @@ SOUND = document(paragraph(run("The ferry stays.")))
 @given(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=8))
 def test_a_damaged_document_is_text_or_an_input_error(position, damage):
     try:
-        content = read_docx(SOUND[:position] + damage + SOUND[position + len(damage) :], "a.docx")
+        content = docx.read(Input(SOUND[:position] + damage + SOUND[position + len(damage) :], "a.docx"))
     except InputError:
         return
     assert content.text.strip()

@@ -1,14 +1,15 @@
 """Feeds: what the entries carry, where they point to, and what a hostile one can't do."""
 
 import contextlib
-import gzip
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import InputError
-from summarize.reading.feeds import FeedEntry, feed_entries, read_feed
+from summarize.reading import feeds
+from summarize.reading.content import Input
+from summarize.reading.feeds import FeedEntry, feed_entries
 
 SENTENCE = (
     "The council met again on Thursday and “spoke” about the harbour for most of the evening, the clerk said."
@@ -78,27 +79,10 @@ def test_entities_neither_grow_nor_read_files():
         assert [len(entry.title or "") < 20 for entry in feed_entries(data.encode())] == [True]
 
 
-def test_reads_the_feed_behind_an_address_in_a_file_and_gzipped(site, tmp_path):
-    url = site.put("/feed.xml", RSS.encode(), "application/rss+xml")
-    assert [entry.link for entry in read_feed(url, user_agent="Desk/1")] == [
-        "https://courier.example/1",
-        site.url("/2"),
-        "https://courier.example/guid",
-    ]
-    assert site.requests[0]["User-Agent"] == "Desk/1"
-    path = tmp_path / "feed.xml.gz"
-    path.write_bytes(gzip.compress(ATOM.encode()))
-    assert len(read_feed(path)) == 2
-
-
-def test_what_is_no_feed_or_an_empty_one_is_said(tmp_path):
-    path = tmp_path / "a.xml"
-    path.write_text("<html><p>The ferry stays.")
-    with pytest.raises(InputError, match="is no RSS or Atom feed"):
-        read_feed(path)
-    path.write_text("<rss><channel></channel></rss>")
-    with pytest.raises(InputError, match="without entries"):
-        read_feed(path)
+def test_a_feed_is_told_by_its_first_element():
+    assert feeds.accepts(Input(RSS.encode(), "a.txt"))
+    assert feeds.accepts(Input(ATOM.encode("utf-16"), "a.txt"))
+    assert not feeds.accepts(Input(b"<html><p>The ferry stays.", "feed.xml"))
 
 
 def test_a_reference_to_no_character_costs_that_character():

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import zipfile
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import InputError
-from summarize.reading import formats
+from summarize.reading import docx, feeds, formats, html_page, mail, markdown, pdf, plain
 from summarize.reading.content import Input
-from summarize.reading.formats import Format, decompressed, format_of, read_content
+from summarize.reading.formats import decompressed, format_of, read_content
 
 
 def zipped(*members):
@@ -28,28 +29,28 @@ MAIL = b"Return-Path: <ann@courier.example>\r\nFrom: Ann <ann@courier.example>\r
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"The ferry stays.", Format.TEXT),
-        (b"<3 was the word of the day, she said.", Format.TEXT),
-        (b"The <html> element begins a page.", Format.TEXT),
-        (b"From: the mayor\nTo: the council\nSubject: the ferry\n\nIt stays.", Format.TEXT),
-        (b"<!DOCTYPE html><p>x", Format.PAGE),
-        (b"\xef\xbb\xbf\r\n <HTML lang=en>", Format.PAGE),
-        (b"<!-- saved from url=(0014)about:internet -->\n<html>", Format.PAGE),
+        (b"The ferry stays.", plain),
+        (b"<3 was the word of the day, she said.", plain),
+        (b"The <html> element begins a page.", plain),
+        (b"From: the mayor\nTo: the council\nSubject: the ferry\n\nIt stays.", plain),
+        (b"<!DOCTYPE html><p>x", html_page),
+        (b"\xef\xbb\xbf\r\n <HTML lang=en>", html_page),
+        (b"<!-- saved from url=(0014)about:internet -->\n<html>", html_page),
         (
             b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><html>',
-            Format.PAGE,
+            html_page,
         ),
-        (b"<p>The ferry stays.</p>", Format.PAGE),
-        ("<html><p>x".encode("utf-16"), Format.PAGE),
-        ("<html><p>x".encode("utf-16-be"), Format.PAGE),
-        (b'<?xml version="1.0"?><rss version="2.0">', Format.FEED),
-        (b'<?xml version="1.0"?>\n<!-- x --><feed xmlns="http://www.w3.org/2005/Atom">', Format.FEED),
-        (b'<!DOCTYPE rss [<!ENTITY a "b">]><rdf:RDF>', Format.FEED),
-        (b"%PDF-1.7\n", Format.PDF),
-        (b"junk before\n%PDF-1.4\n", Format.PDF),
-        (MAIL, Format.MAIL),
-        (b"From ann@courier.example Mon Jan  1\n" + MAIL.replace(b"\r\n", b"\n"), Format.MAIL),
-        (zipped("[Content_Types].xml", "word/document.xml"), Format.DOCX),
+        (b"<p>The ferry stays.</p>", html_page),
+        ("<html><p>x".encode("utf-16"), html_page),
+        ("<html><p>x".encode("utf-16-be"), html_page),
+        (b'<?xml version="1.0"?><rss version="2.0">', feeds),
+        (b'<?xml version="1.0"?>\n<!-- x --><feed xmlns="http://www.w3.org/2005/Atom">', feeds),
+        (b'<!DOCTYPE rss [<!ENTITY a "b">]><rdf:RDF>', feeds),
+        (b"%PDF-1.7\n", pdf),
+        (b"junk before\n%PDF-1.4\n", pdf),
+        (MAIL, mail),
+        (b"From ann@courier.example Mon Jan  1\n" + MAIL.replace(b"\r\n", b"\n"), mail),
+        (zipped("[Content_Types].xml", "word/document.xml"), docx),
     ],
 )
 @pytest.mark.parametrize("name", ["standard input", "article.txt", "article.pdf"])
@@ -60,13 +61,13 @@ def test_content_tells_the_format_whatever_the_name(data, expected, name):
 @pytest.mark.parametrize(
     ("name", "content_type", "expected"),
     [
-        ("a.md", "", Format.MARKDOWN),
-        ("a.MARKDOWN", "", Format.MARKDOWN),
-        ("a.html", "", Format.PAGE),
-        ("a.eml", "", Format.MAIL),
-        ("https://courier.example/a", "text/html", Format.PAGE),
-        ("https://courier.example/a", "text/markdown", Format.MARKDOWN),
-        ("https://courier.example/a", "text/plain", Format.TEXT),
+        ("a.md", "", markdown),
+        ("a.MARKDOWN", "", markdown),
+        ("a.html", "", html_page),
+        ("a.eml", "", mail),
+        ("https://courier.example/a", "text/html", html_page),
+        ("https://courier.example/a", "text/markdown", markdown),
+        ("https://courier.example/a", "text/plain", plain),
     ],
 )
 def test_where_content_says_nothing_the_name_or_the_header_does(name, content_type, expected):
@@ -74,7 +75,7 @@ def test_where_content_says_nothing_the_name_or_the_header_does(name, content_ty
 
 
 def test_markdown_that_begins_with_markup_is_markdown():
-    assert format_of(Input(b"<div align=center>\n\n# Ferry", "README.md")) is Format.MARKDOWN
+    assert format_of(Input(b"<div align=center>\n\n# Ferry", "README.md")) is markdown
 
 
 @pytest.mark.parametrize(
@@ -94,8 +95,16 @@ def test_markdown_that_begins_with_markup_is_markdown():
 )
 def test_what_brief_knows_and_does_not_read_is_named(data, message):
     with pytest.raises(InputError, match=message) as raised:
-        format_of(Input(data, "thing"))
+        read_content(Input(data, "thing"))
     assert str(raised.value).startswith("thing is ")
+
+
+def test_header_lines_that_go_on_for_long_are_told_at_once():
+    # Each indented line doubled the time that this took.
+    data = b"Note: a\n" + b"  and so on, and on, and on\n" * 60 + b"x"
+    started = time.process_time()
+    assert format_of(Input(data * 20, "a.txt")) is plain
+    assert time.process_time() - started < 1
 
 
 def test_a_feed_is_for_batch():

@@ -5,7 +5,8 @@ from email.message import EmailMessage
 import pytest
 
 from summarize.errors import InputError
-from summarize.reading.mail import read_mail
+from summarize.reading import mail
+from summarize.reading.content import Input
 
 PLAIN = (
     "Dear readers,\n\nthe ferry stays. “Nobody thinks of this as a subsidy,” said Maria Lopez.\n"
@@ -33,7 +34,7 @@ def message(plain=None, page=None, charset="utf-8"):
 
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
 def test_the_plain_text_and_what_the_headers_say(line_end):
-    content = read_mail(message(PLAIN, PAGE).as_bytes().replace(b"\n", line_end), "a.eml")
+    content = mail.read(Input(message(PLAIN, PAGE).as_bytes().replace(b"\n", line_end), "a.eml"))
     assert content.text == PLAIN
     assert (content.title, content.author, content.date) == (
         "Паром остаётся: 2031",
@@ -44,27 +45,30 @@ def test_the_plain_text_and_what_the_headers_say(line_end):
 
 def test_its_own_charset():
     text = "Паром остаётся до 2031 года.\n"
-    assert read_mail(message(text, charset="koi8-r").as_bytes(), "a.eml").text == text
+    assert mail.read(Input(message(text, charset="koi8-r").as_bytes(), "a.eml")).text == text
 
 
 def test_the_page_where_there_is_no_plain_text_or_only_a_pointer_to_it():
-    assert read_mail(message(page=PAGE).as_bytes(), "a.eml").text == (SENTENCE * 3).strip()
-    assert read_mail(message("See the HTML part.", PAGE).as_bytes(), "a.eml").text == (SENTENCE * 3).strip()
+    assert mail.read(Input(message(page=PAGE).as_bytes(), "a.eml")).text == (SENTENCE * 3).strip()
+    assert (
+        mail.read(Input(message("See the HTML part.", PAGE).as_bytes(), "a.eml")).text
+        == (SENTENCE * 3).strip()
+    )
 
 
 def test_a_short_message_is_a_message():
     assert (
-        read_mail(message("The ferry stays.", "<p>The ferry stays.</p>").as_bytes(), "a.eml").text
+        mail.read(Input(message("The ferry stays.", "<p>The ferry stays.</p>").as_bytes(), "a.eml")).text
         == "The ferry stays.\n"
     )
-    assert read_mail(message("The ferry stays.").as_bytes(), "a.eml").text == "The ferry stays.\n"
+    assert mail.read(Input(message("The ferry stays.").as_bytes(), "a.eml")).text == "The ferry stays.\n"
 
 
 def test_attachments_are_left_aside():
     made = message(PLAIN)
     made.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="a.pdf")
     made.add_attachment("Another text.", filename="b.txt")
-    assert read_mail(made.as_bytes(), "a.eml").text == PLAIN
+    assert mail.read(Input(made.as_bytes(), "a.eml")).text == PLAIN
 
 
 @pytest.mark.parametrize(
@@ -77,12 +81,12 @@ def test_attachments_are_left_aside():
 )
 def test_a_message_without_text_says_so(data):
     with pytest.raises(InputError, match="without text"):
-        read_mail(data, "a.eml")
+        mail.read(Input(data, "a.eml"))
 
 
 @pytest.mark.parametrize(
     "header", [b"Date: nonsense", b"From: <<<>>>", b"Subject: =?x?q?=FF?=", b"From: =?utf-8?b?!!?="]
 )
 def test_damaged_headers_cost_the_header(header):
-    content = read_mail(header + b"\nMIME-Version: 1.0\n\nThe ferry stays.", "a.eml")
+    content = mail.read(Input(header + b"\nMIME-Version: 1.0\n\nThe ferry stays.", "a.eml"))
     assert (content.text, content.date) == ("The ferry stays.", None)

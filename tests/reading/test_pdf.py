@@ -12,7 +12,8 @@ from reportlab.pdfgen import canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from summarize.errors import InputError
-from summarize.reading.pdf import read_pdf
+from summarize.reading import pdf
+from summarize.reading.content import Input
 
 DOCUMENTS = Path(__file__).parent / "documents"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -74,7 +75,7 @@ def drawn(lines, leading=14, **options):
     ],
 )
 def test_what_other_programs_write_comes_out_paragraph_by_paragraph(document, example):
-    content = read_pdf((DOCUMENTS / document).read_bytes(), document)
+    content = pdf.read(Input((DOCUMENTS / document).read_bytes(), document))
     title, *body = paragraphs_of(example)
     times = content.text.count(body[0])
     assert content.title == title
@@ -87,14 +88,14 @@ def test_what_other_programs_write_comes_out_paragraph_by_paragraph(document, ex
 @pytest.mark.parametrize("alignment", [0, 4], ids=["ragged", "justified"])
 def test_paragraphs_come_back_however_they_are_set(columns, indent, space, alignment):
     source = [text for text in paragraphs_of("harbour.en.txt") if not text.startswith("By ")]
-    content = read_pdf(typeset(source, columns, indent, space, alignment), "a.pdf")
+    content = pdf.read(Input(typeset(source, columns, indent, space, alignment), "a.pdf"))
     # On a single page nothing tells the running head from the text.
     assert (content.title, content.text.split("\n\n")) == (source[0], ["The Port Alden Gazette", *source])
 
 
 def test_running_heads_and_page_numbers_of_many_pages_are_left_out():
     source = paragraphs_of("harbour.en.txt")
-    text = read_pdf(typeset(source, 2, 14, 0, times=8), "a.pdf").text
+    text = pdf.read(Input(typeset(source, 2, 14, 0, times=8), "a.pdf")).text
     assert text.split("\n\n") == [source[0], *source[1:] * 8]
 
 
@@ -107,7 +108,7 @@ def test_words_divided_at_a_line_end_are_made_whole():
         "Smith spoke of the years 2019-",
         "2024, and so did all the others then.",
     ]
-    assert read_pdf(drawn(lines), "a.pdf").text == (
+    assert pdf.read(Input(drawn(lines), "a.pdf")).text == (
         "The harbour council voted on Tuesday for a long-term plan, and the chairwoman called the long-term plan "
         "well-founded. McDonald-Smith spoke of the years 2019-2024, and so did all the others then."
     )
@@ -120,19 +121,19 @@ def test_a_scan_has_no_text():
     page.showPage()
     page.save()
     with pytest.raises(InputError, match="perhaps it is a scan"):
-        read_pdf(file.getvalue(), "a.pdf")
+        pdf.read(Input(file.getvalue(), "a.pdf"))
 
 
 def test_a_password_and_a_damaged_file_are_said():
     with pytest.raises(InputError, match="needs a password"):
-        read_pdf(drawn(["The ferry stays for ever."], encrypt=StandardEncryption("secret")), "a.pdf")
+        pdf.read(Input(drawn(["The ferry stays for ever."], encrypt=StandardEncryption("secret")), "a.pdf"))
     with pytest.raises(InputError, match="damaged or no PDF"):
-        read_pdf(b"%PDF-1.7\nnothing", "a.pdf")
+        pdf.read(Input(b"%PDF-1.7\nnothing", "a.pdf"))
 
 
 def test_a_document_that_opens_without_a_password_is_read():
     data = drawn(["The ferry stays for ever."], encrypt=StandardEncryption("", ownerPassword="x"))
-    assert read_pdf(data, "a.pdf").text == "The ferry stays for ever."
+    assert pdf.read(Input(data, "a.pdf")).text == "The ferry stays for ever."
 
 
 WHOLE = drawn(["The ferry stays for ever, said the council."] * 5, pageCompression=0)
@@ -142,9 +143,8 @@ WHOLE = drawn(["The ferry stays for ever, said the council."] * 5, pageCompressi
 @given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=8), st.integers(0, len(WHOLE)))
 def test_a_damaged_document_is_text_or_an_input_error(position, damage, length):
     try:
-        content = read_pdf(
-            (WHOLE[:position] + damage + WHOLE[position + len(damage) :])[: max(length, 200)], "a.pdf"
-        )
+        damaged = (WHOLE[:position] + damage + WHOLE[position + len(damage) :])[: max(length, 200)]
+        content = pdf.read(Input(damaged, "a.pdf"))
     except InputError:
         return
     assert content.text.strip()
