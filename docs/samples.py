@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence
+from summarize.article import Article, Place
+from summarize.briefing import Briefing, ModelUse, Quote, Speaker, SummarySentence, Where
 from summarize.reading import read_article
 from summarize.translators.checks import check_translation
 
@@ -20,7 +20,7 @@ BY_HAND = ModelUse(name="translated by hand")
 _SENTENCES = ("The council of Port Alden voted", "The decision will cost", "“It is the road to school")
 _QUOTES = (
     ("Nobody who lives on the far shore thinks of this as a subsidy,", "Maria Lopez", "Maria Lopez"),
-    ("It is the road to school, and you don't close a road because it is wet.", "Maria Lopez", None),
+    ("It is the road to school, and you don't close a road because it is wet.", "Maria Lopez", "Maria Lopez"),
     ("a bill that our children will pay", "Daniel Okafor", "Daniel Okafor"),
     ("We had the figures on the table. We chose not to look at them,", "Daniel Okafor", "he"),
     ("safe, signed and dated", None, None),
@@ -74,7 +74,7 @@ def harbour(to: str | None = None) -> Briefing:
     article = replace(read_article(EXAMPLES / "harbour.en.txt", language="en"), name="harbour.en.txt")
     quotes = tuple(_quote(article, *row) for row in _QUOTES)
     briefing = Briefing(
-        article=article,
+        articles=(article,),
         title=article.title,
         language="en",
         summary=tuple(_sentence(article, beginning, quotes) for beginning in _SENTENCES),
@@ -87,27 +87,27 @@ def harbour(to: str | None = None) -> Briefing:
 
 def _quote(article: Article, words: str, speaker: str | None, mention: str | None) -> Quote:
     start = article.text.index(words)
-    places = [match.start() for match in re.finditer(rf"\b{mention}\b", article.text)] if mention else []
-    place = min(places, key=lambda place: abs(place - start), default=None)
     return Quote(
         text=words,
-        start=start,
-        end=start + len(words),
+        place=Place(start, start + len(words)),
         kind="direct" if words[0].isupper() else "partial",
-        speaker=speaker,
-        mention=mention,
-        mention_start=place,
-        mention_end=place + len(mention) if mention and place is not None else None,
-        resolved_by={None: None, "he": "pronoun"}.get(mention, "name"),
+        said_by=_speaker(article, start, speaker, mention) if mention else None,
         language=article.language,
     )
+
+
+def _speaker(article: Article, start: int, name: str | None, mention: str) -> Speaker:
+    """The speaker of the quote at `start`, by the mention that is nearest to it."""
+    places = [Place(*match.span()) for match in re.finditer(rf"\b{mention}\b", article.text)]
+    place = min(places, key=lambda place: abs(place.start - start))
+    return Speaker(name, mention, place, "pronoun" if mention == "he" else "name")
 
 
 def _sentence(article: Article, beginning: str, quotes: Sequence[Quote]) -> SummarySentence:
     start = article.text.index(beginning)
     end = next(sentence.end for sentence in article.sentences if sentence.start <= start < sentence.end)
     inside = tuple(i for i, quote in enumerate(quotes) if start <= quote.start < end)
-    return SummarySentence(article.text[start:end], article.text[start:end], start, end, inside)
+    return SummarySentence(article.text[start:end], article.text[start:end], Place(start, end), inside)
 
 
 def _translated(briefing: Briefing, to: str) -> Briefing:
@@ -120,7 +120,7 @@ def _translated(briefing: Briefing, to: str) -> Briefing:
         replace(quote, gloss=gloss) for quote, gloss in zip(briefing.quotes, translation.quotes, strict=True)
     )
     warnings = tuple(
-        replace(warning, where=f"summary[{index}]")
+        replace(warning, where=Where("summary", index))
         for index, sentence in enumerate(summary)
         for warning in check_translation(sentence.source_text, sentence.text, "en", to)
     )

@@ -5,6 +5,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of an article: `article.text[start:end]`. `article` is that article's index among those of a briefing."""
+
+    start: int
+    end: int
+    article: int = 0
+
+    def holds(self, other: "Place") -> bool:
+        """Whether `other` lies within this stretch."""
+        return self.article == other.article and self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Place") -> bool:
+        """Whether the two share a character."""
+        return self.article == other.article and self.start < other.end and other.start < self.end
+
+    @property
+    def length(self) -> int:
+        """How many characters it has."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an article: `text` is `article.text[start:end]`, without the white space around it."""
 

@@ -1,42 +1,98 @@
 """What is printed: plain frozen data. A Briefing checks the verbatim guarantee when it is built."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarize.article import Article
+from summarize.article import Article, Place
 from summarize.errors import VerbatimError
 
 QuoteKind = Literal["direct", "partial"]
 ResolvedBy = Literal["name", "pronoun", "role", "carried"]
+Part = Literal["title", "summary", "quotes"]
 
 # A summary sentence of which a quote makes up this share is the quote: showing it again below would repeat it.
 WHOLE_QUOTE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Somebody's words inside quotation marks: `text` is `article.text[start:end]`, the marks excluded.
+class Speaker:
+    """Who said a quote, as far as the article tells.
 
-    `kind` is "direct" for words that stand on their own, "partial" for words grafted into the writer's sentence.
-    `speaker` is the fullest name the article gives; `mention` the words beside the quote that stand for the speaker
-    ("he", "the minister", "Brahimi"), at `mention_start:mention_end`. `resolved_by` tells how the speaker was found:
-    "name" from a name beside the quote, "pronoun" or "role" from such a mention, "carried" from a quote before it.
-    Where the article doesn't make the speaker clear, `speaker` and `resolved_by` are None, and `mention` is kept if there is
-    one. `language` is the quote's own; `gloss` is
-    its machine translation, never in place of `text`.
+    `name` is the fullest name that the article gives, None where it doesn't make clear whom the mention stands for.
+    `mention` are the words that stand for the speaker ("he", "the minister", "Brahimi"), at `place`. `resolved_by` tells
+    how one led to the other: "name" from a name beside the quote, "pronoun" or "role" from such a mention, "carried" from
+    a quote before it; None where `name` is. `confidence` is how sure the choice is, from 0 to 1, None where nothing measured it.
+    """
+
+    name: str | None
+    mention: str
+    place: Place
+    resolved_by: ResolvedBy | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words inside quotation marks: `text` is what the article has at `place`, the marks excluded.
+
+    `kind` is "direct" for words that stand on their own, "partial" for words grafted into the writer's sentence. `said_by`
+    is None where nothing beside the quote points to anybody. `language` is the quote's own; `gloss` is its machine
+    translation, never in place of `text`.
     """
 
     text: str
-    start: int
-    end: int
+    place: Place
     kind: QuoteKind
-    speaker: str | None = None
-    mention: str | None = None
-    mention_start: int | None = None
-    mention_end: int | None = None
-    resolved_by: ResolvedBy | None = None
+    said_by: Speaker | None = None
     language: str | None = None
     gloss: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the quote begins in its article."""
+        return self.place.start
+
+    @property
+    def end(self) -> int:
+        """Where the quote ends in its article, exclusive."""
+        return self.place.end
+
+    @property
+    def speaker(self) -> str | None:
+        """The speaker's name; see Speaker, as for all that follows."""
+        return self.said_by.name if self.said_by else None
+
+    @property
+    def mention(self) -> str | None:
+        """The words that stand for the speaker."""
+        return self.said_by.mention if self.said_by else None
+
+    @property
+    def mention_start(self) -> int | None:
+        """Where those words begin."""
+        return self.said_by.place.start if self.said_by else None
+
+    @property
+    def mention_end(self) -> int | None:
+        """Where those words end, exclusive."""
+        return self.said_by.place.end if self.said_by else None
+
+    @property
+    def resolved_by(self) -> ResolvedBy | None:
+        """How the speaker was found."""
+        return self.said_by.resolved_by if self.said_by else None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A part of a briefing: its title, its summary, or the sentence or key quote of an index. As text: "summary[1]"."""
+
+    part: Part
+    index: int | None = None
+
+    def __str__(self) -> str:
+        return self.part if self.index is None else f"{self.part}[{self.index}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +100,47 @@ class Warning:
     """Something the reader should know about this briefing.
 
     `code` is a stable word for scripts ("number-mismatch"), `message` one English sentence for people, `where` the part
-    it is about ("summary[1]", "quotes[0]", "title", "summary"), None for the briefing as a whole.
+    it is about, None for the briefing as a whole.
     """
 
     code: str
     message: str
-    where: str | None = None
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
     """A sentence of the summary, in the briefing's language.
 
-    `source_text` is the sentence before translation (equal to `text` where nothing was translated). `start` and `end`
-    are its offsets in the article where it is the article's own, else None. `quotes` are indices into
-    `Briefing.quotes`: the key quotes that this sentence contains.
+    `source_text` is the sentence before translation (equal to `text` where nothing was translated). `place` is where it
+    stands in the article, None where it isn't the article's own. `quotes` are indices into `Briefing.quotes`: the key
+    quotes that this sentence contains.
     """
 
     text: str
     source_text: str
-    start: int | None = None
-    end: int | None = None
+    place: Place | None = None
     quotes: tuple[int, ...] = ()
+
+    @property
+    def start(self) -> int | None:
+        """Where the sentence begins in its article, None where it isn't the article's own."""
+        return self.place.start if self.place else None
+
+    @property
+    def end(self) -> int | None:
+        """Where it ends, exclusive."""
+        return self.place.end if self.place else None
 
 
 def is_whole_quote(sentence: SummarySentence, quote: Quote) -> bool:
     """Whether the summary sentence is the article's own and little more than this quote."""
-    if sentence.start is None or sentence.end is None:
-        return False
-    length = sentence.end - sentence.start
-    inside = sentence.start <= quote.start and quote.end <= sentence.end
-    return inside and quote.end - quote.start >= WHOLE_QUOTE_SHARE * length
+    place = sentence.place
+    return (
+        place is not None
+        and place.holds(quote.place)
+        and quote.place.length >= WHOLE_QUOTE_SHARE * place.length
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +160,12 @@ class ModelUse:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The whole result. Building one whose quotes or sentences aren't the article's own characters raises VerbatimError."""
+    """The whole result. Building one whose quotes or sentences aren't the articles' own characters raises VerbatimError.
 
-    article: Article
+    `articles` are what it was made of; a Place names its article by the index here. `language` is the reader's.
+    """
+
+    articles: tuple[Article, ...]
     title: str | None
     language: str
     summary: tuple[SummarySentence, ...]
@@ -107,17 +176,23 @@ class Briefing:
 
     def __post_init__(self) -> None:
         for quote in self.quotes:
-            _require_verbatim(self.article, quote.text, quote.start, quote.end)
-            if quote.mention is not None:
-                _require_verbatim(self.article, quote.mention, quote.mention_start, quote.mention_end)
+            _require_verbatim(self.articles, quote.text, quote.place)
+            if quote.said_by is not None:
+                _require_verbatim(self.articles, quote.said_by.mention, quote.said_by.place)
         for sentence in self.summary:
-            if sentence.start is not None or sentence.end is not None:
-                _require_verbatim(self.article, sentence.source_text, sentence.start, sentence.end)
+            if sentence.place is not None:
+                _require_verbatim(self.articles, sentence.source_text, sentence.place)
             if any(not 0 <= index < len(self.quotes) for index in sentence.quotes):
                 raise VerbatimError("a summary sentence refers to a quote that the briefing doesn't have")
 
+    @property
+    def article(self) -> Article:
+        """The article, or the first of several."""
+        return self.articles[0]
 
-def _require_verbatim(article: Article, text: str, start: int | None, end: int | None) -> None:
-    in_range = start is not None and end is not None and 0 <= start < end <= len(article.text)
-    if not in_range or article.text[start:end] != text:
-        raise VerbatimError(f"{text[:60]!r} isn't the article's text at {start}:{end}")
+
+def _require_verbatim(articles: Sequence[Article], text: str, place: Place) -> None:
+    known = 0 <= place.article < len(articles)
+    article = articles[place.article].text if known else ""
+    if not 0 <= place.start < place.end <= len(article) or article[place.start : place.end] != text:
+        raise VerbatimError(f"{text[:60]!r} isn't the article's text at {place.start}:{place.end}")

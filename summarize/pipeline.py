@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, is_whole_quote
+from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Where, is_whole_quote
 from summarize.language import split_sentences
 from summarize.quotes import extract_quotes, select_quotes
 from summarize.summarizers import Length, Summarizer, Summary
@@ -106,7 +106,7 @@ def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summ
     translated = to not in (None, article.language)
     key_quotes = _key_quotes(article, found, summary.sentences, quotes, translated=translated)
     return Briefing(
-        article=article,
+        articles=(article,),
         title=article.title,
         language=article.language,
         summary=tuple(_with_quotes(sentence, key_quotes) for sentence in summary.sentences),
@@ -118,7 +118,7 @@ def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summ
 
 def _checked(article: Article, summary: Summary) -> Summary:
     """The summary with what a model wrote checked against the article; the article's own sentences need no check."""
-    if all(sentence.start is not None for sentence in summary.sentences):
+    if all(sentence.place is not None for sentence in summary.sentences):
         return summary
     # Imported here: the embedded summarizer never needs it.
     from summarize.summarizers.checks import check_summary, unmark_altered_quotes
@@ -126,11 +126,11 @@ def _checked(article: Article, summary: Summary) -> Summary:
     sentences: list[SummarySentence] = []
     warnings = list(summary.warnings)
     for index, sentence in enumerate(summary.sentences):
-        if sentence.start is None:
+        if sentence.place is None:
             text, altered = unmark_altered_quotes(article.text, sentence.source_text)
             sentence = replace(sentence, text=text, source_text=text)
             found = [*altered, *check_summary(article.text, text, article.language)]
-            warnings += [replace(warning, where=f"summary[{index}]") for warning in found]
+            warnings += [replace(warning, where=Where("summary", index)) for warning in found]
         sentences.append(sentence)
     return replace(summary, sentences=tuple(sentences), warnings=tuple(warnings))
 
@@ -160,9 +160,9 @@ def _key_quotes(
 
 def _overlap(sentence: SummarySentence, quote: Quote) -> bool:
     """Whether the sentence carries words of the quote: by place where it is the article's own, else by the words."""
-    if sentence.start is None or sentence.end is None:
+    if sentence.place is None:
         return quote.text in sentence.source_text
-    return quote.start < sentence.end and sentence.start < quote.end
+    return sentence.place.overlaps(quote.place)
 
 
 def _with_quotes(sentence: SummarySentence, quotes: Sequence[Quote]) -> SummarySentence:
@@ -217,15 +217,15 @@ def _translated(drafts: Sequence[Briefing], target: str, translator: Translator)
     return made
 
 
-def _places(briefing: Briefing) -> list[tuple[str, str]]:
+def _places(briefing: Briefing) -> list[tuple[Where, str]]:
     """What is to be translated, as (where it stands, text); one sentence a segment.
 
     A model that has learnt from single sentences tends to stop after the first one.
     """
-    texts = {f"summary[{i}]": sentence.source_text for i, sentence in enumerate(briefing.summary)}
-    texts |= {f"quotes[{i}]": quote.text for i, quote in enumerate(briefing.quotes)}
+    texts = {Where("summary", i): sentence.source_text for i, sentence in enumerate(briefing.summary)}
+    texts |= {Where("quotes", i): quote.text for i, quote in enumerate(briefing.quotes)}
     if briefing.title:
-        texts["title"] = briefing.title
+        texts[Where("title")] = briefing.title
     return [
         (where, piece.text)
         for where, text in texts.items()
@@ -234,7 +234,7 @@ def _places(briefing: Briefing) -> list[tuple[str, str]]:
 
 
 def _with_translations(
-    briefing: Briefing, target: str, translations: Sequence[tuple[str, Translation]], translator: ModelUse
+    briefing: Briefing, target: str, translations: Sequence[tuple[Where, Translation]], translator: ModelUse
 ) -> Briefing:
     # What is to be said about every segment is said once, about the whole.
     everywhere = [
@@ -243,7 +243,7 @@ def _with_translations(
         if all(warning in translation.warnings for _, translation in translations)
     ]
     warnings = [*briefing.warnings, *everywhere]
-    joined: dict[str, str] = {}
+    joined: dict[Where, str] = {}
     for where, translation in translations:
         joined[where] = f"{joined[where]} {translation.text}" if where in joined else translation.text
         warnings += [
@@ -251,14 +251,14 @@ def _with_translations(
         ]
     return replace(
         briefing,
-        title=joined.get("title", briefing.title),
+        title=joined.get(Where("title"), briefing.title),
         language=target,
         summary=tuple(
-            replace(sentence, text=joined.get(f"summary[{i}]", sentence.source_text))
+            replace(sentence, text=joined.get(Where("summary", i), sentence.source_text))
             for i, sentence in enumerate(briefing.summary)
         ),
         quotes=tuple(
-            replace(quote, gloss=joined.get(f"quotes[{i}]")) for i, quote in enumerate(briefing.quotes)
+            replace(quote, gloss=joined.get(Where("quotes", i))) for i, quote in enumerate(briefing.quotes)
         ),
         warnings=tuple(warnings),
         translator=translator,

@@ -7,7 +7,7 @@ import pytest
 
 from summarize import extract_quotes, make_briefing, read_article
 from summarize.article import Article
-from summarize.briefing import ModelUse, SummarySentence, Warning
+from summarize.briefing import ModelUse, SummarySentence, Warning, Where
 from summarize.errors import ModelError
 from summarize.reading import article_from_text
 from summarize.summarizers import Length, Summary
@@ -79,8 +79,8 @@ def test_what_a_model_invents_is_marked_and_loses_its_quotation_marks(harbour) -
     made = make_briefing(harbour, summarizer=Inventor())
     assert made.summary[0].text == "Maria Lopez called it the road to ruin on Tuesday."
     assert {(warning.code, warning.where) for warning in made.warnings} == {
-        ("altered-quote", "summary[0]"),
-        ("unsupported-number", "summary[1]"),
+        ("altered-quote", Where("summary", 0)),
+        ("unsupported-number", Where("summary", 1)),
     }
 
 
@@ -98,7 +98,7 @@ def test_segments_are_single_sentences() -> None:
 def test_a_finding_says_which_sentence_it_is_about() -> None:
     article = article_from_text("It rained. More than 9,400 people signed.", language="en")
     made = make_briefing(article, to="ru", sentences=2, translator=Reverser())
-    assert made.warnings == (Warning("number-mismatch", "9,400 is missing", "summary[1]"),)
+    assert made.warnings == (Warning("number-mismatch", "9,400 is missing", Where("summary", 1)),)
 
 
 class Pivot(Reverser):

@@ -5,8 +5,8 @@ import os
 import re
 from pathlib import Path
 
-# What --format takes, and the suffix of its files.
-SUFFIXES = {"text": ".txt", "markdown": ".md", "json": ".json", "html": ".html"}
+from summarize.rendering import FORMATS
+
 # The longest part of a path that every file system takes is 255 bytes; this leaves room for what is added.
 _MAX_PART_BYTES = 200
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
@@ -22,7 +22,7 @@ def document_name(id_: str, output_format: str) -> str:
     if name != id_:
         digest = hashlib.blake2b(id_.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
         name = f"{name}-{digest}" if name else digest
-    return name + SUFFIXES[output_format]
+    return name + FORMATS[output_format].suffix
 
 
 def write_document(folder: Path, document: tuple[str, str]) -> None:

@@ -36,6 +36,7 @@ from summarize.cli.output import write_output
 from summarize.cli.progress import duration, shown_progress
 from summarize.cli.signals import deferred_signals
 from summarize.errors import BatchError, Interrupted, UsageError
+from summarize.rendering import ELSEWHERE
 
 if TYPE_CHECKING:
     from summarize.batch.inputs import Inputs
@@ -169,7 +170,7 @@ def batch(
         precision=precision,
         threads=threads,
     )
-    document = (output_format or Format.markdown).value if out_dir is not None else None
+    document = (output_format.value if output_format else ELSEWHERE) if out_dir is not None else None
     recipe = Recipe(
         open_summarizer=partial(open_summarizer, summarizer, options),
         open_translator=partial(open_translator, name=translator, options=options),

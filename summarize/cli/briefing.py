@@ -35,6 +35,7 @@ from summarize.cli.options import (
     summary_length,
 )
 from summarize.cli.output import write_output
+from summarize.rendering import AT_TERMINAL, ELSEWHERE, FORMATS, render
 
 
 def _print_version(wanted: bool) -> None:
@@ -84,7 +85,6 @@ def briefing(
     from summarize.language import language_code
     from summarize.models.opening import ModelOptions, open_summarizer, open_translator
     from summarize.pipeline import make_briefing
-    from summarize.rendering import render
 
     target = language_code(to) if to else article.language
     options = ModelOptions(
@@ -110,12 +110,12 @@ def briefing(
         else None,
     )
     at_terminal = output is None and sys.stdout.isatty()
-    chosen = output_format or (Format.text if at_terminal else Format.markdown)
+    chosen = output_format.value if output_format else AT_TERMINAL if at_terminal else ELSEWHERE
     width = shutil.get_terminal_size().columns
     # no-color.org: any value but an empty one.
     colour = at_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    text = render(made, chosen.value, width=width, colour=colour)
-    if at_terminal and chosen is not Format.text:
+    text = render(made, chosen, width=width, colour=colour)
+    if at_terminal and not FORMATS[chosen].for_eyes:
         # Elsewhere these formats carry the article's own characters; a terminal would act on some of them.
         from summarize.rendering.visible import visible
 

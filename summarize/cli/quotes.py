@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
 
@@ -34,12 +33,12 @@ def quotes(
     """List all quotes of an article, with their speakers and places."""
     article = article_from(ctx, source, from_, user_agent)
     from summarize.quotes import extract_quotes
-    from summarize.rendering.json import escape_unprintable
+    from summarize.rendering.json import escape_unprintable, quote_record
     from summarize.rendering.quotes import render_quotes
 
     found = extract_quotes(article.text, article.language)
     if output_format is QuotesFormat.json:
-        records = [asdict(quote) | {"language": article.language} for quote in found]
+        records = [quote_record(quote) for quote in found]
         text = escape_unprintable(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
     else:
         text = render_quotes(article, found, width=shutil.get_terminal_size().columns)

@@ -1,5 +1,6 @@
 """Quotes: marks to spans, spans to speakers, and the choice of the key quotes."""
 
+from summarize.article import Place
 from summarize.briefing import Quote, QuoteKind
 from summarize.language import split_paragraphs
 from summarize.quotes.said import Said
@@ -31,19 +32,5 @@ def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
 
 
 def _quote(text: str, said: Said, kind: QuoteKind, language: str) -> Quote:
-    span, speaker = said.span, said.speaker
-    words = text[span.start : span.end]
-    if speaker is None:
-        return Quote(words, span.start, span.end, kind, language=language)
-    return Quote(
-        words,
-        span.start,
-        span.end,
-        kind,
-        speaker=speaker.name,
-        mention=speaker.mention,
-        mention_start=speaker.start,
-        mention_end=speaker.end,
-        resolved_by=speaker.resolved_by,
-        language=language,
-    )
+    start, end = said.span.start, said.span.end
+    return Quote(text[start:end], Place(start, end), kind, said.speaker, language)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from summarize.article import Place
+from summarize.briefing import Speaker
 from summarize.quotes.context import Context
 from summarize.quotes.names import without_possessive
 from summarize.quotes.persons import is_thing
 from summarize.quotes.phrases import Phrase, phrase_at
-from summarize.quotes.said import Speaker
 from summarize.quotes.span import Span
 from summarize.quotes.subjects import fronted_subject, source_phrase, subject_of
 from summarize.quotes.table import Role, Table
@@ -26,12 +27,12 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
     if phrase.kind == "name" and words[phrase.head].quote >= 0:
         span = context.spans[words[phrase.head].quote]
         mention = text[span.start : span.end]
-        return Speaker(mention, mention, span.start, span.end, "name")
+        return Speaker(mention, mention, Place(span.start, span.end), "name")
     if phrase.kind == "name":
         start, end = words[phrase.head].start, words[phrase.last - 1].end
         mention = without_possessive(text[start:end])
         if _is_piece(context, words, phrase, mention):
-            return Speaker(None, mention, start, end, None)
+            return Speaker(None, mention, Place(start, end))
         # “По словам Ивана Лиса”, “цитирует Лиса”
         governs = words[phrase.first - 1].roles if phrase.first > 0 else 0
         oblique = bool(governs & (Role.SOURCE | Role.QUOTING))
@@ -39,8 +40,7 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
         return Speaker(
             mention if several else context.names.fullest(mention, oblique),
             mention,
-            start,
-            start + len(mention),
+            Place(start, start + len(mention)),
             "name",
         )
     start, end = words[phrase.first].start, words[phrase.last - 1].end
@@ -50,10 +50,10 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
         for at in range(phrase.first + 1, phrase.last - 1):
             name = text[words[at].start : end]
             if words[at].capital and context.names.has(name.split()):
-                return Speaker(name, mention, start, end, "name")
+                return Speaker(name, mention, Place(start, end), "name")
     if phrase.kind == "pronoun" or (len(mention) > 1 and mention.isupper()):
-        return Speaker(None, mention, start, end, None)  # “CEO calls merger …” doesn't say whose
-    return Speaker(mention, mention, start, end, "role")
+        return Speaker(None, mention, Place(start, end))  # “CEO calls merger …” doesn't say whose
+    return Speaker(mention, mention, Place(start, end), "role")
 
 
 def _is_piece(context: Context, words: Sequence[Word], phrase: Phrase, mention: str) -> bool:
@@ -82,15 +82,15 @@ def resolved(
         gender = table.gender.get(words[phrase.first].lower)
         if gender not in {"m", "f"}:
             return speaker  # “they”, “we”: rarely one name
-        person = person_before(context, speaker.start, said, gender)
+        person = person_before(context, speaker.place.start, said, gender)
         return replace(speaker, name=person.name, resolved_by="pronoun") if person else speaker
     if phrase.kind == "role" and speaker.name is not None:
         head = _role_word(words, phrase)
         if head is not None and (not table.has_articles or words[phrase.first].lower in table.definite):
-            name = _holder(context, head, speaker.start)
+            name = _holder(context, head, speaker.place.start)
             # “The minister” may be the one of the sentence before, “the minister of trade” is told apart.
             if name is None and (not table.has_articles or phrase.last - phrase.first <= _ANAPHOR):
-                name = _anaphor(context, head, speaker.start, said)
+                name = _anaphor(context, head, speaker.place.start, said)
             if name is not None:
                 return replace(speaker, name=name)
     return speaker
@@ -105,7 +105,7 @@ def unspaced_speaker(text: str, span: Span, table: Table) -> Speaker | None:
     for match, offset in ((after, span.outer_end), (before, low)):
         if match is not None:
             start, end = offset + match.start("speaker"), offset + match.end("speaker")
-            return Speaker(text[start:end], text[start:end], start, end, "name")
+            return Speaker(text[start:end], text[start:end], Place(start, end), "name")
     return None
 
 
@@ -228,7 +228,7 @@ def _nickname(context: Context, words: Sequence[Word], phrase: Phrase) -> Speake
         if words[at].mark == "quote" and words[at - 1].lower in context.table.naming:
             span = context.spans[words[at].quote]
             name = context.text[span.start : span.end]
-            return Speaker(name.strip(".,"), name, span.start, span.end, "name")
+            return Speaker(name.strip(".,"), name, Place(span.start, span.end), "name")
     return None
 
 
@@ -265,5 +265,5 @@ def _anaphor(context: Context, role: Word, position: int, said: dict[int, Speake
     person = person_before(context, position, said, gender)
     if person is None or person.name is None or person.resolved_by == "role":
         return None
-    near = context.text.count("\n", person.start, position) <= 2
+    near = context.text.count("\n", person.place.start, position) <= 2
     return person.name if near and context.names.gender(person.name) != "p" else None

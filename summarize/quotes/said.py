@@ -3,21 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.briefing import QuoteKind, ResolvedBy
+from summarize.briefing import QuoteKind, Speaker
 from summarize.quotes.attribution import Attribution
 from summarize.quotes.span import Span
 from summarize.quotes.words import Word
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A speaker as Quote has it: the name, the mention beside the quote and how one led to the other."""
-
-    name: str | None
-    mention: str
-    start: int
-    end: int
-    resolved_by: ResolvedBy | None
 
 
 @dataclass(frozen=True, slots=True)

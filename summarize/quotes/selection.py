@@ -4,10 +4,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from summarize.article import Article
-from summarize.briefing import Quote
+from summarize.briefing import Quote, SummarySentence
 from summarize.quotes.table import Role, Table, language_table
 
 # The weights were set by judging selections for thirty articles; docs/quote-selection.md has what was tried.
@@ -39,31 +38,24 @@ _STEM = 6
 _GRAMMAR = Role.DETERMINER | Role.OBLIQUE | Role.BREAK | Role.PRONOUN | Role.ADVERB | Role.VERB
 
 
-class Passage(Protocol):
-    """A part of the article by its offsets; both are None where it isn't the article's own."""
-
-    @property
-    def start(self) -> int | None: ...
-    @property
-    def end(self) -> int | None: ...
-
-
 def select_quotes(
-    article: Article, quotes: Sequence[Quote], summary: Sequence[Passage], count: int
+    article: Article, quotes: Sequence[Quote], summary: Sequence[SummarySentence], count: int
 ) -> list[Quote]:
     """At most `count` key quotes of `article`, in the article's order. `summary` is the briefing's summary.
 
     The same arguments always give the same choice.
     """
     table = language_table(article.language)
-    shown = [(part.start, part.end) for part in summary if part.start is not None and part.end is not None]
+    shown = [part.place for part in summary if part.place is not None]
     article_words = Counter(_stems(article.text, table))
-    summary_words = Counter(stem for start, end in shown for stem in _stems(article.text[start:end], table))
+    summary_words = Counter(
+        stem for place in shown for stem in _stems(article.text[place.start : place.end], table)
+    )
     stems = [frozenset(_stems(quote.text, table)) for quote in quotes]
 
     def worth(index: int) -> float:
         quote = quotes[index]
-        in_summary = any(start < quote.end and quote.start < end for start, end in shown)
+        in_summary = any(place.overlaps(quote.place) for place in shown)
         return (
             _DIRECT * (quote.kind == "direct")
             + _NAMED * (quote.speaker is not None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from summarize.briefing import Speaker
 from summarize.quotes.attribution import (
     Attribution,
     attribution_after,
@@ -14,7 +15,7 @@ from summarize.quotes.attribution import (
 from summarize.quotes.context import Context
 from summarize.quotes.kinds import is_reported, is_transcript, quote_kind
 from summarize.quotes.resolution import is_somebody, named, person_before, resolved, unspaced_speaker
-from summarize.quotes.said import Said, Speaker
+from summarize.quotes.said import Said
 from summarize.quotes.span import Span
 from summarize.quotes.subjects import fronted_subject
 from summarize.quotes.table import Table
@@ -70,7 +71,7 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
                 speakers[word.quote] = said.speaker
                 if said.speaker.resolved_by == "name":
                     context.heard.add(said.speaker.name)
-                speakers_in_marks.add(said.speaker.start)
+                speakers_in_marks.add(said.speaker.place.start)
         result.append(said)
     # A quote before the first attribution of its paragraph: “Nobody came.” “We waited,” she said.
     for i in range(len(result) - 2, -1, -1):

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarize.article import Place
 from summarize.briefing import Briefing
 from summarize.language import split_paragraphs
 
@@ -48,7 +49,9 @@ def highlighted(briefing: Briefing) -> tuple[tuple[ArticleParagraph, ...], str]:
     """The article's paragraphs, and the white space behind the last."""
     text = briefing.article.text
     quotes = [(quote.start, quote.end) for quote in briefing.quotes]
-    sentences = [(sentence.start or 0, sentence.end or 0) for sentence in briefing.summary]
+    # One that isn't the article's own holds no character of it; its index stays taken.
+    places = [sentence.place or Place(0, 0) for sentence in briefing.summary]
+    sentences = [(place.start, place.end) for place in places]
     paragraphs: list[ArticleParagraph] = []
     behind = 0
     for start, end in split_paragraphs(text):

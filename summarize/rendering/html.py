@@ -41,7 +41,7 @@ def render_html(briefing: Briefing) -> str:
             paragraphs=paragraphs,
             tail=tail,
             models=[(part, model_text(use), use.repo, use.revision) for part, use in models],
-            own_sentences={i for i, sentence in enumerate(briefing.summary) if sentence.start is not None},
+            own_sentences={i for i, sentence in enumerate(briefing.summary) if sentence.place is not None},
             # Only an address that a browser would fetch becomes a link.
             address=article.name if article.name.startswith(("http://", "https://")) else None,
         )

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from importlib import resources
 from typing import Any
 
-from summarize.briefing import Briefing, ModelUse
+from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning
 
 SCHEMA = 1
 # What JSON lets stand as it is but the world around may not: controls that drive a terminal, and lone surrogates, which
@@ -27,13 +27,30 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
             "characters": len(article.text),
         },
         "language": briefing.language,
-        "summary": [asdict(sentence) for sentence in briefing.summary],
-        "quotes": [asdict(quote) for quote in briefing.quotes],
-        "warnings": [asdict(warning) for warning in briefing.warnings],
+        "summary": [_sentence_record(sentence) for sentence in briefing.summary],
+        "quotes": [quote_record(quote) for quote in briefing.quotes],
+        "warnings": [_warning_record(warning) for warning in briefing.warnings],
         "models": {
             "summarizer": _model(briefing.summarizer),
             "translator": _model(briefing.translator) if briefing.translator else None,
         },
+    }
+
+
+def quote_record(quote: Quote) -> dict[str, Any]:
+    """A quote as plain data, as in a briefing and as `brief quotes` lists it."""
+    return {
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "kind": quote.kind,
+        "speaker": quote.speaker,
+        "mention": quote.mention,
+        "mention_start": quote.mention_start,
+        "mention_end": quote.mention_end,
+        "resolved_by": quote.resolved_by,
+        "language": quote.language,
+        "gloss": quote.gloss,
     }
 
 
@@ -51,6 +68,21 @@ def escape_unprintable(json_text: str) -> str:
 def schema_text() -> str:
     """The JSON Schema of what `render_json` gives."""
     return (resources.files("summarize.rendering") / "schema.json").read_text(encoding="utf-8")
+
+
+def _sentence_record(sentence: SummarySentence) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "source_text": sentence.source_text,
+        "start": sentence.start,
+        "end": sentence.end,
+        "quotes": list(sentence.quotes),
+    }
+
+
+def _warning_record(warning: Warning) -> dict[str, Any]:
+    where = None if warning.where is None else str(warning.where)
+    return {"code": warning.code, "message": warning.message, "where": where}
 
 
 def _model(use: ModelUse) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning, is_whole_quote
+from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning, Where, is_whole_quote
 from summarize.language import split_paragraphs
 from summarize.rendering.labels import Labels, labels
 
@@ -21,7 +21,6 @@ _PAIRS = {
     "»": "«",
     "”": "“”",
 }
-_PLACE = re.compile(r"(summary|quotes)\[(\d+)\]")
 # What may end a paragraph; most quotes have none, and the article needn't be cut for them.
 _PARAGRAPH_END = re.compile(r"[\r\n\f\u2028\u2029]")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
@@ -99,9 +98,9 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
     translated = briefing.language != briefing.article.language
     homes = {} if translated or repeat_quotes else _shown_in_summary(briefing)
     label = labels(briefing.language)
-    about: dict[str | None, list[Notice]] = {}
+    about: dict[Where | None, list[Notice]] = {}
     for warning in briefing.warnings:
-        about.setdefault(_place(briefing, homes, warning.where), []).append(_notice(warning, label))
+        about.setdefault(_shown_at(briefing, homes, warning.where), []).append(_notice(warning, label))
     return Layout(
         language=briefing.language,
         article_language=briefing.article.language,
@@ -116,7 +115,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
                 _paragraphs_within(briefing.article.text, quote),
                 *marks(briefing.article, quote),
                 f" [{index + 1}]" if translated else "",
-                tuple(about.get(f"quotes[{index}]", ())),
+                tuple(about.get(Where("quotes", index), ())),
             )
             for index, quote in enumerate(briefing.quotes)
             if index not in homes
@@ -176,21 +175,19 @@ def _shown_in_summary(briefing: Briefing) -> dict[int, int]:
     }
 
 
-def _place(briefing: Briefing, homes: dict[int, int], where: str | None) -> str | None:
-    """Where a warning is shown: "summary[I]", "quotes[I]", or None for the whole briefing's place."""
-    match = _PLACE.fullmatch(where or "")
-    if match is None:
+def _shown_at(briefing: Briefing, homes: dict[int, int], where: Where | None) -> Where | None:
+    """Where a warning is shown: at a sentence or a key quote, or None for the whole briefing's place."""
+    if where is None or where.index is None:
         return None
-    part, index = match[1], int(match[2])
-    if part == "quotes" and index in homes:
-        return f"summary[{homes[index]}]"
-    shown = briefing.summary if part == "summary" else briefing.quotes
-    return f"{part}[{index}]" if index < len(shown) else None
+    if where.part == "quotes" and where.index in homes:
+        return Where("summary", homes[where.index])
+    shown = briefing.summary if where.part == "summary" else briefing.quotes
+    return where if where.index < len(shown) else None
 
 
 def _models(briefing: Briefing, label: Labels) -> tuple[tuple[str, ModelUse], ...]:
     named: list[tuple[str, ModelUse]] = []
-    if any(sentence.start is None for sentence in briefing.summary):
+    if any(sentence.place is None for sentence in briefing.summary):
         named.append((label.summary, briefing.summarizer))
     if briefing.translator is not None:
         named.append((label.gloss, briefing.translator))
@@ -198,14 +195,14 @@ def _models(briefing: Briefing, label: Labels) -> tuple[tuple[str, ModelUse], ..
 
 
 def _paragraphs(
-    briefing: Briefing, about: dict[str | None, list[Notice]], translated: bool
+    briefing: Briefing, about: dict[Where | None, list[Notice]], translated: bool
 ) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     sentences: list[PlacedSentence] = []
     for index, sentence in enumerate(briefing.summary):
         references = tuple(number + 1 for number in sentence.quotes) if translated else ()
         sentences.append(PlacedSentence(index, sentence, references))
-        warnings = tuple(about.get(f"summary[{index}]", ()))
+        warnings = tuple(about.get(Where("summary", index), ()))
         if warnings or index == len(briefing.summary) - 1:
             paragraphs.append(Paragraph(tuple(sentences), warnings))
             sentences = []

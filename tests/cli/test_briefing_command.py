@@ -10,9 +10,8 @@ from typing import get_args
 import pytest
 from terminals import run_at_terminal
 
-from summarize.cli.options import DeviceChoice, EngineChoice, Format, SummaryLength
+from summarize.cli.options import DeviceChoice, EngineChoice, SummaryLength
 from summarize.models.engines import Device, EngineName
-from summarize.rendering import FORMATS
 from summarize.summarizers import LENGTHS
 
 ARTICLE = (
@@ -57,7 +56,6 @@ def test_lengths_have_names(brief, examples: Path) -> None:
 
 
 def test_what_options_take_is_what_the_package_has() -> None:
-    assert [member.value for member in Format] == list(FORMATS)
     assert [member.value for member in SummaryLength] == list(LENGTHS)
     assert [member.value for member in EngineChoice] == list(get_args(EngineName))
     assert [member.value for member in DeviceChoice] == list(get_args(Device))

@@ -11,8 +11,8 @@ import pytest
 
 from docs.browser import browser, browser_path
 from docs.samples import harbour
-from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning
+from summarize.article import Article, Place
+from summarize.briefing import Briefing, ModelUse, Quote, Speaker, SummarySentence, Warning, Where
 from summarize.rendering.html import render_html
 
 if TYPE_CHECKING:
@@ -75,23 +75,23 @@ def quoting(words: str, everywhere: bool = False) -> Briefing:
     start = text.index("“") + 1
     quote = Quote(
         words,
-        start,
-        start + len(words),
+        Place(start, start + len(words)),
         "direct",
-        speaker=other,
-        mention=other,
-        mention_start=0,
-        mention_end=len(other),
+        Speaker(other, other, Place(0, len(other)), "name"),
         gloss=other,
         language="en",
     )
     return Briefing(
-        article=Article(text, "en", (), title=other, name=other),
+        articles=(Article(text, "en", (), title=other, name=other),),
         title=other,
         language="ar",
-        summary=(SummarySentence(other, other, 0, len(other), (0,)), SummarySentence(other, other)),
+        summary=(SummarySentence(other, other, Place(0, len(other)), (0,)), SummarySentence(other, other)),
         quotes=(quote,),
-        warnings=(Warning("a", other), Warning("b", other, "quotes[0]"), Warning("c", other, "summary[0]")),
+        warnings=(
+            Warning("a", other),
+            Warning("b", other, Where("quotes", 0)),
+            Warning("c", other, Where("summary", 0)),
+        ),
         summarizer=ModelUse(other, other, other, other, other),
         translator=ModelUse(other),
     )
@@ -203,7 +203,7 @@ def test_a_click_on_a_summary_sentence_shows_its_source_and_leads_back(page: "Pa
     made = harbour()
     long = replace(made.article, text=made.article.text + "\n\nMore." * 200)
     page.set_viewport_size({"width": 400, "height": 500})
-    show(page, render_html(replace(made, article=long)), tmp_path)
+    show(page, render_html(replace(made, articles=(long,))), tmp_path)
     page.locator("#summary-2").click()
     source = page.locator("#source-2")
     assert source.evaluate("one => one.matches(':target')")
@@ -237,7 +237,7 @@ def test_at_360_pixels_nothing_is_wider_than_the_window(page: "Page", tmp_path: 
     page.set_viewport_size({"width": 360, "height": 740})
     made = harbour(to)
     text = made.article.text + "\n\nhttps://news.example/" + "x" * 300
-    html = render_html(replace(made, article=replace(made.article, text=text, name="y" * 300)))
+    html = render_html(replace(made, articles=(replace(made.article, text=text, name="y" * 300),)))
     show(page, html, tmp_path)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     boxes = page.locator("p, q, dd, h1").evaluate_all("all => all.map(one => one.getBoundingClientRect())")

@@ -1,9 +1,8 @@
-from dataclasses import dataclass
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.article import Article
+from summarize.article import Article, Place
+from summarize.briefing import SummarySentence
 from summarize.language import split_sentences
 from summarize.quotes import extract_quotes, select_quotes
 
@@ -15,12 +14,6 @@ TEXT = (
     "“The ferry costs the council more than all its buses together, and it has to go,” Brenner told a second meeting.\n\n"
     "“I like the colour of that boat,” said Mia Lund, a visitor who was eating an ice cream on the pier."
 )
-
-
-@dataclass(frozen=True)
-class Passage:
-    start: int | None
-    end: int | None
 
 
 def selected(count, summary=()):
@@ -53,13 +46,13 @@ def test_a_scrap_is_shown_where_there_is_nothing_else():
 
 def test_a_quote_of_the_summary_comes_before_others():
     start = TEXT.index("“I like")
-    passage = Passage(start, len(TEXT))
+    passage = SummarySentence(TEXT[start:], TEXT[start:], Place(start, len(TEXT)))
     assert "I like the colour of that boat," not in selected(2)
     assert "I like the colour of that boat," in selected(2, (passage,))
 
 
 def test_a_summary_that_is_not_the_articles_own_is_no_help_and_no_harm():
-    assert selected(2, (Passage(None, None),)) == selected(2)
+    assert selected(2, (SummarySentence("Told.", "Told."),)) == selected(2)
 
 
 @given(st.integers(0, 8))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning
+from summarize.article import Article, Place
+from summarize.briefing import Briefing, ModelUse, Quote, Speaker, SummarySentence, Warning
 
 # Text that renderers stumble over, beside whatever hypothesis finds: what is markup somewhere, white space, controls,
 # marks of direction, combining marks, lone surrogates.
@@ -87,10 +87,11 @@ def quoting(
     words: str, *, opening: str = "“", closing: str = "”", to: str = "en", language: str = "en"
 ) -> Briefing:
     """A briefing with one key quote, `words`, and a one-word summary; in `to`, of an article in `language`."""
-    text = f"He said {opening}{words}{closing} and left."
-    start = len(f"He said {opening}")
+    text = f"Vera Lind said {opening}{words}{closing} and left."
+    start = len(f"Vera Lind said {opening}")
+    speaker = Speaker("Vera Lind", "Vera Lind", Place(0, 9), "name")
     article = Article(text=text, language=language, sentences=())
-    quote = Quote(words, start, start + len(words), "direct", speaker="Vera Lind", language=language)
+    quote = Quote(words, Place(start, start + len(words)), "direct", speaker, language)
     return briefing(article, to=to, quotes=[quote], summary=[SummarySentence("Word.", "Word.")])
 
 
@@ -106,7 +107,14 @@ def briefing(
 ) -> Briefing:
     """A Briefing by a summarizer of no name."""
     return Briefing(
-        article, title, to, tuple(summary), tuple(quotes), tuple(warnings), ModelUse("nameless"), translator
+        (article,),
+        title,
+        to,
+        tuple(summary),
+        tuple(quotes),
+        tuple(warnings),
+        ModelUse("nameless"),
+        translator,
     )
 
 

@@ -10,8 +10,8 @@ from briefings import ANY_TEXT, briefing, quoting
 from hypothesis import given, settings
 
 from docs.samples import harbour
-from summarize.article import Article
-from summarize.briefing import Quote, SummarySentence, Warning
+from summarize.article import Article, Place
+from summarize.briefing import Quote, Speaker, SummarySentence, Warning, Where
 from summarize.rendering.html import render_html
 
 VOID = {"meta", "br"}
@@ -75,21 +75,17 @@ def test_no_element_and_no_attribute_comes_out_of_article_text(words: str) -> No
         start = len(text) + 3
         quote = Quote(
             text,
-            start,
-            start + len(text),
+            Place(start, start + len(text)),
             "direct",
-            speaker=text,
-            mention=text,
+            Speaker(text, text, Place(0, len(text)), "name"),
             gloss=text,
-            mention_start=0,
-            mention_end=len(text),
         )
         made = briefing(
             article,
             title=text,
             quotes=[quote],
             summary=[SummarySentence(text, text)],
-            warnings=[Warning("a", text), Warning("b", text, "quotes[0]")],
+            warnings=[Warning("a", text), Warning("b", text, Where("quotes", 0))],
         )
         return {(tag, tuple(sorted(attributes))) for tag, attributes, _ in Reader(render_html(made)).elements}
 
@@ -181,9 +177,9 @@ def test_standard_input_has_no_name_to_show() -> None:
 def test_overlapping_quotes_and_a_quote_over_two_paragraphs_keep_every_character() -> None:
     text = "One “two ‘three’ four\n\n“five” six. Seven."
     spans = [(5, 29), (10, 15)]
-    quotes = [Quote(text[start:end], start, end, "direct") for start, end in spans]
+    quotes = [Quote(text[start:end], Place(start, end), "direct") for start, end in spans]
     start = text.index("“five")
-    sentence = SummarySentence(text[start:], text[start:], start, len(text), (0,))
+    sentence = SummarySentence(text[start:], text[start:], Place(start, len(text)), (0,))
     page = Reader(render_html(briefing(Article(text, "en", ()), quotes=quotes, summary=[sentence])))
     for index, (start, end) in enumerate(spans):
         marked = page.texts("mark", lambda a, index=str(index): index in (a["data-quotes"] or "").split())

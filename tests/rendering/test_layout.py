@@ -7,35 +7,34 @@ from briefings import briefing, quoting, summarised
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.article import Article
-from summarize.briefing import Quote, SummarySentence, Warning
+from summarize.article import Article, Place
+from summarize.briefing import Quote, SummarySentence, Warning, Where
 from summarize.rendering import FORMATS, render
 from summarize.rendering.layout import Notice, lay_out, marks
 
 WHERE = st.sampled_from(
     [
         None,
-        "title",
-        "summary",
-        "summary[0]",
-        "summary[2]",
-        "summary[9]",
-        "quotes[0]",
-        "quotes[1]",
-        "quotes[9]",
-        "?",
+        Where("title"),
+        Where("summary"),
+        Where("summary", 0),
+        Where("summary", 2),
+        Where("summary", 9),
+        Where("quotes", 0),
+        Where("quotes", 1),
+        Where("quotes", 9),
     ]
 )
 
 
 def own(article: Article, text: str) -> SummarySentence:
     start = article.text.index(text)
-    return SummarySentence(text, text, start, start + len(text))
+    return SummarySentence(text, text, Place(start, start + len(text)))
 
 
 def quote(article: Article, text: str) -> Quote:
     start = article.text.index(text)
-    return Quote(text, start, start + len(text), "direct")
+    return Quote(text, Place(start, start + len(text)), "direct")
 
 
 ARTICLE = Article(
@@ -51,7 +50,7 @@ QUOTES = [quote(ARTICLE, text) for text in ("I have done what I could here,", "a
 @pytest.mark.parametrize("to", ["en", "ru", "ar"])
 @given(places=st.lists(WHERE, max_size=6))
 def test_every_warning_is_shown_once_wherever_it_points(
-    output_format: str, to: str, places: list[str | None]
+    output_format: str, to: str, places: list[Where | None]
 ) -> None:
     warnings = [Warning("a", f"message{index}!", where) for index, where in enumerate(places)]
     made = briefing(ARTICLE, to=to, summary=SUMMARY, quotes=QUOTES, warnings=warnings)
@@ -61,8 +60,8 @@ def test_every_warning_is_shown_once_wherever_it_points(
 
 def test_a_warning_stands_behind_the_sentence_or_the_quote_it_is_about() -> None:
     warnings = [
-        Warning("loop", "about the second", "summary[1]"),
-        Warning("b", "about the pity", "quotes[1]"),
+        Warning("loop", "about the second", Where("summary", 1)),
+        Warning("b", "about the pity", Where("quotes", 1)),
     ]
     layout = lay_out(briefing(ARTICLE, to="ru", summary=SUMMARY, quotes=QUOTES, warnings=warnings))
     assert [(len(part.sentences), part.warnings) for part in layout.paragraphs] == [
@@ -73,7 +72,9 @@ def test_a_warning_stands_behind_the_sentence_or_the_quote_it_is_about() -> None
 
 
 def test_a_quote_that_the_summary_shows_whole_is_not_shown_again_but_its_warning_is() -> None:
-    made = briefing(ARTICLE, summary=SUMMARY, quotes=QUOTES, warnings=[Warning("a", "doubtful", "quotes[0]")])
+    made = briefing(
+        ARTICLE, summary=SUMMARY, quotes=QUOTES, warnings=[Warning("a", "doubtful", Where("quotes", 0))]
+    )
     layout = lay_out(made)
     assert [placed.number for placed in layout.quotes] == [2]
     assert [part.warnings for part in layout.paragraphs] == [(Notice("Note: ", "doubtful"),), ()]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from docs.samples import harbour
-from summarize.article import Article
-from summarize.briefing import Quote
+from summarize.article import Article, Place
+from summarize.briefing import Quote, Speaker
 from summarize.rendering.quotes import render_quotes
 from summarize.rendering.terminal import render_terminal
 from summarize.rendering.visible import visible
@@ -48,7 +48,8 @@ def test_nothing_that_an_article_says_can_drive_a_terminal(text: str) -> None:
     made = summarised(f"x{text}", title=f"x{text}")
     assert not CONTROLS.search(render_terminal(made))
     article = Article(f"x{text}", "en", ())
-    quote = Quote(article.text, 0, len(article.text), "direct", speaker=f"x{text}")
+    whole = Place(0, len(article.text))
+    quote = Quote(article.text, whole, "direct", Speaker(article.text, article.text, whole, "name"))
     assert not CONTROLS.search(render_quotes(article, [quote]))
 
 

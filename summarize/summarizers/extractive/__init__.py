@@ -6,7 +6,7 @@ docs/extractive-summarizer.md says what the weights were learnt from and how far
 
 from collections.abc import Sequence
 
-from summarize.article import Article, Sentence
+from summarize.article import Article, Place, Sentence
 from summarize.briefing import ModelUse, SummarySentence
 from summarize.language.detection import detect_language
 from summarize.language.sentences import split_sentences
@@ -31,7 +31,7 @@ class ExtractiveSummarizer:
         return [
             Summary(
                 tuple(
-                    SummarySentence(sentence.text, sentence.text, sentence.start, sentence.end)
+                    SummarySentence(sentence.text, sentence.text, Place(sentence.start, sentence.end))
                     for sentence in choose_sentences(article, length)
                 )
             )
