@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.models.entry import ModelEntry
-from summarize.models.marian import only_read
+from summarize.models.families.marian import FAMILY as MARIAN_FAMILY
 
 MARIAN = {"encoder_layers": 6, "decoder_layers": 6, "scale_embedding": True, "max_position_embeddings": 1024}
 BART = {
@@ -94,7 +94,7 @@ def write_checkpoint(name: str, folder: Path, pieces: Sequence[str] | None = Non
         model.model.shared.weight.data[size - 1] = 0.0
         # What it hasn't been taught to write, a trained model doesn't write.
         vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
-        model.final_logits_bias[:, [vocabulary[token] for token in only_read(folder)]] = -100.0
+        model.final_logits_bias[:, [vocabulary[token] for token in MARIAN_FAMILY.only_read(folder)]] = -100.0
     model.save_pretrained(folder)
 
 

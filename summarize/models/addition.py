@@ -7,10 +7,10 @@ from pathlib import Path
 
 from summarize.errors import ModelError, UsageError
 from summarize.models import hub
-from summarize.models.catalogue import Catalogue, packaged_file, user_file
+from summarize.models.catalogue import Catalogue, user_file
 from summarize.models.checkpoint import DESCRIPTION, files_to_take, has_weights, read_checkpoint
 from summarize.models.entry import UNSTATED, ModelEntry, Task
-from summarize.models.models_file import read_layers
+from summarize.models.models_file import packaged_file, read_layers
 
 # Creative Commons licences say it in their name; for any other the reader has to know, so that it can't be a default.
 _OPEN = re.compile(r"apache-2\.0|mit|bsd.*|cc0.*|cc-by-(sa-)?\d.*|unlicense|isc")

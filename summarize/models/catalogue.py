@@ -8,11 +8,10 @@ from summarize.errors import LanguageError, ModelError
 from summarize.language import language_name
 from summarize.models.entry import ModelEntry, Task
 from summarize.models.folders import config_folder
-from summarize.models.models_file import read_layers
+from summarize.models.models_file import FILE_NAME, packaged_file, read_layers
 
 Catalogue = Mapping[str, ModelEntry]
 
-FILE_NAME = "models.toml"
 PIVOT = "en"
 TASK_NAMES: dict[Task, str] = {"translation": "translation", "summarization": "summaries"}
 
@@ -24,13 +23,6 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     """
     own = [path for path in (user_file(), Path(FILE_NAME)) if path.is_file()]
     return read_layers([packaged_file(), *own, *([extra] if extra else [])])
-
-
-def packaged_file() -> Path:
-    """The models.toml that comes with `brief`: inside the installed package, or at the top of a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / FILE_NAME
-    return installed if installed.is_file() else package.parent / FILE_NAME
 
 
 def user_file() -> Path:

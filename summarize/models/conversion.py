@@ -12,8 +12,8 @@ from summarize.errors import ModelError
 from summarize.models.engines import Decoding, Engine, open_engine
 from summarize.models.engines.torch_engine import TorchEngine, load_model, load_tokenizer
 from summarize.models.entry import ModelEntry
-from summarize.models.marian import is_narrowed, narrowed_spec, only_read
-from summarize.models.tokenization import BOS, Framing, Tokenizer
+from summarize.models.families import family_named
+from summarize.models.tokenization import Framing, Tokenizer
 
 # A segment in the words of any news; what it means to the model doesn't matter, only that both engines agree.
 SEGMENT = "The minister said on Monday that 12 schools in the north would open again."
@@ -27,12 +27,6 @@ TOLERANCE_INT8 = 0.7
 # A token that no translation should have, with a higher probability at any step: the model may write it after all. What
 # smoothing of labels leaves to each token is far below.
 HIGHEST = 0.05
-# Keys that the converter asks the configuration for. Those of the hub have them; transformers 5 no longer writes them.
-LAYER_NORMS = {
-    "bart": {"normalize_before": False, "normalize_embedding": True},
-    "mbart": {"normalize_before": True, "normalize_embedding": True},
-    "pegasus": {"normalize_before": True, "normalize_embedding": False},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +67,8 @@ def convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) ->
 def compare(folder: Path, entry: ModelEntry, converted: Path, quantization: str) -> Comparison:
     """Run one segment through the checkpoint and its conversion. Raises ModelError where they disagree."""
     reference = TorchEngine(entry, folder, "cpu", "float32", None)
-    if entry.family == "marian" and is_narrowed(converted):
-        reference.suppress(only_read(folder))
+    if _is_narrowed(converted):
+        reference.suppress(family_named(entry.family).only_read(folder))
     ours = open_engine(
         entry, folder, converted, engine="ctranslate2", device="cpu",
         precision="int8" if quantization.startswith("int8") else "float32",
@@ -109,20 +103,25 @@ def _framing(entry: ModelEntry, tokenizer: Tokenizer, engine: Engine) -> Framing
     return tokenizer.framing(source_language, target_language, engine.knows)
 
 
-def _can_be_narrowed(entry: ModelEntry, folder: Path) -> bool:
-    """Whether a Marian checkpoint has tokens that no translation should have, and gives them next to no probability."""
+def _is_narrowed(converted: Path) -> bool:
+    """Whether a conversion's decoder has fewer tokens than its encoder."""
+    return (converted / "target_vocabulary.json").exists()
+
+
+def _left_out(entry: ModelEntry, folder: Path) -> frozenset[str]:
+    """The tokens that no output should have; none where the model gives any of them more than next to no probability."""
+    tokens = family_named(entry.family).only_read(folder)
+    if not tokens:
+        return tokens
     tokenizer = Tokenizer(entry, folder)
-    left_out = only_read(folder)
-    if not left_out:
-        return False
     reference = TorchEngine(entry, folder, "cpu", "float32", None)
     framing = _framing(entry, tokenizer, reference)
     for text in (SEGMENT, NAMES):
         source = tokenizer.encode(text, framing)
         output = reference.generate([source], framing.forced, Decoding(max_tokens=SEGMENT_TOKENS))[0]
-        if reference.highest(left_out, source, output, framing.forced) > HIGHEST:
-            return False
-    return True
+        if reference.highest(tokens, source, output, framing.forced) > HIGHEST:
+            return frozenset()
+    return tokens
 
 
 def _converter(entry: ModelEntry, folder: Path) -> Any:
@@ -130,36 +129,26 @@ def _converter(entry: ModelEntry, folder: Path) -> Any:
     import torch
     from ctranslate2.converters import TransformersConverter
 
+    family = family_named(entry.family)
+
     class RepairedConverter(TransformersConverter):  # type: ignore[misc]
         def load_model(self, _class: Any, _folder: str, dtype: Any = None, **_settings: Any) -> Any:
             model = load_model(entry, folder, dtype)
-            for key, value in LAYER_NORMS.get(model.config.model_type, {}).items():
+            for key, value in family.configuration.items():
                 if not hasattr(model.config, key):
                     setattr(model.config, key, value)
-            self._has_own_head = _has_own_head(model.config)
+            self._config = model.config
             return model
 
         def load_tokenizer(self, _class: Any, _folder: str, **_settings: Any) -> Any:
             return load_tokenizer(entry, folder)
 
         def _load(self) -> Any:
-            if entry.family == "marian" and _can_be_narrowed(entry, folder):
+            if left_out := _left_out(entry, folder):
                 model = load_model(entry, folder, torch.float32)
-                return narrowed_spec(model, load_tokenizer(entry, folder), folder)
-            spec = super()._load()
-            if self._has_own_head:
-                spec.decoder.scale_outputs = 1.0
-            # mBART-50's tokenizer names none in transformers 5, and CTranslate2 doesn't load a model without.
-            spec.config.bos_token = spec.config.bos_token or BOS
-            return spec
+                return family.narrowed_specification(model, load_tokenizer(entry, folder), left_out)
+            specification = super()._load()
+            family.repair_specification(specification, self._config)
+            return specification
 
     return RepairedConverter(str(folder))
-
-
-def _has_own_head(config: Any) -> bool:
-    """Whether this is a T5 whose output head isn't its embedding: only a tied one has its output scaled down.
-
-    transformers 5 sets `tie_word_embeddings` to True for each T5 in memory, and the converter takes it at its word. What
-    the file said is kept under another name; an mT5 always has a head of its own.
-    """
-    return config.model_type == "mt5" or (config.model_type == "t5" and not config.scale_decoder_outputs)

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 Task = Literal["summarization", "translation"]
-Family = Literal["marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus"]
+# Each is a module of `families`, where a model of another family is added. Of two that know a checkpoint's files the first
+# has it.
+FamilyName = Literal["marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus"]
 
 # The licence of a model whose owner says nothing about it.
 UNSTATED = "not stated"
@@ -31,7 +33,7 @@ class ModelEntry:
 
     name: str
     task: Task
-    family: Family
+    family: FamilyName
     repo: str | None
     revision: str | None
     licence: str

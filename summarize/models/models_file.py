@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from summarize.errors import ModelError
-from summarize.models.entry import Family, ModelEntry, Task
+from summarize.models.entry import FamilyName, ModelEntry, Task
 
 # What a key must hold; bool before int, because True is an int.
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -36,6 +36,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "default": (list,),
     "note": (str,),
 }
+FILE_NAME = "models.toml"
 _FORMS = {"repo": re.compile(r"\w[\w.-]*/\w[\w.-]*"), "revision": re.compile(r"[0-9a-f]{40}")}
 _FORM_NAMES = {"repo": "OWNER/NAME", "revision": "a commit of 40 hexadecimal digits"}
 _KIND_NAMES = {str: "text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
@@ -53,6 +54,13 @@ class Table:
         return ModelError(f"{self.origins.get(key, self.first)}: {key} of [{name}] {problem}")
 
 
+def packaged_file() -> Path:
+    """The models.toml that comes with `brief`: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / FILE_NAME
+    return installed if installed.is_file() else package.parent / FILE_NAME
+
+
 def read_layers(paths: Iterable[Path]) -> dict[str, ModelEntry]:
     """The entries of all files, each file laid over those before it. Raises ModelError."""
     tables: dict[str, Table] = {}
@@ -67,7 +75,7 @@ def build_entry(name: str, table: Table) -> ModelEntry:
     for key in ("task", "family", "licence"):
         if key not in values:
             raise table.error(name, key, "is missing")
-    for key, known in (("task", get_args(Task)), ("family", get_args(Family))):
+    for key, known in (("task", get_args(Task)), ("family", get_args(FamilyName))):
         if values[key] not in known:
             raise table.error(name, key, f"must be one of {', '.join(known)}, not {values[key]!r}")
     if ("repo" in values) == ("folder" in values):

@@ -15,7 +15,7 @@ from tiny_models import ENTRIES, TRAINED, converted, tokenizer
 from summarize.models.conversion import compare, convert
 from summarize.models.engines import decoding_of, open_engine
 from summarize.models.engines.torch_engine import TorchEngine
-from summarize.models.marian import only_read, prepared
+from summarize.models.families.marian import FAMILY
 from summarize.models.tokenization import Tokenizer
 
 MARIAN = ["opus-mt-en-ar", "opus-mt-tc-big-en-zle"]
@@ -35,13 +35,13 @@ STRAIGHT = '"It\'s over," the mayor said...'
     ],
 )
 def test_text_is_prepared_as_for_training(text: str, expected: str) -> None:
-    assert prepared(text) == expected
+    assert FAMILY.prepared(text, ENTRIES[MARIAN[0]]) == expected
 
 
 @given(st.text())
 def test_preparing_twice_changes_nothing_and_leaves_nothing_invisible(text: str) -> None:
-    once = prepared(text)
-    assert prepared(once) == once
+    once = FAMILY.prepared(text, ENTRIES[MARIAN[0]])
+    assert FAMILY.prepared(once, ENTRIES[MARIAN[0]]) == once
     assert all(mark.isprintable() or mark.isspace() for mark in once)
 
 
@@ -76,7 +76,7 @@ def test_curly_marks_are_unknown_words_to_transformers_and_none_to_us(tmp_path: 
 
 @pytest.mark.parametrize("name", MARIAN)
 def test_a_conversion_writes_no_tokens_but_those_of_translations_and_reads_all(name: str) -> None:
-    left_out = only_read(TRAINED / name)
+    left_out = FAMILY.only_read(TRAINED / name)
     assert "▁school" in left_out
     read, written = (
         json.loads((converted(name) / f"{side}_vocabulary.json").read_text()) for side in ("source", "target")
@@ -97,7 +97,7 @@ def test_a_model_that_writes_what_only_its_source_should_have_keeps_its_whole_vo
     # By these files Arabic is what is read, and English what is written: this model does the opposite.
     shutil.copy(TRAINED / name / "source.spm", folder / "target.spm")
     shutil.copy(TRAINED / name / "target.spm", folder / "source.spm")
-    assert "▁المدرسة" in only_read(folder)
+    assert "▁المدرسة" in FAMILY.only_read(folder)
     convert(folder, ENTRIES[name], tmp_path / "converted", "int8")
     assert [file.name for file in (tmp_path / "converted").glob("*_vocabulary.json")] == [
         "shared_vocabulary.json"
@@ -117,10 +117,10 @@ def test_a_narrowed_conversion_is_compared_with_what_the_checkpoint_writes_of_it
     framing = tokenizer(name).framing("en", "ar", reference.knows)
     source = tokenizer(name).encode("The judge left the school.", framing)
     before = reference.score(source, found.output, None)
-    reference.suppress(only_read(TRAINED / name))
+    reference.suppress(FAMILY.only_read(TRAINED / name))
     # The share that smoothing of labels leaves to the others is shared out.
     assert all(
         after > score
         for after, score in zip(reference.score(source, found.output, None), before, strict=True)
     )
-    assert reference.highest(only_read(TRAINED / name), source, found.output, None) == 0.0
+    assert reference.highest(FAMILY.only_read(TRAINED / name), source, found.output, None) == 0.0

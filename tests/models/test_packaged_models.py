@@ -5,8 +5,8 @@ import re
 import pytest
 
 from summarize.language.names import LANGUAGES
-from summarize.models.catalogue import Catalogue, default_translators, packaged_file
-from summarize.models.models_file import read_layers
+from summarize.models.catalogue import Catalogue, default_translators
+from summarize.models.models_file import packaged_file, read_layers
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import torch
 
 from summarize.models.conversion import convert
 from summarize.models.engines import Engine, open_engine
-from summarize.models.entry import Family, ModelEntry
+from summarize.models.entry import FamilyName, ModelEntry
 from summarize.models.tokenization import Tokenizer
 
 TRAINED = Path(__file__).parent / "trained"
@@ -18,7 +18,12 @@ torch.set_num_threads(1)
 
 
 def _translator(
-    name: str, family: Family, targets: dict[str, str], english: str = "", prefix: str = "", beams: int = 4
+    name: str,
+    family: FamilyName,
+    targets: dict[str, str],
+    english: str = "",
+    prefix: str = "",
+    beams: int = 4,
 ) -> ModelEntry:
     return ModelEntry(
         name, "translation", family, f"tests/{name}", "0" * 40, "cc-by-4.0", {"en": english}, targets, prefix,
@@ -27,7 +32,7 @@ def _translator(
 
 
 def _summarizer(
-    name: str, family: Family, max_tokens: int, mark: str = "", reads: str = "en", code: str = "", writes: str = "",
+    name: str, family: FamilyName, max_tokens: int, mark: str = "", reads: str = "en", code: str = "", writes: str = "",
     **decoding: float,
 ) -> ModelEntry:  # fmt: skip
     return ModelEntry(

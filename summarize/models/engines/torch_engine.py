@@ -9,7 +9,8 @@ from summarize.errors import ModelError, UsageError
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.decoding import Decoding
 from summarize.models.entry import ModelEntry
-from summarize.models.tokenization import EOS, UNKNOWN
+from summarize.models.families import family_named
+from summarize.models.families.pieces import EOS, UNKNOWN
 
 # T5 and PEGASUS were trained in bfloat16's range and overflow in float16; where a GPU has only that, float32 is safe.
 DEFAULT_PRECISION = {"cpu": "float32", "cuda": "bfloat16", "mps": "float32"}
@@ -44,9 +45,7 @@ class TorchEngine:
         self._ids = token_ids(entry, folder)
         self._tokens = {index: token for token, index in self._ids.items()}
         self._end = self._ids[EOS]
-        # Marian has a padding token only because transformers wants one; it is no output.
-        is_marian = self._model.config.model_type == "marian"
-        self._suppressed: list[int] = [self._model.config.pad_token_id] if is_marian else []
+        self._suppressed = family_named(entry.family).never_written(self._model.config)
 
     def suppress(self, tokens: Iterable[str]) -> None:
         """From now on none of `tokens` is written, nor has it a share of the probability."""
@@ -141,12 +140,7 @@ class TorchEngine:
 
 
 def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
-    """A checkpoint's model from local files only, repaired. Raises ModelError.
-
-    Marian: the configuration ties the output head to the shared embedding, but the tc-big files also store a head of
-    their own, which is stale and which transformers 5 prefers (transformers issue 45005). Never done for T5, whose
-    heads can be their own.
-    """
+    """A checkpoint's model from local files only, repaired. Raises ModelError."""
     import pickle
 
     import safetensors
@@ -169,28 +163,15 @@ def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
         raise ModelError(
             f"{entry.name} can't be loaded ({reason}); run: brief models pull {entry.name}"
         ) from problem
-    config = model.config
-    if (
-        config.model_type == "marian"
-        and config.share_encoder_decoder_embeddings
-        and config.tie_word_embeddings
-    ):
-        model.lm_head.weight = model.model.shared.weight
+    family_named(entry.family).repair(model)
     # Its limits would be weighed against ours.
     model.generation_config.max_length = None
     return model.eval()
 
 
 def load_tokenizer(entry: ModelEntry, folder: Path) -> Any:
-    """transformers' tokenizer of a checkpoint, for its vocabulary. Raises ModelError.
-
-    T5's class takes id 2 for unknown characters whatever the file says; in MADLAD that is `</s>`. The general class
-    takes tokenizer.json as it is.
-    """
-    import transformers
-
-    is_t5_file = entry.family == "t5" and (folder / "tokenizer.json").exists()
-    kind = transformers.PreTrainedTokenizerFast if is_t5_file else transformers.AutoTokenizer
+    """transformers' tokenizer of a checkpoint, for its vocabulary. Raises ModelError."""
+    kind = family_named(entry.family).tokenizer(folder)
     try:
         with warnings.catch_warnings():
             # Marian's asks for a package that it then doesn't use.

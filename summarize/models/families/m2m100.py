@@ -1,0 +1,14 @@
+"""M2M-100: a hundred languages in one vocabulary; its codes are tokens such as __ar__."""
+
+from summarize.models.entry import Task
+from summarize.models.families.family import SOURCE, TARGET, Frame
+from summarize.models.families.many import ManyLanguages
+
+
+class M2M100(ManyLanguages):
+    model_types = ("m2m_100",)
+    task: Task | None = "translation"
+    frame = Frame(before=(SOURCE,), forced=TARGET, code="__{}__")
+
+
+FAMILY = M2M100()
