@@ -6,6 +6,8 @@
 MAX_BYTES = 64 * 1024 * 1024
 # A headline is shorter than this, in characters.
 MAX_TITLE = 200
+# Above the headline stand a paper's name, a date and a section at most: fewer characters than this.
+MAX_ABOVE_HEADLINE = 300
 # How many bytes tell what an input is, beyond its first few.
 SNIFF_BYTES = 4096
 

@@ -201,7 +201,6 @@ HEAVY = (
     "trafilatura",
     "lxml",
     "pypdfium2",
-    "mammoth",
     "feedparser",
     "urllib3",
     "markdown_it",

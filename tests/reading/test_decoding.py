@@ -94,6 +94,36 @@ def test_a_broken_byte_in_utf8_costs_one_character():
     assert decode(before.encode() + b"\xff" + after.encode(), "x") == f"{before}\ufffd{after}"
 
 
+@pytest.mark.parametrize("declared", [None, "utf-8", "windows-1252"])
+@pytest.mark.parametrize("text", [RUSSIAN[:300], FRENCH, GERMAN, POLISH, "“It stays,” he said – for now."])
+def test_a_stray_byte_of_windows_costs_no_other_character(text, declared):
+    data = text.encode()
+    spot = data.index(b" ")
+    damaged = decode(data[:spot] + b"\x92" + data[spot:], "x", declared)
+    assert damaged.replace("\ufffd", "") == text
+
+
+def test_what_calls_itself_utf8_and_is_none_of_it_is_read_as_what_it_is():
+    assert decode(FRENCH.encode("cp1252"), "x", "utf-8") == FRENCH
+    assert decode(RUSSIAN.encode("cp1251"), "x", "utf-8") == RUSSIAN
+
+
+@pytest.mark.parametrize(
+    "text", [RUSSIAN, ARABIC, GERMAN * 10, CHINESE * 5, "The ferry stays until 2031. " * 50]
+)
+@pytest.mark.parametrize("spot", [0, 40, -40])
+def test_a_stray_zero_byte_is_left_out(text, spot):
+    data = text.encode()
+    position = data.index(b" ") if b" " in data else 3
+    position = {0: position, 40: len(data), -40: 0}[spot]
+    assert decode(data[:position] + b"\0" + data[position:], "x") == text
+
+
+def test_utf16_of_a_script_without_spaces_is_taken_at_its_word_though_it_has_few_zeros():
+    text = CHINESE * 20 + "\n"
+    assert decode(text.encode("utf-16-le"), "x", "utf-16") == text
+
+
 def test_line_ends_stay_as_they_are():
     assert decode(b"a\r\nb\rc\nd", "x") == "a\r\nb\rc\nd"
 

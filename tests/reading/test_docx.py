@@ -26,19 +26,35 @@ RELATIONS = (
 )
 
 
-def document(body, prologue='<?xml version="1.0" encoding="UTF-8"?>'):
+def styles(*named):
+    """A part of styles, each an id, a name, and the id of the one that it is made from."""
+    made = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/></w:style>'
+        for key, name, base in named
+    )
+    return f"<w:styles {NAMES}>{made}</w:styles>"
+
+
+def document(body, prologue='<?xml version="1.0" encoding="UTF-8"?>', styles=None, names=NAMES):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELATIONS)
         archive.writestr(
-            "word/document.xml", f"{prologue}<w:document {NAMES}><w:body>{body}</w:body></w:document>"
+            "word/document.xml", f"{prologue}<w:document {names}><w:body>{body}</w:body></w:document>"
         )
+        if styles:
+            archive.writestr("word/styles.xml", styles)
     return file.getvalue()
 
 
-def paragraph(*runs):
-    return f"<w:p>{''.join(runs)}</w:p>"
+def paragraph(*runs, style=None):
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def read(body, **parts):
+    return docx.read(Input(document(body, **parts), "a.docx"))
 
 
 def run(text):
@@ -67,6 +83,90 @@ def test_links_are_their_words():
     assert (
         docx.read(Input(document(paragraph(run("After "), link, run("."))), "a.docx")).text
         == "After the vote."
+    )
+
+
+@pytest.mark.parametrize("element", ["<w:br/>", "<w:cr/>", '<w:br w:type="page"/>', "<w:tab/>"])
+def test_a_break_inside_a_quote_parts_its_words(element):
+    body = paragraph(
+        run("“We patched it for thirty years"), f"<w:r>{element}</w:r>", run("and it laughed,” said Falk.")
+    )
+    assert read(body).text.split() == [
+        *("“We", "patched", "it", "for", "thirty", "years", "and", "it", "laughed,”", "said", "Falk.")
+    ]
+
+
+def test_hyphens_that_word_keeps_and_those_that_it_only_may_set():
+    body = paragraph(
+        run("F"), "<w:r><w:noBreakHyphen/></w:r>", run("16, un"), "<w:r><w:softHyphen/></w:r>", run("seen")
+    )
+    assert read(body).text == "F\u201116, unseen"
+
+
+def test_a_tab_stop_is_no_tab():
+    stops = '<w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>'
+    assert read(f"<w:p>{stops}{run('one')}{run('two')}</w:p>").text == "onetwo"
+
+
+def test_what_word_does_not_show_is_left_out():
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>not for print </w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>for print</w:t></w:r>'
+    moved = f'<w:moveFrom w:id="1" w:author="A">{run("old place ")}</w:moveFrom>'
+    field = '<w:r><w:instrText>HYPERLINK "https://courier.example"</w:instrText></w:r>'
+    empty = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        f"{paragraph(run('Click here to enter text.'))}</w:sdtContent></w:sdt>"
+    )
+    filled = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph(run('In a control.'))}</w:sdtContent></w:sdt>"
+    assert read(paragraph(hidden, moved, field, shown) + empty + filled).text == "for print\n\nIn a control."
+
+
+def test_a_text_box_stands_after_the_paragraph_that_it_hangs_on_and_once():
+    box = f"<w:txbxContent>{paragraph(run('In the box.'))}</w:txbxContent>"
+    names = NAMES + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    body = paragraph(run("“It is"), f"<w:r>{both}</w:r>", run(" the road,” he said.")) + paragraph(
+        run("End.")
+    )
+    assert read(body, names=names).text == "“It is the road,” he said.\n\nIn the box.\n\nEnd."
+
+
+def test_a_document_in_the_strict_form():
+    strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    assert read(paragraph(run("The ferry stays.")), names=strict).text == "The ferry stays."
+
+
+GERMAN = styles(("Titel", "Title", ""), ("berschrift1", "heading 1", ""), ("Kopf", "Headline", "berschrift1"))
+LINE = paragraph(run("The council voted for the ferry on Monday evening, after five hours of talk."))
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (
+            paragraph(run("Courier")) + paragraph(run("The ferry stays"), style="Titel") + LINE,
+            "The ferry stays",
+        ),
+        (
+            paragraph(run("Courier")) + paragraph(run("The ferry stays"), style="berschrift1") + LINE,
+            "The ferry stays",
+        ),
+        (
+            paragraph(run("Courier")) + paragraph(run("The ferry stays"), style="Kopf") + LINE,
+            "The ferry stays",
+        ),
+        (LINE * 5 + paragraph(run("Costs"), style="berschrift1") + LINE, None),
+        (paragraph(run("Courier")) + LINE, None),
+    ],
+)
+def test_the_title_is_what_the_styles_say_in_any_language(body, title):
+    assert read(body, styles=GERMAN).title == title
+
+
+def test_a_table_of_contents_is_no_text():
+    listed = styles(("Verzeichnis1", "toc 1", ""))
+    assert read(paragraph(run("Costs 3"), style="Verzeichnis1") + LINE, styles=listed).text.startswith(
+        "The council"
     )
 
 
