@@ -14,21 +14,20 @@ import time
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from summarize.batch.destination import open_file
 from summarize.batch.inputs import Inputs, read_records
-from summarize.batch.recipe import Recipe
 from summarize.batch.runner import run_batch
 from summarize.batch.settings import Settings
 from summarize.batch.tables import Fields
 from summarize.batch.totals import Totals
+from summarize.briefing import ModelUse
 from summarize.models.engines import Decoding, Engine, open_engine
 from summarize.models.entry import ModelEntry
-from summarize.models.opening import open_summarizer
 from summarize.models.tokenization import Tokenizer
-from summarize.translators import Translator
+from summarize.request import Request
+from summarize.translators import Translation
 from summarize.translators.seq2seq import Seq2SeqTranslator
 
 ROOT = Path(__file__).parent.parent
@@ -107,10 +106,25 @@ class Logged:
         return self._engine.knows(token)
 
 
-def open_logged(source: str, target: str, model: Model) -> Translator:
-    """What the worker process opens. Random output would fail every check, and be tried again for nothing."""
-    check = (lambda *segment: []) if model.is_random else None
-    return Seq2SeqTranslator(model.entry, Logged(model), Tokenizer(model.entry, model.folder), check=check)
+class LoggedTranslator:
+    """A translator that each worker process opens when it first translates. What random weights write fails every check:
+    it isn't tried again.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._opened: Seq2SeqTranslator | None = None
+
+    @property
+    def use(self) -> ModelUse:
+        return ModelUse(self._model.entry.name, engine="ctranslate2")
+
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
+        if self._opened is None:
+            model = self._model
+            tokenizer = Tokenizer(model.entry, model.folder)
+            self._opened = Seq2SeqTranslator(model.entry, Logged(model), tokenizer)
+        return self._opened.translate(segments, source, target)
 
 
 def measure_translation(folder: Path, articles: Sequence[str], random_articles: int) -> None:
@@ -134,19 +148,11 @@ def _measure(name: str, model: Model, articles: Sequence[str], folder: Path) -> 
     wire.mkdir(exist_ok=True)
     for number, text in enumerate(articles):
         (wire / f"{number:04}.txt").write_text(text)
-    recipe = Recipe(
-        open_summarizer,
-        partial(open_logged, model=model),
-        "1",
-        to="ar",
-        language="en",
-        sentences=8,
-        uses_models=True,
-    )
+    request = Request(to="ar", from_="en", sentences=8, translator=LoggedTranslator(model))
     totals = Totals()
     with open_file(folder / f"{model.entry.name}.jsonl") as output:
         paths = [str(wire / f"{number:04}.txt") for number in range(len(articles))]
-        run_batch(read_records(Inputs(paths, Fields())), output, recipe, Settings(), totals)
+        run_batch(read_records(Inputs(paths, Fields())), output, request, Settings(), totals)
     ended = time.time()
     if totals.failed:
         raise SystemExit(f"{totals.failed} articles failed: {totals.failures[0]}")

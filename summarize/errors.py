@@ -13,7 +13,12 @@
 A message is one line. It names the fault and, where there is one, the command or option that helps.
 """
 
+from collections.abc import Callable
 from enum import IntEnum
+from typing import ParamSpec, TypeVar
+
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
 
 
 class ExitCode(IntEnum):
@@ -89,3 +94,16 @@ class VerbatimError(BriefError):
     """A text that claims to be the article's own isn't. Nothing is printed: this is a bug, never a warning."""
 
     exit_code = ExitCode.BUG
+
+
+def attempt(
+    step: Callable[_Parameters, _Result], *arguments: _Parameters.args, **options: _Parameters.kwargs
+) -> _Result | Exception:
+    """What `step` returns, or the exception it raises: the edge of one article among many, or of one thread.
+
+    Beside the edge of the program itself (cli/edge.py) this is the only place that catches everything.
+    """
+    try:
+        return step(*arguments, **options)
+    except Exception as error:
+        return error

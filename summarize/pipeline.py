@@ -1,19 +1,37 @@
-"""The way of the data, from an Article to a Briefing: one function that reads from top to bottom."""
+"""The way of the data, from an Article to a Briefing: the same for one article, for many, and for a batch on a cluster."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from summarize.article import Article
 from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Where, is_whole_quote
+from summarize.errors import attempt
 from summarize.language import split_sentences
+from summarize.opening import Models
 from summarize.quotes import extract_quotes, select_quotes
-from summarize.summarizers import Length, Summarizer, Summary
+from summarize.request import EMBEDDED, Request
+from summarize.summarizers import Summarizer, Summary
 from summarize.translators import Translation, Translator
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+
+class Watch(Protocol):
+    """What stands around each call of a model, and around opening one (`model` is None): it may time it, or hold it back."""
+
+    def __call__(
+        self, step: str, articles: int, model: Summarizer | Translator | None = None
+    ) -> AbstractContextManager[None]: ...
+
+
+def _unwatched(
+    step: str, articles: int, model: Summarizer | Translator | None = None
+) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 def make_briefing(
@@ -33,55 +51,73 @@ def make_briefing(
     open already, or names of models; None is the embedded summarizer, and the default translator for the pair. Raises
     ModelError for a model that is unknown or not on this machine, LanguageError for a pair that no model has.
     """
-    (made,) = make_briefings(
-        [article],
+    request = Request(
         to=to,
         sentences=sentences,
         words=words,
         quotes=quotes,
-        summarizer=summarizer,
+        summarizer=summarizer or EMBEDDED,
         translator=translator,
     )
+    return brief(article, request)
+
+
+def brief(article: Article, request: Request, models: Models | None = None) -> Briefing:
+    """The briefing that is asked for; errors are those of `make_briefing`."""
+    (made,) = make_briefings([article], request, models)
     if isinstance(made, Exception):
         raise made
     return made
 
 
 def make_briefings(
-    articles: Sequence[Article],
-    *,
-    to: str | None = None,
-    sentences: int | None = 3,
-    words: int | None = None,
-    quotes: int = 5,
-    summarizer: Summarizer | str | None = None,
-    translator: Translator | str | None = None,
+    articles: Sequence[Article], request: Request, models: Models | None = None, watch: Watch = _unwatched
 ) -> list[Briefing | Exception]:
-    """The briefings of many articles, in the same order, with options as in `make_briefing`.
+    """The briefings of many articles, in the same order.
 
-    The models get the segments of all articles at once. What fails on one article stands in its place, as the
-    exception that `make_briefing` would raise, and doesn't touch the others.
+    The models get all articles of a language at once. What fails on one article stands in its place, as the exception
+    that `brief` would raise, and doesn't touch the others. `models` are the request's, to be used again. Raises
+    ModelError where the summarizer can't be opened.
     """
-    if summarizer is None or isinstance(summarizer, str):
-        # Imported here, and so below: who opens models elsewhere needs nothing of the catalogue and the store.
-        from summarize.models.opening import EMBEDDED, open_summarizer
+    models = models or Models(request)
+    models.summarizer()
+    by_language: dict[str, list[int]] = {}
+    for index, article in enumerate(articles):
+        by_language.setdefault(article.language, []).append(index)
+    made: dict[int, Briefing | Exception] = {}
+    for language, places in by_language.items():
+        of_one_language = [articles[place] for place in places]
+        briefings = _of_one_language(of_one_language, language, request, models, watch)
+        made |= zip(places, briefings, strict=True)
+    return [made[index] for index in range(len(articles))]
 
-        summarizer = open_summarizer(summarizer or EMBEDDED)
-    length, use = Length(sentences, words), summarizer.use
-    summaries = _shared(partial(summarizer.summarize, length=length), articles)
-    made = [
-        summary if isinstance(summary, Exception) else _attempt(_draft, article, summary, to, quotes, use)
+
+def _of_one_language(
+    articles: Sequence[Article], language: str, request: Request, models: Models, watch: Watch
+) -> list[Briefing | Exception]:
+    target, translator = request.to or language, None
+    if target != language:
+        # Before anything is made: a model that is missing should be said at once.
+        with watch("translation", 0):
+            opened = attempt(models.translator, language, target)
+        if isinstance(opened, Exception):
+            return [opened] * len(articles)
+        translator = opened
+    summarizer = models.summarizer()
+    summaries = _shared(partial(_summaries, request=request, summarizer=summarizer, watch=watch), articles)
+    drafts: list[Briefing | Exception] = [
+        summary
+        if isinstance(summary, Exception)
+        else attempt(_draft, article, summary, request, target, summarizer.use)
         for article, summary in zip(articles, summaries, strict=True)
     ]
-    return made if to is None else _in_language(made, to, translator)
-
-
-def _attempt(step: Callable[..., _Result], *arguments: object) -> _Result | Exception:
-    """What `step` returns, or the exception it raises: the edge of one article among many."""
-    try:
-        return step(*arguments)
-    except Exception as error:
-        return error
+    if translator is None:
+        return drafts
+    whole = [draft for draft in drafts if isinstance(draft, Briefing)]
+    translate = partial(_translated, target=target, translator=translator, watch=watch)
+    translated = _shared(translate, whole)
+    remaining = iter(translated)
+    return [next(remaining) if isinstance(draft, Briefing) else draft for draft in drafts]
 
 
 def _shared(
@@ -90,7 +126,7 @@ def _shared(
     """One result an item. A batch that fails, or needs too much memory, is halved until the culprit fails alone."""
     if not items:
         return []
-    results = _attempt(step, items)
+    results = attempt(step, items)
     if not isinstance(results, Exception):
         return [*results]
     if len(items) == 1:
@@ -99,12 +135,24 @@ def _shared(
     return _shared(step, items[:middle]) + _shared(step, items[middle:])
 
 
-def _draft(article: Article, summary: Summary, to: str | None, quotes: int, summarizer: ModelUse) -> Briefing:
-    """The briefing in the article's own language, with the quotes that it will need in `to`."""
+def _summaries(
+    articles: Sequence[Article], request: Request, summarizer: Summarizer, watch: Watch
+) -> list[Summary]:
+    with watch("summary", len(articles), summarizer):
+        summaries = summarizer.summarize(articles, request.length)
+    if len(summaries) != len(articles):
+        raise ValueError(f"{summarizer.use.name} gave {len(summaries)} summaries of {len(articles)} articles")
+    return summaries
+
+
+def _draft(
+    article: Article, summary: Summary, request: Request, target: str, summarizer: ModelUse
+) -> Briefing:
+    """The briefing in the article's own language, with the quotes that it will need in `target`."""
     summary = _checked(article, summary)
     found = extract_quotes(article.text, article.language)
-    translated = to not in (None, article.language)
-    key_quotes = _key_quotes(article, found, summary.sentences, quotes, translated=translated)
+    translated = target != article.language
+    key_quotes = _key_quotes(article, found, summary.sentences, request.quotes, translated=translated)
     return Briefing(
         articles=(article,),
         title=article.title,
@@ -170,42 +218,15 @@ def _with_quotes(sentence: SummarySentence, quotes: Sequence[Quote]) -> SummaryS
     return replace(sentence, quotes=tuple(i for i, quote in enumerate(quotes) if _overlap(sentence, quote)))
 
 
-def _in_language(
-    made: Sequence[Briefing | Exception], target: str, translator: Translator | str | None
-) -> list[Briefing | Exception]:
-    """The same briefings, those in another language than `target` translated."""
-    results = list(made)
-    # A model translates one pair at a time, so articles share batches with those of their language.
-    foreign: dict[str, list[tuple[int, Briefing]]] = {}
-    for index, draft in enumerate(made):
-        if isinstance(draft, Briefing) and draft.language != target:
-            foreign.setdefault(draft.language, []).append((index, draft))
-    for source, group in foreign.items():
-        opened = _attempt(_opened, translator, source, target)
-        if isinstance(opened, Exception):
-            translated: list[Briefing | Exception] = [opened] * len(group)
-        else:
-            step = partial(_translated, target=target, translator=opened)
-            translated = _shared(step, [draft for _, draft in group])
-        for (index, _), briefing in zip(group, translated, strict=True):
-            results[index] = briefing
-    return results
-
-
-def _opened(translator: Translator | str | None, source: str, target: str) -> Translator:
-    if translator is None or isinstance(translator, str):
-        from summarize.models.opening import open_translator
-
-        return open_translator(source, target, translator)
-    return translator
-
-
-def _translated(drafts: Sequence[Briefing], target: str, translator: Translator) -> list[Briefing]:
+def _translated(
+    drafts: Sequence[Briefing], target: str, translator: Translator, watch: Watch
+) -> list[Briefing]:
     """Drafts of one source language with title and summary in `target`, and a gloss beside each key quote."""
     source = drafts[0].language
     places = [_places(draft) for draft in drafts]
     segments = [text for draft_places in places for _, text in draft_places]
-    translations = iter(translator.translate(segments, source, target))
+    with watch("translation", len(drafts), translator):
+        translations = iter(translator.translate(segments, source, target))
     made = [
         _with_translations(
             draft, target, [(where, next(translations)) for where, _ in draft_places], translator.use

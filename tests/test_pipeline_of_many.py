@@ -11,6 +11,7 @@ from summarize.briefing import Briefing, ModelUse
 from summarize.errors import ModelError
 from summarize.pipeline import make_briefings
 from summarize.reading import article_from_text
+from summarize.request import Request
 from summarize.summarizers import Length, Summary
 from summarize.summarizers.extractive import ExtractiveSummarizer
 from summarize.translators import Translation
@@ -55,7 +56,7 @@ class Balky(ExtractiveSummarizer):
 
 def test_many_are_the_same_as_one_by_one() -> None:
     articles = [*ENGLISH, GERMAN]
-    together = make_briefings(articles, to="ru", sentences=2, translator=Shouter())
+    together = make_briefings(articles, Request(to="ru", sentences=2, translator=Shouter()))
     assert together == [
         make_briefing(article, to="ru", sentences=2, translator=Shouter()) for article in articles
     ]
@@ -63,14 +64,14 @@ def test_many_are_the_same_as_one_by_one() -> None:
 
 def test_all_articles_of_a_language_share_one_call() -> None:
     translator = Shouter()
-    made = make_briefings([ENGLISH[0], GERMAN, *ENGLISH[1:]], to="ru", translator=translator)
+    made = make_briefings([ENGLISH[0], GERMAN, *ENGLISH[1:]], Request(to="ru", translator=translator))
     assert all(isinstance(briefing, Briefing) for briefing in made)
     assert [source for source, _ in translator.calls] == ["en", "de"]
 
 
 def test_an_article_in_the_target_language_is_left_alone() -> None:
     translator = Shouter()
-    english, german = make_briefings([ENGLISH[0], GERMAN], to="de", translator=translator)
+    english, german = make_briefings([ENGLISH[0], GERMAN], Request(to="de", translator=translator))
     assert isinstance(english, Briefing)
     assert isinstance(german, Briefing)
     assert english.translator == Shouter.use
@@ -79,20 +80,20 @@ def test_an_article_in_the_target_language_is_left_alone() -> None:
 
 
 def test_a_segment_that_breaks_the_translator_fails_its_own_article_only() -> None:
-    made = make_briefings(ENGLISH, to="ru", translator=Shouter(forbidden="mill"))
+    made = make_briefings(ENGLISH, Request(to="ru", translator=Shouter(forbidden="mill")))
     assert [type(one).__name__ for one in made] == ["Briefing", "ValueError", "Briefing", "Briefing"]
     assert str(made[1]) == "can't translate mill"
 
 
 def test_a_bug_in_the_summary_of_one_article_fails_that_article_only() -> None:
-    made = make_briefings(ENGLISH, summarizer=Balky())
+    made = make_briefings(ENGLISH, Request(summarizer=Balky()))
     assert [type(one).__name__ for one in made] == ["Briefing", "ZeroDivisionError", "Briefing", "Briefing"]
 
 
 def test_out_of_memory_halves_the_batch() -> None:
     translator = Shouter(memory=8)
-    made = make_briefings(ENGLISH, to="ru", translator=translator)
-    assert made == make_briefings(ENGLISH, to="ru", translator=Shouter())
+    made = make_briefings(ENGLISH, Request(to="ru", translator=translator))
+    assert made == make_briefings(ENGLISH, Request(to="ru", translator=Shouter()))
     assert [count for _, count in translator.calls] == [16, 8, 8]
 
 
@@ -100,10 +101,10 @@ def test_without_a_translator_only_articles_in_other_languages_fail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
-    english, german = make_briefings([ENGLISH[0], GERMAN], to="de")
+    english, german = make_briefings([ENGLISH[0], GERMAN], Request(to="de"))
     assert isinstance(english, ModelError)
     assert isinstance(german, Briefing)
 
 
 def test_no_articles_give_no_briefings() -> None:
-    assert make_briefings([]) == []
+    assert make_briefings([], Request()) == []

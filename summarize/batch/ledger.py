@@ -44,25 +44,27 @@ class Ledger:
             self.superseded = True
         self._execute("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, 0, ?)", row)
 
-    def is_taken(self, id_: str, key: str) -> bool:
-        """Whether this run's input had the id before, on a record with another key."""
-        query = "SELECT 1 FROM lines WHERE id = ? AND seen AND key != ?"
-        return self._one(query, _blob(id_), bytes.fromhex(key)) is not None
+    def is_taken(self, id_: str, keys: Sequence[str]) -> bool:
+        """Whether this run's input had the id before, on a record with other keys."""
+        query = f"SELECT 1 FROM lines WHERE id = ? AND seen AND key NOT IN ({_places(keys)})"  # noqa: S608 - marks only
+        return self._one(query, _blob(id_), *map(bytes.fromhex, keys)) is not None
 
-    def claim(self, id_: str, key: str, retry_errors: bool) -> Claim:
-        """What is to be done with a record of the input. An error counts as done unless it is to be retried."""
-        digest = bytes.fromhex(key)
-        line = self._one("SELECT ok, seen FROM lines WHERE key = ?", digest)
-        if line is None:
-            self._execute("INSERT INTO lines VALUES (?, ?, 0, 1, 0)", (digest, _blob(id_)))
-            return Claim.TODO
-        ok, seen = line
-        if seen:
+    def claim(self, id_: str, keys: Sequence[str], retry_errors: bool) -> Claim:
+        """What is to be done with a record of the input, under whichever of its keys it has a line.
+
+        The first key is that of a line that is to be written. An error counts as done unless it is to be retried.
+        """
+        digests = [bytes.fromhex(key) for key in keys]
+        query = f"SELECT key, ok, seen FROM lines WHERE key IN ({_places(keys)})"  # noqa: S608 - marks only
+        found = {key: (ok, seen) for key, ok, seen in self._execute(query, digests)}
+        if any(seen for _, seen in found.values()):
             return Claim.REPEATED
-        self._execute("UPDATE lines SET seen = 1 WHERE key = ?", (digest,))
-        if ok or not retry_errors:
+        done = next((key for key, (ok, _) in found.items() if ok or not retry_errors), None)
+        if done is not None:
+            self._execute("UPDATE lines SET seen = 1 WHERE key = ?", (done,))
             return Claim.DONE
-        self.superseded = True
+        self.superseded = self.superseded or bool(found)
+        self._execute("INSERT OR REPLACE INTO lines VALUES (?, ?, 0, 1, 0)", (digests[0], _blob(id_)))
         return Claim.TODO
 
     def done(self, retry_errors: bool) -> Iterator[bytes]:
@@ -99,6 +101,11 @@ class Ledger:
             raise OutputError(
                 f"the temporary folder can't be written ({error}); set TMPDIR to another"
             ) from None
+
+
+def _places(values: Sequence[object]) -> str:
+    """A question mark for each value."""
+    return ", ".join("?" * len(values))
 
 
 def _blob(text: str) -> bytes:

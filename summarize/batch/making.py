@@ -2,195 +2,111 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from math import inf
 from time import monotonic
-from typing import TypeVar
 
 from summarize.article import Article
 from summarize.batch.folder import document_name
-from summarize.batch.recipe import Recipe
-from summarize.batch.records import (
-    Failure,
-    Outcome,
-    Record,
-    failed,
-    failure_of,
-    record_key,
-    success_line,
-)
-from summarize.briefing import Briefing, ModelUse
+from summarize.batch.records import Failure, Outcome, Record, failed, failure_of, succeeded
+from summarize.briefing import Briefing
+from summarize.errors import ExitCode, attempt
+from summarize.opening import Models
 from summarize.pipeline import make_briefings
 from summarize.reading.articles import article_from_input, article_from_text
 from summarize.reading.content import Input
 from summarize.rendering import render
 from summarize.rendering.json import briefing_record
-from summarize.summarizers import Length, Summarizer, Summary
-from summarize.translators import Translation, Translator
-
-_Result = TypeVar("_Result")
+from summarize.request import Request
+from summarize.summarizers import Summarizer
+from summarize.translators import Translator
 
 
 class Maker:
-    """The models, opened once, and what is made with them. Several threads may make at the same time.
+    """The models of a request, opened once, and what is made with them. Several threads may make at the same time.
 
     While one is in a model, another reads, chooses quotes and writes. `allow(articles)` is called whenever a stretch of
     work begins, with the number of articles whose time it may take (infinity for one that nobody should cut short).
     """
 
-    def __init__(self, recipe: Recipe, allow: Callable[[float], None] = lambda articles: None) -> None:
-        self._recipe = recipe
+    def __init__(self, request: Request, allow: Callable[[float], None] = lambda articles: None) -> None:
+        self._request = request
         self._allow = allow
         self._loading = threading.Lock()
         self._loaded: set[int] = set()
-        self._summarizer = recipe.open_summarizer()
-        self._translators: dict[str, Translator | Failure] = {}
+        self._models = Models(request)
+        # What can't be opened is said before the first record is read.
+        self._models.summarizer()
 
     def make(self, records: Sequence[Record]) -> list[Outcome]:
         """One outcome a record, in the same order. Nothing that happens to one record reaches another."""
         clock = _Clock()
         self._allow(1)
         with clock.step("reading"):
-            articles = [_attempt(self._article, record) for record in records]
-        results: dict[int, Briefing | Failure] = {}
-        by_language: dict[str, list[tuple[int, Article]]] = {}
-        for index, article in enumerate(articles):
-            if isinstance(article, Failure):
-                results[index] = article
-            else:
-                by_language.setdefault(article.language, []).append((index, article))
-        for language, group in by_language.items():
-            briefings = self._briefings([article for _, article in group], language, clock)
-            for (index, _), briefing in zip(group, briefings, strict=True):
-                results[index] = failure_of(briefing) if isinstance(briefing, Exception) else briefing
+            read = [self._read(record) for record in records]
+        with clock.step("quotes"):
+            articles = [article for article in read if isinstance(article, Article)]
+            watch = partial(self._watch, clock)
+            made = iter(make_briefings(articles, self._request, self._models, watch))
         with clock.step("writing"):
-            outcomes = [self._outcome(record, results[index]) for index, record in enumerate(records)]
+            outcomes = [
+                self._outcome(record, next(made) if isinstance(article, Article) else article)
+                for record, article in zip(records, read, strict=True)
+            ]
         seconds = {step: spent / len(records) for step, spent in clock.seconds.items()}
         return [replace(outcome, seconds=seconds) for outcome in outcomes]
 
-    def _article(self, record: Record) -> Article | Failure:
-        content, language = record.content, self._recipe.language
-        if isinstance(content, Failure):
-            return content
+    def _read(self, record: Record) -> Article | Exception | Failure:
+        content, language = record.content, self._request.from_
+        if content is None or isinstance(content, Failure):
+            return content or Failure("bug", ExitCode.BUG, "the record came without its content")
         if isinstance(content, Input):
-            return article_from_input(content, language=language, name=record.id)
-        return article_from_text(content, language=language, title=record.title, name=record.id)
-
-    def _briefings(
-        self, articles: Sequence[Article], language: str, clock: "_Clock"
-    ) -> Sequence[Briefing | Exception | Failure]:
-        recipe, call = self._recipe, partial(self._model_call, clock)
-        translator: Translator | None = None
-        if recipe.to is not None and recipe.to != language:
-            with clock.step("translation"):
-                opened = self._translator(language, recipe.to)
-            if isinstance(opened, Failure):
-                return [opened] * len(articles)
-            translator = _Translator(opened, call, len(articles))
-        with clock.step("quotes"):
-            return make_briefings(
-                articles,
-                to=recipe.to,
-                sentences=recipe.sentences,
-                words=recipe.words,
-                quotes=recipe.quotes,
-                summarizer=_Summarizer(self._summarizer, call),
-                translator=translator,
-            )
-
-    def _translator(self, source: str, target: str) -> Translator | Failure:
-        self._allow(inf)
-        with self._loading:
-            if source not in self._translators:
-                self._translators[source] = _attempt(self._recipe.open_translator, source, target)
-        self._allow(1)
-        return self._translators[source]
+            return attempt(article_from_input, content, language=language, name=record.id)
+        return attempt(article_from_text, content, language=language, title=record.title, name=record.id)
 
     @contextmanager
-    def _model_call(self, clock: "_Clock", model: object, step: str, articles: float) -> Iterator[None]:
-        """A call of a model. Its first call, which may load it, is made by one thread alone.
+    def _watch(
+        self, clock: "_Clock", step: str, articles: int, model: Summarizer | Translator | None = None
+    ) -> Iterator[None]:
+        """Time a call of a model. Its first call, which may load it, is made by one thread alone.
 
         After that, what a model does around its engine in one call (tokens, checks) goes on beside the engine's work on
         another.
         """
-        is_loaded = id(model) in self._loaded
-        if not is_loaded:
+        waits = model is None or id(model) not in self._loaded
+        if waits:
             self._allow(inf)
             with clock.step("waiting"):
                 self._loading.acquire()
         try:
-            self._allow(articles)
+            if model is not None:
+                # A model's time grows with the batch. Choosing sentences takes milliseconds, however many articles there are.
+                is_plain = step == "summary" and model.use.engine is None
+                self._allow(1 if is_plain else articles)
             with clock.step(step):
                 yield
-            self._loaded.add(id(model))
+            if model is not None:
+                self._loaded.add(id(model))
         finally:
-            if not is_loaded:
+            if waits:
                 self._loading.release()
             self._allow(1)
 
-    def _outcome(self, record: Record, made: Briefing | Failure) -> Outcome:
-        key = record_key(record, self._recipe.fingerprint)
-        outcome = _attempt(self._success, record, key, made) if isinstance(made, Briefing) else made
-        if isinstance(outcome, Failure):
-            return failed(record, key, outcome)
-        return outcome
+    def _outcome(self, record: Record, made: Briefing | Exception | Failure) -> Outcome:
+        outcome = attempt(self._success, record, made) if isinstance(made, Briefing) else made
+        if isinstance(outcome, Outcome):
+            return outcome
+        return failed(record, outcome if isinstance(outcome, Failure) else failure_of(outcome))
 
-    def _success(self, record: Record, key: str, briefing: Briefing) -> Outcome:
+    def _success(self, record: Record, briefing: Briefing) -> Outcome:
         warnings = tuple(warning.code for warning in briefing.warnings)
-        if self._recipe.document is None:
-            line = success_line(record, key, {"briefing": briefing_record(briefing)})
-            return Outcome(record.id, key, line, warnings=warnings)
-        name = document_name(record.id, self._recipe.document)
-        line = success_line(record, key, {"file": name})
-        text = render(briefing, self._recipe.document)
-        return Outcome(record.id, key, line, document=(name, text), warnings=warnings)
-
-
-def _attempt(step: Callable[..., _Result], *arguments: object) -> _Result | Failure:
-    """What `step` returns, or the failure that its exception stands for: the edge of one record."""
-    try:
-        return step(*arguments)
-    except Exception as error:
-        return failure_of(error)
-
-
-_Call = Callable[[object, str, float], AbstractContextManager[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Summarizer:
-    """A summarizer whose calls are timed."""
-
-    inner: Summarizer
-    call: _Call
-
-    @property
-    def use(self) -> ModelUse:
-        return self.inner.use
-
-    def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
-        # A model's time grows with the batch. The embedded one takes milliseconds an article, whatever the batch.
-        with self.call(self.inner, "summary", len(articles) if self.use.engine else 1):
-            return self.inner.summarize(articles, length)
-
-
-@dataclass(frozen=True, slots=True)
-class _Translator:
-    """A translator whose calls are timed, and may take as long as so many articles."""
-
-    inner: Translator
-    call: _Call
-    articles: int
-
-    @property
-    def use(self) -> ModelUse:
-        return self.inner.use
-
-    def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
-        with self.call(self.inner, "translation", self.articles):
-            return self.inner.translate(segments, source, target)
+        if self._request.document is None:
+            return succeeded(record, {"briefing": briefing_record(briefing)}, warnings)
+        name = document_name(record.id, self._request.document)
+        text = render(briefing, self._request.document)
+        return succeeded(record, {"file": name}, warnings, (name, text))
 
 
 class _Clock:

@@ -6,37 +6,28 @@ Resume and exactly-once are ours, not Ray's: the keys that are done go out with 
 after a crash brings twice is dropped by the ledger. So the lines are those of the local runner.
 """
 
-import json
 import logging
 import os
 import pickle
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from summarize.batch.inputs import Inputs, find_files, records_in
-from summarize.batch.ledger import Claim
 from summarize.batch.output import Output
-from summarize.batch.recipe import Recipe
-from summarize.batch.records import (
-    KEY_BYTES,
-    Outcome,
-    Record,
-    failed,
-    failure_of,
-    record_key,
-    taken_id,
-)
+from summarize.batch.records import KEY_BYTES, Outcome, Record, failed, failure_of
+from summarize.batch.resume import Claims, Fingerprints, fingerprints_of
 from summarize.batch.settings import Settings
 from summarize.batch.totals import Totals
 from summarize.batch.workers import Workers
 from summarize.batch.writing import write_outcomes
-from summarize.errors import BriefError, UsageError
+from summarize.errors import BriefError, UsageError, attempt
+from summarize.request import Request
 
 # Records that an actor gets at once where plain Python does the work: enough that Ray's own work doesn't show.
 PLAIN_BATCH = 64
@@ -52,7 +43,7 @@ _ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ENABLE_AUTO_CONNECT": "0",
 }
-# What Ray's tables hold: one column of bytes. A record and its key (and whether it is done), an id, key and outcome.
+# What Ray's tables hold: one column of bytes. A record, without its content where it is done; a record and its outcome.
 _Row = dict[str, Any]
 _COLUMN = "pickled"
 
@@ -68,7 +59,7 @@ class Cluster:
 def run_on_ray(
     inputs: Inputs,
     output: Output,
-    recipe: Recipe,
+    request: Request,
     settings: Settings,
     totals: Totals,
     tick: Callable[[], None] = lambda: None,
@@ -87,31 +78,18 @@ def run_on_ray(
         raise UsageError("--engine ray needs Ray; type: pip install 'brief[ray]'") from None
     given = ray.is_initialized()
     done = b"".join(output.ledger.done(settings.retry_errors))
-    rows = _outcomes(inputs, done, recipe, settings, cluster or Cluster())
+    claims = Claims(output.ledger, totals, settings.retry_errors)
+    rows = _outcomes(inputs, done, request, settings, cluster or Cluster())
     try:
-        for id_, key, outcome in _polled(rows, tick):
-            _take(id_, key, outcome, output, settings, totals)
+        for record, outcome in _polled(rows, tick):
+            if taken := claims.taken(record):
+                outcome = failed(record, taken)
+            if claims.claim(record) and outcome is not None:
+                write_outcomes([outcome], output, totals, fail_fast=settings.fail_fast)
     finally:
         if not given:
             ray.shutdown()
     output.finish()
-
-
-def _take(
-    id_: str, key: str, outcome: Outcome | None, output: Output, settings: Settings, totals: Totals
-) -> None:
-    """Write an outcome unless it is a repetition; None stands for a record that was done before."""
-    totals.read += 1
-    if outcome is not None and output.ledger.is_taken(id_, key):
-        where = json.loads(outcome.line)["input"]
-        outcome = failed(Record(id_, where, ""), key, taken_id(id_, where))
-    claim = output.ledger.claim(id_, key, settings.retry_errors)
-    if claim is Claim.REPEATED:
-        totals.repeated += 1
-    elif claim is Claim.DONE or outcome is None:
-        totals.skipped += 1
-    else:
-        write_outcomes([outcome], output, totals, fail_fast=settings.fail_fast)
 
 
 def _connect(cluster: Cluster, jobs: int) -> None:
@@ -131,7 +109,7 @@ def _connect(cluster: Cluster, jobs: int) -> None:
 
 
 def _outcomes(
-    inputs: Inputs, done: bytes, recipe: Recipe, settings: Settings, cluster: Cluster
+    inputs: Inputs, done: bytes, request: Request, settings: Settings, cluster: Cluster
 ) -> Iterator[_Row]:
     """Rows of outcomes as they are made; `done` has the keys that need no work, in order."""
     _connect(cluster, settings.jobs)
@@ -150,14 +128,14 @@ def _outcomes(
     files = [{_COLUMN: pickle.dumps(found)} for found in find_files(inputs)]
     if not files:
         return
-    read = partial(_read, inputs=inputs, fingerprint=recipe.fingerprint, done=ray.put(done))
-    batch = settings.chunk(uses_models=True) if recipe.uses_models else PLAIN_BATCH
+    read = partial(_read, inputs=inputs, fingerprints=fingerprints_of(request), done=ray.put(done))
+    batch = settings.chunk(uses_models=True) if request.uses_models else PLAIN_BATCH
     made = (
         ray.data.from_items(files, override_num_blocks=min(len(files), 4 * settings.jobs))
         .map_batches(read, batch_size=1, num_cpus=_READING_CPUS)
         .map_batches(
             _Actor,
-            fn_constructor_args=(recipe, settings.timeout),
+            fn_constructor_args=(request, settings.timeout),
             batch_size=batch,
             compute=ActorPoolStrategy(size=settings.jobs),
             num_cpus=_ACTOR_CPUS,
@@ -167,7 +145,7 @@ def _outcomes(
     yield from made.iter_rows()
 
 
-def _read(batch: Mapping[str, Any], inputs: Inputs, fingerprint: str, done: Any) -> Iterator[_Row]:
+def _read(batch: Mapping[str, Any], inputs: Inputs, fingerprints: Fingerprints, done: Any) -> Iterator[_Row]:
     """The records of a file with their keys, a row each; those that are done without their content."""
     import ray
 
@@ -175,8 +153,11 @@ def _read(batch: Mapping[str, Any], inputs: Inputs, fingerprint: str, done: Any)
     (found,) = batch[_COLUMN]
     records = records_in(pickle.loads(found), inputs)  # noqa: S301 - our own, from the process that writes
     while some := list(islice(records, PLAIN_BATCH)):
-        keyed = [(record, record_key(record, fingerprint)) for record in some]
-        rows = [(record.id, key, None if key in keys else record) for record, key in keyed]
+        keyed = [fingerprints.keyed(record) for record in some]
+        rows = [
+            replace(record, content=None) if any(key in keys for key in record.keys) else record
+            for record in keyed
+        ]
         yield {_COLUMN: [pickle.dumps(row) for row in rows]}
 
 
@@ -200,31 +181,32 @@ class _Keys:
 class _Actor:
     """Holds one worker process of the local runner, so that a crash or a late article costs here what it costs there."""
 
-    def __init__(self, recipe: Recipe, timeout: float | None) -> None:
-        self._recipe, self._timeout = recipe, timeout
+    def __init__(self, request: Request, timeout: float | None) -> None:
+        self._request, self._timeout = request, timeout
         self._workers: Workers | None = None
 
     def __call__(self, batch: Mapping[str, Any]) -> _Row:
-        rows = [pickle.loads(pickled) for pickled in batch[_COLUMN]]  # noqa: S301 - our own, from `_read`
-        records = [record for _, _, record in rows if record is not None]
-        outcomes = iter(self._make(records))
-        made = [(id_, key, None if record is None else next(outcomes)) for id_, key, record in rows]
+        records = [pickle.loads(pickled) for pickled in batch[_COLUMN]]  # noqa: S301 - our own, from `_read`
+        outcomes = iter(self._make([record for record in records if record.content is not None]))
+        made = [
+            (replace(record, content=None), None if record.content is None else next(outcomes))
+            for record in records
+        ]
         return {_COLUMN: [pickle.dumps(row) for row in made]}
 
     def _make(self, records: Sequence[Record]) -> list[Outcome]:
         if not records:
             return []
-        fingerprint = self._recipe.fingerprint
         try:
             if self._workers is None:
-                self._workers = Workers(self._recipe, 1, self._timeout)
-            return self._workers.make(records, fingerprint)
+                self._workers = Workers(self._request, 1, self._timeout)
+            return self._workers.make(records)
         except BriefError as error:
             # The process that writes ends the run for it, unless other records were made.
-            return [failed(record, record_key(record, fingerprint), failure_of(error)) for record in records]
+            return [failed(record, failure_of(error)) for record in records]
 
 
-def _polled(rows: Iterator[_Row], tick: Callable[[], None]) -> Iterator[tuple[str, str, Outcome | None]]:
+def _polled(rows: Iterator[_Row], tick: Callable[[], None]) -> Iterator[tuple[Record, Outcome | None]]:
     """The rows, which a thread waits for, so that `tick` is called meanwhile.
 
     Ray is started by that thread too: in the main one it would take the signals for itself.
@@ -232,12 +214,11 @@ def _polled(rows: Iterator[_Row], tick: Callable[[], None]) -> Iterator[tuple[st
     queue: SimpleQueue[_Row | Exception | None] = SimpleQueue()
 
     def wait() -> None:
-        try:
-            for row in rows:
-                queue.put(row)
-        except Exception as error:
-            queue.put(error)
-        queue.put(None)
+        queue.put(attempt(put_all))
+
+    def put_all() -> None:
+        for row in rows:
+            queue.put(row)
 
     threading.Thread(target=wait, daemon=True).start()
     while True:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from queue import Empty, SimpleQueue
 
 from summarize.batch.records import Record
+from summarize.errors import attempt
 
 # Bytes of articles in memory at once: a window of very large ones would not be small.
 WINDOW_BYTES = 256 << 20
@@ -56,10 +57,9 @@ class Reader:
                 yield found
 
     def _read(self, records: Iterable[Record], window: Window) -> None:
-        try:
-            for record in records:
-                window.enter(record)
-                self._queue.put(record)
-        except Exception as error:
-            self._queue.put(error)
-        self._queue.put(None)
+        self._queue.put(attempt(self._put_all, records, window))
+
+    def _put_all(self, records: Iterable[Record], window: Window) -> None:
+        for record in records:
+            window.enter(record)
+            self._queue.put(record)

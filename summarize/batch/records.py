@@ -1,12 +1,11 @@
 """A record is what goes in, an outcome is the line that comes out, and the key ties them across runs."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from summarize.errors import BriefError, ExitCode, InputError
+from summarize.errors import BriefError, ExitCode
 from summarize.reading.content import Input
 
 # 128 bits: no two of a billion records share a key by chance.
@@ -29,13 +28,21 @@ class Record:
     """One article to be worked on.
 
     `id` is the record's own, or its path, or its path and line. `input` is where it was found. `content` is what a file
-    or an address gave, or the text that a field holds; a Failure where it couldn't be read. `title` is the field's.
+    or an address gave, or the text that a field holds; a Failure where it couldn't be read, None where it
+    isn't needed any more. `title` is the field's. `keys` are
+    what the record is known by across runs, the one that its line gets first; see resume.py.
     """
 
     id: str
     input: str
-    content: Input | str | Failure
+    content: Input | str | Failure | None
     title: str | None = None
+    keys: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key that its line gets."""
+        return self.keys[0]
 
     @property
     def size(self) -> int:
@@ -43,7 +50,7 @@ class Record:
         content = self.content
         return (
             0
-            if isinstance(content, Failure)
+            if content is None or isinstance(content, Failure)
             else len(content.data if isinstance(content, Input) else content)
         )
 
@@ -65,29 +72,6 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def record_key(record: Record, fingerprint: str) -> str:
-    """The hash of the record and of everything that shapes its result, as hexadecimal digits.
-
-    `fingerprint` stands for the options, the models and the versions.
-    """
-    content, parts = record.content, [fingerprint, record.id, json.dumps(record.title)]
-    if isinstance(content, Input):
-        # What was said of the bytes shapes how they are read. The name does not: the id stands for it.
-        parts += ["input", content.content_type, str(content.charset), str(content.url)]
-        data = content.data
-    elif isinstance(content, Failure):
-        parts.append("failure")
-        data = content.message.encode("utf-8", "surrogatepass")
-    else:
-        parts.append("text")
-        data = content.encode("utf-8", "surrogatepass")
-    digest = hashlib.blake2b(digest_size=KEY_BYTES)
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    digest.update(data)
-    return digest.hexdigest()
-
-
 def failure_of(error: Exception) -> Failure:
     """The failure that an exception stands for. A bug is named with its type, as the command line does."""
     if isinstance(error, MemoryError):
@@ -97,24 +81,24 @@ def failure_of(error: Exception) -> Failure:
     return Failure("bug", ExitCode.BUG, " ".join(f"{type(error).__name__}: {error}".split())[:_MAX_MESSAGE])
 
 
-def taken_id(id_: str, where: str) -> Failure:
-    """The failure of a record whose id another record of the same run has."""
-    return failure_of(InputError(f"{where} has the id of another record, {id_!r}; give each its own"))
+def succeeded(
+    record: Record,
+    result: Mapping[str, Any],
+    warnings: tuple[str, ...],
+    document: tuple[str, str] | None = None,
+) -> Outcome:
+    """The outcome of a record that went well; `result` is {"briefing": …}, or {"file": …} for a document of its own."""
+    return Outcome(record.id, record.key, _line(record, "ok", result), document, warnings=warnings)
 
 
-def success_line(record: Record, key: str, result: Mapping[str, Any]) -> bytes:
-    """The line of a record that went well; `result` is {"briefing": …}, or {"file": …} where that is one of its own."""
-    return _line(record, key, "ok", result)
-
-
-def failed(record: Record, key: str, failure: Failure) -> Outcome:
+def failed(record: Record, failure: Failure) -> Outcome:
     """The outcome of a record that failed."""
-    line = _line(record, key, "error", {"error": asdict(failure)})
-    return Outcome(record.id, key, line, failure=failure)
+    line = _line(record, "error", {"error": asdict(failure)})
+    return Outcome(record.id, record.key, line, failure=failure)
 
 
-def _line(record: Record, key: str, status: str, result: Mapping[str, Any]) -> bytes:
-    return encoded({"id": record.id, "key": key, "input": record.input, "status": status, **result})
+def _line(record: Record, status: str, result: Mapping[str, Any]) -> bytes:
+    return encoded({"id": record.id, "key": record.key, "input": record.input, "status": status, **result})
 
 
 def encoded(value: Mapping[str, Any]) -> bytes:

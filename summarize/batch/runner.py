@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from summarize.batch.ledger import Claim
 from summarize.batch.output import Output
 from summarize.batch.reader import Reader, Window
-from summarize.batch.recipe import Recipe
-from summarize.batch.records import Failure, Outcome, Record, record_key, taken_id
+from summarize.batch.records import Failure, Outcome, Record
+from summarize.batch.resume import Claims, fingerprints_of
 from summarize.batch.settings import Settings
 from summarize.batch.totals import Totals
 from summarize.batch.workers import Job, Workers, outcomes_of
 from summarize.batch.writing import write_outcomes
+from summarize.request import Request
 
 # Seconds until a signal is answered, or progress shown, while nothing else happens.
 TICK = 0.1
@@ -22,7 +22,7 @@ IDLE_TICK = 0.005
 def run_batch(
     records: Iterable[Record],
     output: Output,
-    recipe: Recipe,
+    request: Request,
     settings: Settings,
     totals: Totals,
     tick: Callable[[], None] = lambda: None,
@@ -33,7 +33,7 @@ def run_batch(
     Raises BatchError on the first failure where that is asked for, ModelError where no record can be made for want of
     a model, OutputError where the output can't be written.
     """
-    run = _Run(records, output, recipe, settings, totals)
+    run = _Run(records, output, request, settings, totals)
     try:
         run.finish(tick)
     finally:
@@ -47,16 +47,17 @@ class _Run:
         self,
         records: Iterable[Record],
         output: Output,
-        recipe: Recipe,
+        request: Request,
         settings: Settings,
         totals: Totals,
     ) -> None:
-        self.chunk = settings.chunk(recipe.uses_models)
-        self.workers = Workers(recipe, settings.jobs, settings.timeout)
+        self.chunk = settings.chunk(request.uses_models)
+        self.fingerprints = fingerprints_of(request)
+        self.claims = Claims(output.ledger, totals, settings.retry_errors)
+        self.workers = Workers(request, settings.jobs, settings.timeout)
         self.window = Window(settings.window)
         self.reader = Reader(records, self.window)
-        self.output, self.recipe, self.settings = output, recipe, settings
-        self.totals = totals
+        self.output, self.settings, self.totals = output, settings, totals
         self.waiting: list[Record] = []
         self.handed_out = 0
         # Outcomes that are finished before one that stands before them in the input, where the order is to be kept.
@@ -85,25 +86,17 @@ class _Run:
         return bool(self.waiting)
 
     def _claim(self, record: Record) -> None:
-        self.totals.read += 1
-        if self.output.ledger.is_taken(record.id, self._key(record)):
-            record = replace(record, content=taken_id(record.id, record.input))
-        claim = self.output.ledger.claim(record.id, self._key(record), self.settings.retry_errors)
-        if claim is Claim.TODO:
-            self.waiting.append(record)
-            return
-        self.window.leave(record)
-        if claim is Claim.DONE:
-            self.totals.skipped += 1
+        keyed = self.fingerprints.keyed(record)
+        if taken := self.claims.taken(keyed):
+            keyed = self.fingerprints.keyed(replace(record, content=taken))
+        if self.claims.claim(keyed):
+            self.waiting.append(keyed)
         else:
-            self.totals.repeated += 1
-
-    def _key(self, record: Record) -> str:
-        return record_key(record, self.recipe.fingerprint)
+            self.window.leave(record)
 
     def _take(self, job: Job, result: Sequence[Outcome] | Failure) -> None:
         """Write the outcomes of a job, or hold them back until those before them are there."""
-        outcomes = outcomes_of(job, result, self.recipe.fingerprint)
+        outcomes = outcomes_of(job, result)
         numbered = enumerate(zip(job.records, outcomes, strict=True), job.number)
         if not self.settings.ordered:
             self._write([pair for _, pair in numbered])

@@ -17,9 +17,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 
-from summarize.batch.recipe import Recipe
-from summarize.batch.records import Failure, Outcome, Record, failed, record_key
-from summarize.errors import BriefError, ExitCode
+from summarize.batch.records import Failure, Outcome, Record, failed
+from summarize.errors import BriefError, ExitCode, attempt
+from summarize.request import Request
 
 # Spawned, not forked: a fork of a process that has threads may hang, and torch refuses to run in one.
 _CONTEXT = multiprocessing.get_context("spawn")
@@ -37,21 +37,21 @@ class Job:
     alone: bool = False
 
 
-def outcomes_of(job: Job, result: Sequence[Outcome] | Failure, fingerprint: str) -> Sequence[Outcome]:
+def outcomes_of(job: Job, result: Sequence[Outcome] | Failure) -> Sequence[Outcome]:
     """The outcomes of a job: what its worker made, or that the one record in it killed the worker."""
     if not isinstance(result, Failure):
         return result
-    return [failed(record, record_key(record, fingerprint), result) for record in job.records]
+    return [failed(record, result) for record in job.records]
 
 
 class Workers:
     """`count` processes. `timeout` is the seconds that one article may take."""
 
-    def __init__(self, recipe: Recipe, count: int, timeout: float | None) -> None:
-        self._recipe, self._timeout = recipe, timeout
+    def __init__(self, request: Request, count: int, timeout: float | None) -> None:
+        self._request, self._timeout = request, timeout
         # Two jobs at a time where a model works: while one is in it, the other is read, split and written.
-        self._threads = 2 if recipe.uses_models else 1
-        self._workers = [_Worker(recipe, self._threads, timeout) for _ in range(count)]
+        self._threads = 2 if request.uses_models else 1
+        self._workers = [_Worker(request, self._threads, timeout) for _ in range(count)]
         self._again: list[Job] = []
 
     @property
@@ -92,7 +92,7 @@ class Workers:
             elif worker.is_late():
                 yield from self._replace(index, _late(self._timeout or 0))
 
-    def make(self, records: Sequence[Record], fingerprint: str) -> list[Outcome]:
+    def make(self, records: Sequence[Record]) -> list[Outcome]:
         """One outcome a record, in the same order; returns when all are made."""
         while not self.wants_job():
             for _ in self.finished(1):
@@ -104,7 +104,7 @@ class Workers:
         while self.busy:
             self.wants_job()
             for job, result in self.finished(1):
-                outcomes |= enumerate(outcomes_of(job, result, fingerprint), job.number)
+                outcomes |= enumerate(outcomes_of(job, result), job.number)
         return [outcomes[index] for index in range(len(records))]
 
     def kill(self) -> None:
@@ -129,7 +129,7 @@ class Workers:
         worker.kill()
         if not worker.began:
             raise BriefError(f"a worker process ended before it began ({failure.message})")
-        self._workers[index] = _Worker(self._recipe, self._threads, self._timeout)
+        self._workers[index] = _Worker(self._request, self._threads, self._timeout)
         for job in worker.jobs.values():
             if len(job.records) == 1 and job.alone:
                 yield job, failure
@@ -142,13 +142,13 @@ class Workers:
 class _Worker:
     """One process as the parent sees it: its end of the pipe, and the jobs that it has by their numbers."""
 
-    def __init__(self, recipe: Recipe, threads: int, timeout: float | None) -> None:
+    def __init__(self, request: Request, threads: int, timeout: float | None) -> None:
         self.jobs: dict[int, Job] = {}
         self.began = False
         # When each of its threads is to be done, on the clock that all processes share; 0 for one that may take its time.
         self.deadlines = _CONTEXT.RawArray("d", threads)
         self.connection, theirs = _CONTEXT.Pipe()
-        arguments = (theirs, recipe, self.deadlines, timeout)
+        arguments = (theirs, request, self.deadlines, timeout)
         self.process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
         self.process.start()
         theirs.close()
@@ -183,7 +183,7 @@ def _late(timeout: float) -> Failure:
 
 
 def _work(
-    connection: Connection, recipe: Recipe, deadlines: "MutableSequence[float]", timeout: float | None
+    connection: Connection, request: Request, deadlines: "MutableSequence[float]", timeout: float | None
 ) -> None:
     """The life of a worker process: open the models, then one thread for each job that it may have at a time."""
     # Imported here: the parent only reads, hands out and writes, and needs none of it.
@@ -200,27 +200,28 @@ def _work(
             deadlines[slots.number] = 0 if articles == inf else monotonic() + timeout * articles
 
     try:
-        maker = Maker(recipe, allow)
+        maker = Maker(request, allow)
     except BriefError as error:
         connection.send(error)
         return
     connection.send(None)
     receiving, sending = threading.Lock(), threading.Lock()
 
-    def serve(slot: int) -> None:
+    def serve_for_ever(slot: int) -> None:
         slots.number = slot
+        while True:
+            with receiving:
+                number, records = connection.recv()
+            outcomes = maker.make(records)
+            allow(inf)
+            with sending:
+                connection.send((number, outcomes))
+
+    def serve(slot: int) -> None:
         try:
-            while True:
-                with receiving:
-                    number, records = connection.recv()
-                outcomes = maker.make(records)
-                allow(inf)
-                with sending:
-                    connection.send((number, outcomes))
-        except EOFError:
-            pass
-        except Exception:
-            traceback.print_exc()
+            problem = attempt(serve_for_ever, slot)
+            if problem is not None and not isinstance(problem, EOFError):
+                traceback.print_exception(problem)
         finally:  # a thread that ended alone would leave its job undone for ever
             os._exit(1)
 

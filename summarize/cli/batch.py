@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -41,8 +40,6 @@ from summarize.rendering import ELSEWHERE
 if TYPE_CHECKING:
     from summarize.batch.inputs import Inputs
     from summarize.models.engines import EngineName
-    from summarize.models.entry import ModelEntry
-    from summarize.models.opening import ModelOptions
 
 
 class BatchEngine(StrEnum):
@@ -151,42 +148,40 @@ def batch(
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.batch.destination import open_file, open_folder
     from summarize.batch.inputs import EXTENSIONS, Inputs, read_records
-    from summarize.batch.recipe import Recipe
     from summarize.batch.runner import run_batch
     from summarize.batch.settings import Settings
     from summarize.batch.tables import Fields
     from summarize.batch.totals import Totals, counts
     from summarize.language import language_code
-    from summarize.models.opening import EMBEDDED, ModelOptions, open_summarizer, open_translator
+    from summarize.request import ModelOptions, Request
 
     limit = summary_length(sentences, words, length)
     runs_models = cast("EngineName", "auto" if engine is BatchEngine.ray else engine.value)
     options = ModelOptions(
         models=models,
         offline=offline,
-        offer=_accept if download else None,
+        download=download,
         engine=runs_models,
         device=device.value,
         precision=precision,
         threads=threads,
     )
     document = (output_format.value if output_format else ELSEWHERE) if out_dir is not None else None
-    recipe = Recipe(
-        open_summarizer=partial(open_summarizer, summarizer, options),
-        open_translator=partial(open_translator, name=translator, options=options),
+    request = Request(
         to=language_code(to) if to else None,
-        language=language_code(from_) if from_ else None,
+        from_=language_code(from_) if from_ else None,
         sentences=limit.sentences,
         words=limit.words,
         quotes=quotes,
+        summarizer=summarizer,
+        translator=translator,
+        models=options,
         document=document,
-        uses_models=summarizer != EMBEDDED or to is not None,
-        versions=_versions(summarizer, translator, options, translates=to is not None),
     )
     cores = len(os.sched_getaffinity(0))
     settings = Settings(
         window=window,
-        jobs=jobs or (1 if recipe.uses_models else cores),
+        jobs=jobs or (1 if request.uses_models else cores),
         ordered=ordered,
         fail_fast=fail_fast,
         retry_errors=retry_errors,
@@ -219,9 +214,9 @@ def batch(
             if engine is BatchEngine.ray:
                 from summarize.batch.ray_runner import Cluster, run_on_ray
 
-                run_on_ray(given, lines, recipe, settings, totals, tick, Cluster(ray_address, gpus))
+                run_on_ray(given, lines, request, settings, totals, tick, Cluster(ray_address, gpus))
             else:
-                run_batch(read_records(given), lines, recipe, settings, totals, tick)
+                run_batch(read_records(given), lines, request, settings, totals, tick)
     except Interrupted as signal:
         raise type(signal)(f"{signal}; {totals.sentence()}; the same command goes on from there") from None
     finally:
@@ -237,11 +232,6 @@ def batch(
         )
 
 
-def _accept(entry: "ModelEntry") -> bool:
-    """--download: yes to every model. (Workers are other processes: nobody can be asked there.)"""
-    return True
-
-
 def _expected(inputs: "Inputs") -> Callable[[], int | None]:
     """The number of records as soon as a thread has counted them; reading doesn't wait for it."""
     from summarize.batch.inputs import count_records
@@ -249,24 +239,3 @@ def _expected(inputs: "Inputs") -> Callable[[], int | None]:
     counted: list[int | None] = []
     threading.Thread(target=lambda: counted.append(count_records(inputs)), daemon=True).start()
     return lambda: counted[0] if counted else None
-
-
-def _versions(summarizer: str, translator: str | None, options: "ModelOptions", translates: bool) -> str:
-    """Everything about the program and its models that shapes a result, so that a change of it makes records anew."""
-    from summarize import __version__
-    from summarize.models.catalogue import find_model, load_catalogue
-    from summarize.models.opening import EMBEDDED
-    from summarize.models.store import Store
-    from summarize.summarizers.extractive import VERSION
-
-    catalogue = load_catalogue(options.models)
-    entries: list[ModelEntry] = []
-    if summarizer != EMBEDDED:
-        entries.append(find_model(catalogue, summarizer, "summarization"))
-    if translates and translator is not None:
-        entries.append(find_model(catalogue, translator, "translation"))
-    elif translates:
-        entries += [entry for entry in catalogue.values() if entry.default]
-    store = Store(offline=True)
-    revisions = [local.revision if (local := store.locate(entry)) else None for entry in entries]
-    return repr((__version__, VERSION, entries, revisions, options.engine, options.device, options.precision))

@@ -83,32 +83,31 @@ def briefing(
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.cli.models import pull_progress
     from summarize.language import language_code
-    from summarize.models.opening import ModelOptions, open_summarizer, open_translator
-    from summarize.pipeline import make_briefing
+    from summarize.opening import Dialogue, Models
+    from summarize.pipeline import brief
+    from summarize.request import ModelOptions, Request
 
-    target = language_code(to) if to else article.language
     options = ModelOptions(
         models=models,
         offline=offline,
-        offer=offer_download(download),
-        progress=pull_progress,
+        download=download,
         engine=engine.value,
         device=device.value,
         precision=precision,
         threads=threads,
     )
     limit = summary_length(sentences, words, length)
-    made = make_briefing(
-        article,
-        to=target,
+    request = Request(
+        to=language_code(to) if to else None,
+        from_=article.language,
         sentences=limit.sentences,
         words=limit.words,
         quotes=quotes,
-        summarizer=open_summarizer(summarizer, options),
-        translator=open_translator(article.language, target, translator, options)
-        if target != article.language
-        else None,
+        summarizer=summarizer,
+        translator=translator,
+        models=options,
     )
+    made = brief(article, request, Models(request, Dialogue(offer_download(), pull_progress)))
     at_terminal = output is None and sys.stdout.isatty()
     chosen = output_format.value if output_format else AT_TERMINAL if at_terminal else ELSEWHERE
     width = shutil.get_terminal_size().columns

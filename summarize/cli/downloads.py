@@ -10,10 +10,8 @@ if TYPE_CHECKING:
     from summarize.models.entry import ModelEntry
 
 
-def offer_download(download: bool) -> "Callable[[ModelEntry], bool] | None":
-    """What decides whether a missing model is downloaded: --download says yes, a person is asked, a script says no."""
-    if download:
-        return lambda entry: True
+def offer_download() -> "Callable[[ModelEntry], bool] | None":
+    """What decides whether a missing model is downloaded without --download: a person is asked, a script says no."""
     return _ask if sys.stderr.isatty() and _terminal() is not None else None
 
 

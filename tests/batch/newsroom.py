@@ -14,15 +14,15 @@ from pathlib import Path
 from summarize.article import Article
 from summarize.batch.destination import open_file
 from summarize.batch.inputs import Inputs, read_records
-from summarize.batch.recipe import Recipe
 from summarize.batch.runner import run_batch
 from summarize.batch.settings import Settings
 from summarize.batch.totals import Totals
 from summarize.briefing import ModelUse
-from summarize.errors import LanguageError, ModelError
-from summarize.summarizers import Length, Summarizer, Summary
+from summarize.errors import LanguageError
+from summarize.request import Request
+from summarize.summarizers import Length, Summary
 from summarize.summarizers.extractive import ExtractiveSummarizer
-from summarize.translators import Translation, Translator
+from summarize.translators import Translation
 
 _PLACES = ["Ostby", "Kellin", "Brand", "Marrow", "Tilde", "Venn", "Harrow", "Lisk"]
 _THINGS = ["ferry", "mill", "tower", "well", "bridge", "school", "market", "archive"]
@@ -73,6 +73,9 @@ def by_id(path: Path) -> dict[str, bytes]:
 class FaultySummarizer(ExtractiveSummarizer):
     """The embedded summarizer, with bugs that words of the article set off."""
 
+    def __init__(self, version: str = ExtractiveSummarizer.use.version) -> None:
+        self.use = replace(ExtractiveSummarizer.use, version=version)
+
     def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
         for one in articles:
             if BUG in one.text:
@@ -93,42 +96,22 @@ class WordTable:
     use = ModelUse("word-table", engine="table")
 
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
+        if source == "de":
+            raise LanguageError(f"no known model translates from {source} into {target}")
         return [
             Translation(" ".join(_RUSSIAN.get(word.lower(), word[::-1]) for word in segment.split()))
             for segment in segments
         ]
 
 
-def open_faulty() -> Summarizer:
-    return FaultySummarizer()
-
-
-def open_embedded() -> Summarizer:
-    return ExtractiveSummarizer()
-
-
-def open_missing() -> Summarizer:
-    raise ModelError("the model isn't here; type: brief models pull big")
-
-
-def open_word_table(source: str, target: str) -> Translator:
-    if source == "de":
-        raise LanguageError(f"no known model translates from {source} into {target}")
-    return WordTable()
-
-
-def open_no_translator(source: str, target: str) -> Translator:
-    raise ModelError("the translator isn't here; type: brief models pull small")
-
-
-RECIPE = Recipe(open_faulty, open_word_table, versions="1", language="en")
-TRANSLATING = replace(RECIPE, to="ru", uses_models=True)
+REQUEST = Request(from_="en", summarizer=FaultySummarizer())
+TRANSLATING = replace(REQUEST, to="ru", translator=WordTable())
 
 
 def run(
     paths: Sequence[Path | str],
     output: Path,
-    recipe: Recipe = RECIPE,
+    request: Request = REQUEST,
     settings: Settings | None = None,
     **fields: object,
 ) -> Totals:
@@ -136,5 +119,5 @@ def run(
     totals = Totals()
     given = Inputs([str(path) for path in paths], **fields)  # type: ignore[arg-type]
     with open_file(output) as opened:
-        run_batch(read_records(given), opened, recipe, settings or Settings(), totals)
+        run_batch(read_records(given), opened, request, settings or Settings(), totals)
     return totals

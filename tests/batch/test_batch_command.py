@@ -49,7 +49,7 @@ def test_some_failures_are_exit_6_with_a_count_per_code(brief, news: Path, tmp_p
 
 def test_a_second_run_says_what_was_done_before(brief, news: Path) -> None:
     brief("batch", "news", "-o", "out.jsonl")
-    assert b"brief: 0 done, 3 done before in 0 s" in brief("batch", "news", "-o", "out.jsonl").stderr
+    assert b"brief: 0 done, 3 done before in " in brief("batch", "news", "-o", "out.jsonl").stderr
     shorter = brief("batch", "news", "-o", "out.jsonl", "--sentences", "1")
     assert b"brief: 3 done in" in shorter.stderr
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import BUG, RECIPE, article, by_id, lines, run, write_jsonl
+from newsroom import BUG, REQUEST, FaultySummarizer, article, by_id, lines, run, write_jsonl
 
 from summarize.batch.folder import document_name
 from summarize.batch.settings import Settings
@@ -59,10 +59,12 @@ def test_other_options_or_versions_make_every_record_again_and_leave_no_old_line
 
     run([wire], out, **IDS)
     first = by_id(out)
-    assert totals(run([wire], out, replace(RECIPE, sentences=1), **IDS)) == (20, 0, 0)
+    assert totals(run([wire], out, replace(REQUEST, sentences=1), **IDS)) == (20, 0, 0)
     second = by_id(out)
     assert second.keys() == first.keys()
-    assert totals(run([wire], out, replace(RECIPE, sentences=1, versions="2"), **IDS)) == (20, 0, 0)
+    assert totals(
+        run([wire], out, replace(REQUEST, sentences=1, summarizer=FaultySummarizer("2")), **IDS)
+    ) == (20, 0, 0)
     assert by_id(out).keys() == first.keys()
     assert not set(by_id(out).values()) & set(second.values())
 

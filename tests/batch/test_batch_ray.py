@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from newsroom import BUG, DEATH, RECIPE, TRANSLATING, article, by_id, run, write_jsonl
+from newsroom import BUG, DEATH, REQUEST, TRANSLATING, article, by_id, run, write_jsonl
 
 from summarize.batch.destination import open_file
 from summarize.batch.inputs import Inputs
@@ -45,13 +45,13 @@ def cluster():
     ray.shutdown()
 
 
-def run_ray(paths: list[Path], output: Path, recipe=RECIPE, settings: Settings = TWO) -> Totals:
+def run_ray(paths: list[Path], output: Path, request_=REQUEST, settings: Settings = TWO) -> Totals:
     from summarize.batch.ray_runner import run_on_ray
 
     totals = Totals()
     with open_file(output) as opened:
         given = Inputs([str(path) for path in paths], Fields(id="id"))
-        run_on_ray(given, opened, recipe, settings, totals)
+        run_on_ray(given, opened, request_, settings, totals)
     return totals
 
 

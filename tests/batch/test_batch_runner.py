@@ -9,13 +9,11 @@ from newsroom import (
     BUG,
     DEATH,
     HANG,
-    RECIPE,
+    REQUEST,
     TRANSLATING,
     article,
     by_id,
     lines,
-    open_missing,
-    open_no_translator,
     run,
     write_jsonl,
 )
@@ -56,10 +54,10 @@ def test_a_briefing_is_the_same_as_without_batch(tmp_path: Path, out: Path) -> N
     assert line["briefing"] == json.loads(json.dumps(briefing_record(alone)))
 
 
-@pytest.mark.parametrize("recipe", [RECIPE, TRANSLATING], ids=["plain", "translating"])
-def test_what_fails_is_a_record_and_the_rest_goes_on(tmp_path: Path, out: Path, recipe) -> None:
+@pytest.mark.parametrize("request_", [REQUEST, TRANSLATING], ids=["plain", "translating"])
+def test_what_fails_is_a_record_and_the_rest_goes_on(tmp_path: Path, out: Path, request_) -> None:
     texts = [article(1), "", article(2), f"It rained. {BUG}.", article(3), " \n ", article(4)]
-    made = run([table(tmp_path / "wire.jsonl", *texts)], out, recipe, **IDS)
+    made = run([table(tmp_path / "wire.jsonl", *texts)], out, request_, **IDS)
     assert (made.ok, dict(made.errors)) == (4, {"input": 2, "bug": 1})
     assert errors(out) == {"n1": ("input", 3), "n3": ("bug", 70), "n5": ("input", 3)}
     assert json.loads(by_id(out)["n3"])["error"]["message"] == "ZeroDivisionError: division by zero"
@@ -73,10 +71,10 @@ def test_an_article_that_hangs_is_ended_and_the_rest_goes_on(tmp_path: Path, out
     assert errors(out) == {"n1": ("timeout", 6)}
 
 
-@pytest.mark.parametrize("recipe", [RECIPE, TRANSLATING], ids=["plain", "translating"])
-def test_an_article_that_kills_its_process_fails_alone(tmp_path: Path, out: Path, recipe) -> None:
+@pytest.mark.parametrize("request_", [REQUEST, TRANSLATING], ids=["plain", "translating"])
+def test_an_article_that_kills_its_process_fails_alone(tmp_path: Path, out: Path, request_) -> None:
     texts = [article(1), article(2), f"It rained. {DEATH}.", article(3)]
-    made = run([table(tmp_path / "wire.jsonl", *texts)], out, recipe, Settings(jobs=2), **IDS)
+    made = run([table(tmp_path / "wire.jsonl", *texts)], out, request_, Settings(jobs=2), **IDS)
     assert (made.ok, dict(made.errors)) == (3, {"crash": 1})
     assert "SIGABRT" in json.loads(by_id(out)["n2"])["error"]["message"]
 
@@ -109,19 +107,22 @@ def test_articles_in_a_language_that_no_model_has_fail_alone(tmp_path: Path, out
         "Der Rat von Ostby tagte am Montag. Die Brücke bleibt stehen, sagte die Bürgermeisterin Vera Lind."
     )
     wire = table(tmp_path / "wire.jsonl", article(1), german, article(2))
-    made = run([wire], out, replace(TRANSLATING, language=None), **IDS)
+    made = run([wire], out, replace(TRANSLATING, from_=None), **IDS)
     assert (made.ok, errors(out)) == (2, {"n1": ("language", 5)})
 
 
 @pytest.mark.parametrize(
-    "recipe",
-    [replace(RECIPE, open_summarizer=open_missing), replace(TRANSLATING, open_translator=open_no_translator)],
+    "request_",
+    [replace(REQUEST, summarizer="bart-large-cnn"), replace(TRANSLATING, translator="opus-mt-en-ru")],
     ids=["summarizer", "translator"],
 )
-def test_a_model_that_is_missing_ends_the_run_and_writes_nothing(tmp_path: Path, out: Path, recipe) -> None:
+def test_a_model_that_is_missing_ends_the_run_and_writes_nothing(
+    tmp_path: Path, out: Path, request_, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "home"))
     wire = write_jsonl(tmp_path / "wire.jsonl", 10)
-    with pytest.raises(ModelError, match="isn't here; type: brief models pull"):
-        run([wire], out, recipe, **IDS)
+    with pytest.raises(ModelError, match="isn't downloaded; with a network, run: brief models pull"):
+        run([wire], out, request_, **IDS)
     assert lines(out) == []
 
 

@@ -1,0 +1,117 @@
+"""What ties a record to the line that an earlier run wrote for it: keys made of the record, the request and the models."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+
+from summarize.batch.ledger import Claim, Ledger
+from summarize.batch.records import KEY_BYTES, Failure, Record, failure_of
+from summarize.batch.totals import Totals
+from summarize.errors import InputError
+from summarize.models.entry import ModelEntry
+from summarize.models.store import Store
+from summarize.opening import entries_of, versions
+from summarize.reading.content import Input
+from summarize.request import Request
+
+# The fields of an entry of models.toml as version 0.1.0 had them, in its order: its keys were made of all of them.
+_ENTRY_0_1 = (
+    "name", "task", "family", "repo", "revision", "licence", "sources", "targets", "prefix", "window", "max_tokens",
+    "decoding", "megabytes", "commercial", "default", "note", "folder", "collapse_whitespace", "sentence_mark",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Everything but the record that shapes its result: as it is written now, and as older versions wrote the same."""
+
+    now: str
+    older: tuple[str, ...] = ()
+
+    def keyed(self, record: Record) -> Record:
+        """The record with its keys."""
+        return replace(
+            record, keys=tuple(_key(record, fingerprint) for fingerprint in (self.now, *self.older))
+        )
+
+
+def fingerprints_of(request: Request) -> Fingerprints:
+    """The fingerprints of a request. What isn't asked for isn't in them: a new option leaves the old keys as they are."""
+    asked = {name: value for name, value in request.facts.items() if value is not None}
+    now = json.dumps([asked, dict(versions(request))], sort_keys=True)
+    plain = isinstance(request.summarizer, str) and isinstance(request.translator, str | None)
+    return Fingerprints(now, (_fingerprint_0_1(request),) if plain else ())
+
+
+class Claims:
+    """Which records are this run's to make. What is done, or was read before, is counted and left out."""
+
+    def __init__(self, ledger: Ledger, totals: Totals, retry_errors: bool) -> None:
+        self._ledger, self._totals, self._retry_errors = ledger, totals, retry_errors
+
+    def claim(self, record: Record) -> bool:
+        """Whether the record, which has its keys, is to be made."""
+        self._totals.read += 1
+        claim = self._ledger.claim(record.id, record.keys, self._retry_errors)
+        self._totals.skipped += claim is Claim.DONE
+        self._totals.repeated += claim is Claim.REPEATED
+        return claim is Claim.TODO
+
+    def taken(self, record: Record) -> Failure | None:
+        """Why the record can't be made if this run's input had its id before, on another one."""
+        if not self._ledger.is_taken(record.id, record.keys):
+            return None
+        message = f"{record.input} has the id of another record, {record.id!r}; give each its own"
+        return failure_of(InputError(message))
+
+
+def _key(record: Record, fingerprint: str) -> str:
+    """The hash of the record and the fingerprint, as hexadecimal digits."""
+    content, parts = record.content, [fingerprint, record.id, json.dumps(record.title)]
+    if isinstance(content, Input):
+        # What was said of the bytes shapes how they are read. The name does not: the id stands for it.
+        parts += ["input", content.content_type, str(content.charset), str(content.url)]
+        data = content.data
+    elif isinstance(content, Failure):
+        parts.append("failure")
+        data = content.message.encode("utf-8", "surrogatepass")
+    else:
+        assert content is not None, "a record has its keys before its content is dropped"
+        parts.append("text")
+        data = content.encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(digest_size=KEY_BYTES)
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    digest.update(data)
+    return digest.hexdigest()
+
+
+def _fingerprint_0_1(request: Request) -> str:
+    """What version 0.1.0 made its keys of, for the same request and the same models."""
+    from summarize.models.catalogue import load_catalogue
+    from summarize.summarizers.extractive import VERSION
+
+    entries = entries_of(request)
+    if request.to is not None and request.translator is None:
+        of_summarizer = [entry for entry in entries if entry.task == "summarization"]
+        catalogue = load_catalogue(request.models.models)
+        entries = of_summarizer + [entry for entry in catalogue.values() if entry.default]
+    store = Store(offline=True)
+    revisions = [local.revision if (local := store.locate(entry)) else None for entry in entries]
+    models = request.models
+    runs = f"{revisions!r}, {models.engine!r}, {models.device!r}, {models.precision!r}"
+    made_by = f"('0.1.0', {VERSION!r}, [{', '.join(map(_entry_0_1, entries))}], {runs})"
+    options = (
+        request.to,
+        request.from_,
+        request.sentences,
+        request.words,
+        request.quotes,
+        request.document,
+    )
+    return repr((made_by, options))
+
+
+def _entry_0_1(entry: ModelEntry) -> str:
+    values = (f"{name}={getattr(entry, name, None)!r}" for name in _ENTRY_0_1)
+    return f"ModelEntry({', '.join(values)})"
