@@ -54,20 +54,25 @@ class Models:
 
     def translator(self, source: str, target: str) -> Translator:
         """The request's translator for a pair; errors are those of `open_translator`, the same each time."""
-        asked, pair = self._request.translator, (source, target)
-        if asked is not None and not isinstance(asked, str):
-            return asked
+        pair = (source, target)
         with self._opening:
             if pair not in self._translators:
                 try:
-                    opened = open_translator(source, target, asked, self._request.models, self._dialogue)
-                    self._translators[pair] = opened
+                    self._translators[pair] = self._open(source, target)
                 except BriefError as error:
                     self._translators[pair] = error
             found = self._translators[pair]
         if isinstance(found, BriefError):
             raise found
         return found
+
+    def _open(self, source: str, target: str) -> Translator:
+        from summarize.translators.checked import checked
+
+        asked = self._request.translator
+        if asked is not None and not isinstance(asked, str):
+            return checked(asked)
+        return open_translator(source, target, asked, self._request.models, self._dialogue)
 
 
 def open_summarizer(
@@ -98,7 +103,7 @@ def open_translator(
     options: ModelOptions | None = None,
     dialogue: Dialogue | None = None,
 ) -> Translator:
-    """A translator from `source` to `target` (ISO 639-1): the one named, else the default for the pair.
+    """A checked translator from `source` to `target` (ISO 639-1): the one named, else the default for the pair.
 
     Raises ModelError where it isn't known or not on this machine, LanguageError where no model does the pair.
     """
@@ -108,14 +113,16 @@ def open_translator(
     for entry in entries:
         opening.local(entry)
     from summarize.models.tokenization import Tokenizer
-    from summarize.translators.seq2seq import PivotTranslator, Seq2SeqTranslator
+    from summarize.translators.checked import checked
+    from summarize.translators.pivot import PivotTranslator
+    from summarize.translators.seq2seq import Seq2SeqTranslator
 
     translators: list[Translator] = []
     for entry in entries:
         model, engine = opening.running(entry)
         tokenizer = Tokenizer(entry, model.checkpoint)
         translators.append(Seq2SeqTranslator(entry, engine, tokenizer, revision=model.revision))
-    return functools.reduce(PivotTranslator, translators)
+    return checked(functools.reduce(PivotTranslator, translators))
 
 
 def entries_of(request: Request) -> list[ModelEntry]:

@@ -14,6 +14,7 @@ from summarize.opening import Models
 from summarize.quotes import extract_quotes, select_quotes
 from summarize.request import EMBEDDED, Request
 from summarize.summarizers import Summarizer, Summary
+from summarize.summarizers.checked import checked_summary
 from summarize.translators import Translation, Translator
 
 _Item = TypeVar("_Item")
@@ -102,7 +103,10 @@ def _of_one_language(
             opened = attempt(models.translator, language, target)
         if isinstance(opened, Exception):
             return [opened] * len(articles)
-        translator = opened
+        # Imported here: the embedded path needs no checks of translations.
+        from summarize.translators.checked import checked
+
+        translator = checked(opened)
     summarizer = models.summarizer()
     summaries = _shared(partial(_summaries, request=request, summarizer=summarizer, watch=watch), articles)
     drafts: list[Briefing | Exception] = [
@@ -149,7 +153,7 @@ def _draft(
     article: Article, summary: Summary, request: Request, target: str, summarizer: ModelUse
 ) -> Briefing:
     """The briefing in the article's own language, with the quotes that it will need in `target`."""
-    summary = _checked(article, summary)
+    summary = checked_summary(article, summary)
     found = extract_quotes(article.text, article.language)
     translated = target != article.language
     key_quotes = _key_quotes(article, found, summary.sentences, request.quotes, translated=translated)
@@ -162,25 +166,6 @@ def _draft(
         warnings=summary.warnings,
         summarizer=replace(summarizer, seen=summary.seen),
     )
-
-
-def _checked(article: Article, summary: Summary) -> Summary:
-    """The summary with what a model wrote checked against the article; the article's own sentences need no check."""
-    if all(sentence.place is not None for sentence in summary.sentences):
-        return summary
-    # Imported here: the embedded summarizer never needs it.
-    from summarize.summarizers.checks import check_summary, unmark_altered_quotes
-
-    sentences: list[SummarySentence] = []
-    warnings = list(summary.warnings)
-    for index, sentence in enumerate(summary.sentences):
-        if sentence.place is None:
-            text, altered = unmark_altered_quotes(article.text, sentence.source_text)
-            sentence = replace(sentence, text=text, source_text=text)
-            found = [*altered, *check_summary(article.text, text, article.language)]
-            warnings += [replace(warning, where=Where("summary", index)) for warning in found]
-        sentences.append(sentence)
-    return replace(summary, sentences=tuple(sentences), warnings=tuple(warnings))
 
 
 def _key_quotes(
@@ -227,15 +212,12 @@ def _translated(
     segments = [text for draft_places in places for _, text in draft_places]
     with watch("translation", len(drafts), translator):
         translations = iter(translator.translate(segments, source, target))
-    made = [
+    return [
         _with_translations(
             draft, target, [(where, next(translations)) for where, _ in draft_places], translator.use
         )
         for draft, draft_places in zip(drafts, places, strict=True)
     ]
-    if next(translations, None) is not None:
-        raise ValueError(f"{translator.use.name} gave more translations than it got segments")
-    return made
 
 
 def _places(briefing: Briefing) -> list[tuple[Where, str]]:

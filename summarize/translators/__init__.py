@@ -1,8 +1,8 @@
 """Translators: from segments (one sentence each) in one language to the same in another, with what the checks found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from summarize.briefing import ModelUse, Warning
 
@@ -16,11 +16,28 @@ class Translation:
 
 
 class Translator(Protocol):
-    """What translates. It gets all segments at hand at once, of one language pair, so that they share batches."""
+    """What translates. It gets all segments at hand at once, of one language pair, so that they share batches.
+
+    It needn't check what it writes: whatever translates is checked by the pipeline; see `checked`.
+    """
 
     @property
     def use(self) -> ModelUse: ...
 
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         """One Translation a segment, in the same order. `source` and `target` are ISO 639-1 codes."""
+        ...
+
+
+# (segments, source, target) -> one Translation a segment, None for one that would come out as before
+Retry = Callable[[Sequence[str], str, str], Sequence[Translation | None]]
+
+
+@runtime_checkable
+class Retryable(Protocol):
+    """A Translator that can try again in other ways, for segments whose first translation the checks find wrong."""
+
+    @property
+    def retries(self) -> Sequence[Retry]:
+        """The ways, in the order in which they are to be tried."""
         ...

@@ -9,7 +9,10 @@ from summarize.briefing import ModelUse, Warning
 from summarize.errors import LanguageError
 from summarize.models.engines import Decoding
 from summarize.translators import Translation
-from summarize.translators.seq2seq import PivotTranslator, Seq2SeqTranslator
+from summarize.translators.checked import CheckedTranslator
+from summarize.translators.checks import check_translation
+from summarize.translators.pivot import PivotTranslator
+from summarize.translators.seq2seq import Seq2SeqTranslator
 
 ARABIC, RUSSIAN, MANY = "opus-mt-en-ar", "opus-mt-tc-big-en-zle", "m2m100_418M"
 MADE = news_grammar.sentences(8, seed=31, unseen=True)
@@ -37,10 +40,11 @@ class Recording:
         return self.inner.knows(token)
 
 
-def translator(name: str, check=None, **changes) -> tuple[Seq2SeqTranslator, Recording]:
+def translator(name: str, check=check_translation, **changes) -> tuple[CheckedTranslator, Recording]:
     entry = dataclasses.replace(ENTRIES[name], **changes)
     recording = Recording(engine(name))
-    return Seq2SeqTranslator(entry, recording, tokenizer(name), check=check), recording
+    inner = Seq2SeqTranslator(entry, recording, tokenizer(name))
+    return CheckedTranslator(inner, check), recording
 
 
 @pytest.mark.parametrize(("name", "target"), [(ARABIC, "ar"), (RUSSIAN, "ru"), (MANY, "ar"), (MANY, "ru")])
