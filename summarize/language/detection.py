@@ -8,46 +8,11 @@ import re
 from typing import TYPE_CHECKING
 
 from summarize.errors import LanguageError
-from summarize.language.tables import all_function_words
+from summarize.language.record import all_languages
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-# The languages told apart. Models load one by one as their script turns up, so a longer list costs start-up time.
-DETECTED = [
-    "ARABIC",
-    "BELARUSIAN",
-    "BULGARIAN",
-    "CATALAN",
-    "CHINESE",
-    "CZECH",
-    "DANISH",
-    "DUTCH",
-    "ENGLISH",
-    "FINNISH",
-    "FRENCH",
-    "GERMAN",
-    "GREEK",
-    "HEBREW",
-    "HINDI",
-    "HUNGARIAN",
-    "INDONESIAN",
-    "ITALIAN",
-    "JAPANESE",
-    "KOREAN",
-    "PERSIAN",
-    "POLISH",
-    "PORTUGUESE",
-    "ROMANIAN",
-    "RUSSIAN",
-    "SERBIAN",
-    "SPANISH",
-    "SWEDISH",
-    "TURKISH",
-    "UKRAINIAN",
-    "URDU",
-    "VIETNAMESE",
-]
 # Enough text to be sure of, little enough to be instant. Taken from the start and from the middle: a page's first lines
 # are more often in another language than its body.
 SAMPLE_CHARACTERS = 1_000
@@ -83,7 +48,8 @@ def _by_function_words(sample: str) -> str | None:
     if len(words) < MIN_WORDS:
         return None
     shares = sorted(
-        (sum(w in table for w in words) / len(words), code) for code, table in all_function_words().items()
+        (sum(word in language.function_words for word in words) / len(words), code)
+        for code, language in all_languages().items()
     )
     (second, _), (best, language) = shares[-2:]
     return language if best >= MIN_SHARE and best >= 3 * second else None
@@ -101,7 +67,9 @@ def _by_ngrams(sample: str) -> str | None:
 def _detector(*, all_ngrams: bool) -> "LanguageDetector":
     """Lingua with trigrams alone, or with all its n-grams: more sure of a few words, but 3 s to load where it needs them."""
     # Imported here: most articles never need it.
-    from lingua import Language, LanguageDetectorBuilder
+    from lingua import IsoCode639_1, LanguageDetectorBuilder
 
-    builder = LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in DETECTED))
+    # The languages that have a file. Models load one by one as their script turns up: a longer list takes longer to start.
+    codes = [getattr(IsoCode639_1, code.upper(), None) for code in all_languages()]
+    builder = LanguageDetectorBuilder.from_iso_codes_639_1(*(code for code in codes if code is not None))
     return (builder if all_ngrams else builder.with_low_accuracy_mode()).build()

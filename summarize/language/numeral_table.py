@@ -1,16 +1,15 @@
-"""The words for numbers in one language, read from `data/numerals/`, where en.toml says what the keys mean."""
+"""The words for numbers in one language, read from its file, where default.toml says what the keys mean."""
 
-import functools
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import resources
+from typing import Any
+
+from summarize.language.characters import ARABIC_SIGNS
 
 # Arabic vowel marks and tatweel say nothing about the value; letters that are often confused become one.
 _FOLD = {
-    **dict.fromkeys(map(ord, "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")),
+    **dict.fromkeys(map(ord, ARABIC_SIGNS)),
     **str.maketrans("أإٱىةё", "ااايهе"),
 }
 
@@ -50,12 +49,8 @@ def fold(word: str) -> str:
     return word.casefold().translate(_FOLD)
 
 
-@functools.cache
-def numeral_table(language: str) -> NumeralTable:
-    """The table of one language (ISO 639-1); an empty one for a language that has no file."""
-    file = resources.files("summarize.language") / "data" / "numerals" / f"{language}.toml"
-    has_file = re.fullmatch("[a-z]{2,3}", language) and file.is_file()
-    data = tomllib.loads(file.read_text(encoding="utf-8")) if has_file else {}
+def numeral_table_from(data: dict[str, Any]) -> NumeralTable:
+    """The numerals of a file's table."""
     endings = data.get("endings", "").split()
 
     def spelled(words: str) -> Iterator[str]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from summarize.language.numeral_table import NumeralTable, fold, numeral_table
+from summarize.language.numeral_table import NumeralTable, fold
 from summarize.language.numeral_tokens import SPACE, Token, tokenize
+from summarize.language.record import language_of
 
 _SEPARATORS = re.compile(r"\D+")
 # What may stand between the words of one number.
@@ -63,7 +64,7 @@ class Amounts:
 
 def find_amounts(text: str, language: str) -> Amounts:
     """What `text` has of numbers, months and currencies. In a language without a table only digits are found."""
-    table = numeral_table(language)
+    table = language_of(language).numerals
     tokens = tokenize(text, table)
     return Amounts(
         list(_with_ranges(text, list(_numbers(text, tokens, table)), table)),

@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterator
 
 from summarize.article import Sentence
-from summarize.language.tables import LanguageTable, language_table
+from summarize.language.characters import CLOSING, COLONS, OPENING, SENTENCE_ENDS
+from summarize.language.record import SentenceRules, language_of
 
 _BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*|\f")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\f|\u2028|\u2029")
 # The line lengths that editors and mail programs wrap at.
 _WRAPPED_LINE = range(45, 101)
-_TERMINAL = tuple(".!?…؟。！？:;\"'”’»)")
-_OPENING = "\"'“‘«‹„‚([{—–- \u00a0"
+_TERMINAL = (*SENTENCE_ENDS, *COLONS, ";", *CLOSING)
+_OPENING = OPENING + " \u00a0"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Characters given to sentencex at once: its time grows with the square of a paragraph that is full of quotation marks.
 _WINDOW = 10_000
@@ -56,10 +57,10 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
-    table = language_table(language)
+    rules = language_of(language).sentences
     pending: tuple[int, int] | None = None
     for piece in _pieces(text, start, end, language):
-        if pending and _belongs_together(text, pending, piece, table):
+        if pending and _belongs_together(text, pending, piece, rules):
             pending = pending[0], piece[1]
             continue
         if pending:
@@ -97,7 +98,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], table: LanguageTable) -> bool:
+def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], rules: SentenceRules) -> bool:
     following = text[right[0] : right[1]]
     head = following.lstrip(_OPENING)
     if head[:1].islower() and not following[:1].isdigit():
@@ -107,9 +108,9 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], 
     first = _FIRST_WORD.match(head)
     if word is None or first is None or not word.group().endswith("."):
         return False
-    if first.group() in table.starters:
+    if first.group() in rules.starters:
         return False
     bare = word.group().rstrip(".")
     is_initial = len(bare) == 1 and bare.isupper()
-    is_ordinal = table.ordinal_dot and bare.isdigit() and len(bare) <= 2
-    return is_initial or is_ordinal or bare.lower() in table.abbreviations
+    is_ordinal = rules.ordinal_dot and bare.isdigit() and len(bare) <= 2
+    return is_initial or is_ordinal or bare.lower() in rules.abbreviations

@@ -2,12 +2,11 @@
 
 from summarize.article import Place
 from summarize.briefing import Quote, QuoteKind
-from summarize.language import split_paragraphs
+from summarize.language import language_of, split_paragraphs
 from summarize.quotes.said import Said
 from summarize.quotes.selection import select_quotes
 from summarize.quotes.spans import find_spans
 from summarize.quotes.speakers import attribute
-from summarize.quotes.table import language_table
 
 __all__ = ["extract_quotes", "select_quotes"]
 
@@ -21,12 +20,12 @@ def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
         from summarize.language import detect_language
 
         language = detect_language(text)
-    table = language_table(language)
+    known = language_of(language)
     paragraphs = list(split_paragraphs(text))
-    spans = list(find_spans(text, paragraphs, table))
+    spans = list(find_spans(text, paragraphs, known))
     return [
         _quote(text, said, said.kind, language)
-        for said in attribute(text, paragraphs, spans, table)
+        for said in attribute(text, paragraphs, spans, known)
         if said.kind is not None
     ]
 

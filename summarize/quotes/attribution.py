@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from summarize.language.cues import Role
+from summarize.language.record import Language
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.subjects import (
     APPOSITION,
@@ -14,7 +16,6 @@ from summarize.quotes.subjects import (
     subject_before,
     subject_of,
 )
-from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 _SPEECH = Role.VERB | Role.PARTICIPLE
@@ -38,7 +39,9 @@ class Attribution:
     verb: int | None = None
 
 
-def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Table) -> Attribution | None:
+def attribution_after(
+    words: Sequence[Word], quote: int, ended: bool, language: Language
+) -> Attribution | None:
     """The attribution that begins right behind the quote at index `quote`. `ended`: the quote ends in a full stop."""
     at = quote + 1
     dashed = False
@@ -53,34 +56,34 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
         at += 1
     if at >= len(words):
         return None
-    if words[at].lower in table.auxiliaries and at + 1 < len(words):
+    if words[at].lower in language.cues.auxiliaries and at + 1 < len(words):
         if not words[at + 1].roles & Role.VERB:
-            split = _split_verb(words, at, table)
+            split = _split_verb(words, at, language)
             # «…», a mis en garde le juge: a verb that the table doesn't have, and nobody sure
-            return split or (Attribution("after", None, at) if table.comma_incise else None)
+            return split or (Attribution("after", None, at) if language.marks.incise_comma else None)
         at += 1
     first = words[at]
-    if table.comma_incise and _is_incise(words, at, table):
-        phrase = phrase_at(words, at + 1, table)
+    if language.marks.incise_comma and _is_incise(words, at, language):
+        phrase = phrase_at(words, at + 1, language)
         return Attribution("after", phrase, at)
     if ended and not dashed and first.capital and first.roles & Role.SOURCE:
         return None  # the next sentence
     if first.roles & Role.VERB and first.roles & Role.PRONOUN:
         return Attribution("after", Phrase("pronoun", at, at, at + 1), at)  # «…», estime-t-elle
     if first.roles & Role.SOURCE:
-        phrase = source_phrase(words, at, table)
+        phrase = source_phrase(words, at, language)
         return Attribution("after", phrase, at) if phrase else None
     if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
-        phrase = inverted_subject(words, at, table) or _paper(words, at + 1)
-        return Attribution("after", phrase, at) if phrase or dashed or table.comma_incise else None
+        phrase = inverted_subject(words, at, language) or _paper(words, at + 1)
+        return Attribution("after", phrase, at) if phrase or dashed or language.marks.incise_comma else None
     if dashed and first.roles & Role.OBLIQUE:
         # “— с поклоном сказал швейцар”
         for verb in range(at + 1, min(at + 4, len(words))):
             if words[verb].roles & Role.VERB:
-                return Attribution("after", inverted_subject(words, verb, table), verb)
+                return Attribution("after", inverted_subject(words, verb, language), verb)
     if ended and not dashed:
         return None
-    phrase = phrase_at(words, at, table)
+    phrase = phrase_at(words, at, language)
     if phrase is None:
         return None
     spoken = _verb_of(words, phrase.last)
@@ -92,7 +95,7 @@ def attribution_after(words: Sequence[Word], quote: int, ended: bool, table: Tab
     return None
 
 
-def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attribution | None:
+def attribution_later(words: Sequence[Word], quote: int, language: Language) -> Attribution | None:
     """An attribution farther on in the quote's sentence: `“…” that it would fail, said X`."""
     for at in range(quote + 1, min(len(words), quote + LONGEST_SENTENCE)):
         word = words[at]
@@ -102,21 +105,21 @@ def attribution_later(words: Sequence[Word], quote: int, table: Table) -> Attrib
             continue
         if words[at - 1].mark in {",", "-"}:
             phrase = (
-                source_phrase(words, at, table)
+                source_phrase(words, at, language)
                 if word.roles & Role.SOURCE
-                else inverted_subject(words, at, table)
+                else inverted_subject(words, at, language)
             )
             if phrase is not None:
                 return Attribution("after", phrase, at)
         if word.roles & Role.VERB and _closes(words, at + 1):
-            phrase = subject_before(words, at, quote + 1, table)
+            phrase = subject_before(words, at, quote + 1, language)
             if phrase is not None and words[phrase.first - 1].mark == ",":
                 return Attribution("after", phrase, at)
     return None
 
 
 def attribution_before(
-    words: Sequence[Word], quote: int, start: int, mate: int | None, table: Table
+    words: Sequence[Word], quote: int, start: int, mate: int | None, language: Language
 ) -> Attribution | None:
     """The attribution in the words `start:quote` of the quote's sentence; `mate` is the quote before it there."""
     low = start if mate is None else mate + 1
@@ -125,10 +128,10 @@ def attribution_before(
     for at in range(quote - 1, low - 1, -1):
         roles = words[at].roles
         if roles & Role.SOURCE and source is None:
-            phrase = source_phrase(words, at, table)
+            phrase = source_phrase(words, at, language)
             source = Attribution("before", phrase, at) if phrase is not None else None
         if roles & _SPEECH and bare is None and source is None:
-            phrase = subject_of(words, at, low, table) if roles & Role.VERB else None
+            phrase = subject_of(words, at, low, language) if roles & Role.VERB else None
             if phrase is not None:
                 return Attribution("before", phrase, at)
             bare = at
@@ -137,18 +140,18 @@ def attribution_before(
     if mate is not None:
         return Attribution("mate", None, bare)
     if bare is not None:
-        phrase = main_subject(words, start, bare, table)
+        phrase = main_subject(words, start, bare, language)
         return Attribution("before" if phrase is not None else "dropped", phrase, bare)
     heading = next((at for at in range(quote - 2, start, -1) if _is_heading(words, at)), start - 1)
-    phrase = subject_after_auxiliary(words, quote, heading + 1, table)
-    phrase = phrase or main_subject(words, heading + 1, quote, table)
+    phrase = subject_after_auxiliary(words, quote, heading + 1, language)
+    phrase = phrase or main_subject(words, heading + 1, quote, language)
     if phrase is None and words[quote - 1].mark == ":" and words[quote - 2].capital:
         # “And from Chairwoman Lee:”
         first = quote - 2
         while first > start and words[first - 1].capital and not words[first - 1].roles & Role.OBLIQUE:
             first -= 1
         governed = first > start and words[first - 1].roles & Role.DETERMINER
-        phrase = None if governed else phrase_at(words, first, table)
+        phrase = None if governed else phrase_at(words, first, language)
     if phrase is None:
         return None
     return Attribution("colon" if words[quote - 1].mark == ":" else "subject", phrase)
@@ -193,19 +196,19 @@ def _paper(words: Sequence[Word], at: int) -> Phrase | None:
     return Phrase("name", at, at, at + 1) if is_short else None
 
 
-def _is_incise(words: Sequence[Word], at: int, table: Table) -> bool:
+def _is_incise(words: Sequence[Word], at: int, language: Language) -> bool:
     """«…», peste Lys: behind the comma a word that the table doesn't have, and what can be its subject."""
     if words[at - 1].mark != "," or words[at].roles or words[at].capital or at + 1 >= len(words):
         return False
-    if table.adverb_endings is not None and table.adverb_endings.search(words[at].lower):
+    if words[at].lower.endswith(language.cues.not_nouns):
         return False
     following = words[at + 1]
     return bool(following.roles & Role.DETERMINER) or (following.capital and not following.roles)
 
 
-def _split_verb(words: Sequence[Word], at: int, table: Table) -> Attribution | None:
+def _split_verb(words: Sequence[Word], at: int, language: Language) -> Attribution | None:
     """“…“, hatte die Richterin am Montag erklärt."""
-    phrase = phrase_at(words, at + 1, table)
+    phrase = phrase_at(words, at + 1, language)
     if phrase is None:
         return None
     for verb in range(phrase.last, min(phrase.last + APPOSITION, len(words))):

@@ -3,10 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from summarize.language.characters import FULL_STOPS, SENTENCE_ENDS
+from summarize.language.record import Language
 from summarize.quotes.attribution import LONGEST_SENTENCE
 from summarize.quotes.names import Names
 from summarize.quotes.span import Span
-from summarize.quotes.table import Table
 from summarize.quotes.words import Word, row_of
 
 # How far back the person is looked for that a pronoun, or a verb without subject, stands for, in characters.
@@ -18,12 +19,12 @@ class Context:
     """One article while its quotes are attributed."""
 
     def __init__(
-        self, text: str, paragraphs: Sequence[tuple[int, int]], spans: Sequence[Span], table: Table
+        self, text: str, paragraphs: Sequence[tuple[int, int]], spans: Sequence[Span], language: Language
     ) -> None:
         self.text = text
-        self.table = table
+        self.language = language
         self.spans = spans
-        self.names = Names(text, table)
+        self.names = Names(text, language)
         self.heard: set[str | None] = set()  # the names beside the quotes so far
         self._starts = [start for start, _ in paragraphs]
         self._ends = [end for _, end in paragraphs]
@@ -38,11 +39,13 @@ class Context:
 
     def ends_sentence(self, span: Span) -> bool:
         """Whether a quote has the full stop of its sentence inside or right behind it."""
-        return self.text[span.end - 1] in ".!?…。؟" or self.text[span.outer_end : span.outer_end + 1] == "."
+        return (
+            self.text[span.end - 1] in SENTENCE_ENDS or self.text[span.outer_end : span.outer_end + 1] == "."
+        )
 
     def ends_in_full_stop(self, span: Span) -> bool:
         """The same without questions and exclamations, which an attribution may follow."""
-        return self.text[span.end - 1] in ".。" or self.text[span.outer_end : span.outer_end + 1] == "."
+        return self.text[span.end - 1] in FULL_STOPS or self.text[span.outer_end : span.outer_end + 1] == "."
 
     def sentences_before(self, position: int) -> Iterator[list[Word]]:
         """The sentences before `position`, the nearest first and its own part before `position` as the first of all."""
@@ -84,7 +87,7 @@ class Context:
                 start, end = max(start, low), min(end, high)
             first = bisect_left(self._span_starts, start)
             last = bisect_left(self._span_starts, end)
-            row = row_of(self.text, start, end, self.spans[first:last], first, self.table)
+            row = row_of(self.text, start, end, self.spans[first:last], first, self.language)
             if not is_long:
                 self._keep(index, row)
         return row

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from summarize.language.cues import Role
+from summarize.language.record import Language
 from summarize.quotes.span import Span
-from summarize.quotes.table import Role, Table
 
 # Where an attribution may begin: at a dash (“, — сказал”), or at a comma (“, a dit”).
 _BEGINS = re.compile(r"(?P<stop>[,.!?…]?)\s*[-–—]{1,2}\s*(?=[^\W\d_])|,\s+(?=[^\W\d_])")
@@ -19,37 +20,37 @@ _LEADING_WORDS = 3
 
 
 def split_at_insertions(
-    text: str, paragraph: tuple[int, int], spans: Sequence[Span], table: Table
+    text: str, paragraph: tuple[int, int], spans: Sequence[Span], language: Language
 ) -> Iterator[Span]:
     """`spans` with those that an attribution interrupts in pieces; a paragraph of dialogue without marks is one too."""
     start, end = paragraph
     if (
-        table.dialogue
+        language.marks.dialogue
         and start < end
-        and text[start] in table.dialogue
+        and text[start] in language.marks.dialogue
         and text[start + 1 : start + 2] not in "-"
     ):
         first = start + 1
         while first < end and text[first].isspace():
             first += 1
-        pieces = list(_pieces(text, Span(first, end, start, end, paragraph), table))
+        pieces = list(_pieces(text, Span(first, end, start, end, paragraph), language))
         if len(pieces) > 1 or (pieces and pieces[0].end < end):
             yield from pieces
             return
     for span in spans:
-        if table.incise:
-            yield from _pieces(text, span, table)
+        if language.marks.incise_dash:
+            yield from _pieces(text, span, language)
         else:
             yield span
 
 
-def _pieces(text: str, span: Span, table: Table) -> Iterator[Span]:
+def _pieces(text: str, span: Span, language: Language) -> Iterator[Span]:
     start, outer_start = span.start, span.outer_start
     resumes = False
     for match in _BEGINS.finditer(text, span.start, span.end):
         if match.start() < start or not text[match.end()].islower():
             continue
-        resume = _resume(text, match, span.end, table)
+        resume = _resume(text, match, span.end, language)
         if resume is None:
             continue
         stop = match.start() + (match.group("stop") not in (None, "", ","))
@@ -63,35 +64,35 @@ def _pieces(text: str, span: Span, table: Table) -> Iterator[Span]:
         yield replace(span, start=start, outer_start=outer_start, resumes=resumes)
 
 
-def _resume(text: str, match: re.Match[str], end: int, table: Table) -> int | None:
+def _resume(text: str, match: re.Match[str], end: int, language: Language) -> int | None:
     """Where the quote goes on behind the attribution that begins at `match`; None where none begins there."""
     limit = min(end, match.end() + _LONGEST)
     if match.group("stop") is not None:
-        if not _has_verb(text, match.end(), end, table):
+        if not _has_verb(text, match.end(), end, language):
             return None
         found = _RESUMES_AT_DASH.search(text, match.end(), limit)
         return found.end() if found else end
-    if not table.comma_incise or not _opens_attribution(text, match.end(), end, table):
+    if not language.marks.incise_comma or not _opens_attribution(text, match.end(), end, language):
         return None
     found = _RESUMES_AT_COMMA.search(text, match.end(), limit)
     return min(found.end(), end) if found else None
 
 
-def _has_verb(text: str, start: int, end: int, table: Table) -> bool:
+def _has_verb(text: str, start: int, end: int, language: Language) -> bool:
     words = _WORD.finditer(text, start, min(end, start + 60))
     leading = [match.group().lower() for _, match in zip(range(_LEADING_WORDS), words, strict=False)]
-    return any(table.roles.get(word, 0) & Role.VERB for word in leading)
+    return any(language.cues.roles.get(word, 0) & Role.VERB for word in leading)
 
 
-def _opens_attribution(text: str, start: int, end: int, table: Table) -> bool:
+def _opens_attribution(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a speech verb, perhaps behind its auxiliary, comes first and a name or a noun phrase follows."""
     words = [
         match.group()
         for _, match in zip(range(4), _WORD.finditer(text, start, min(end, start + 80)), strict=False)
     ]
-    if words and words[0] in table.auxiliaries:
+    if words and words[0] in language.cues.auxiliaries:
         words = words[1:]
-    if len(words) < 2 or not table.roles.get(words[0].lower(), 0) & Role.VERB:
+    if len(words) < 2 or not language.cues.roles.get(words[0].lower(), 0) & Role.VERB:
         return False
-    after = table.roles.get(words[1].lower(), 0)
+    after = language.cues.roles.get(words[1].lower(), 0)
     return words[1][0].isupper() or bool(after & (Role.DETERMINER | Role.PRONOUN))

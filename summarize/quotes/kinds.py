@@ -3,8 +3,10 @@
 import re
 
 from summarize.briefing import QuoteKind
+from summarize.language.characters import CAPITAL, SENTENCE_ENDS
+from summarize.language.cues import Role
+from summarize.language.record import Language
 from summarize.quotes.said import Said
-from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 # Points for and against being somebody's words; what has none left over isn't a quote. The figures were set by hand on
@@ -29,27 +31,26 @@ _POINTS = {
 _LONG = 6
 _NEAR = 5
 _CLAUSE = 12
-_TRANSCRIPT = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .]{2,25}:")
-_TERMINAL = ".!?…؟。"
+_TRANSCRIPT = re.compile(rf"{CAPITAL}(?:{CAPITAL}|[ .]){{2,25}}:")
 
 
-def quote_kind(text: str, said: Said, kept: Said | None, table: Table) -> QuoteKind | None:
+def quote_kind(text: str, said: Said, kept: Said | None, language: Language) -> QuoteKind | None:
     """The kind of a quote, or None where the words between the marks are none.
 
     `kept` is the last span of the same paragraph that is a quote.
     """
     mate_kept = kept is not None and (said.span.resumes or kept.index >= said.sentence)
     span = said.span
-    words = _words(text[span.start : span.end], table)
+    words = _words(text[span.start : span.end], language)
     attribution = said.attribution
     if text[max(0, span.outer_start - 1)] == "=":
         return None  # a left-over of markup
     goes_on = kept is not None and kept.span.single
     if span.single and not goes_on and (attribution is None or attribution.verb is None):
         return None  # single marks set off names and irony more often than speech
-    if sum(_POINTS[reason] for reason in _reasons(text, said, words, table, mate_kept)) <= 0:
+    if sum(_POINTS[reason] for reason in _reasons(text, said, words, language, mate_kept)) <= 0:
         return None
-    return _kind(text, said, words, table)
+    return _kind(text, said, words, language)
 
 
 def is_transcript(text: str, said: Said) -> bool:
@@ -57,12 +58,12 @@ def is_transcript(text: str, said: Said) -> bool:
     return _TRANSCRIPT.match(text, said.span.start) is not None
 
 
-def _words(quote: str, table: Table) -> list[str]:
+def _words(quote: str, language: Language) -> list[str]:
     # Two characters make a word on average where none are set apart.
-    return [quote[n : n + 2] for n in range(0, len(quote), 2)] if table.unspaced else quote.split()
+    return quote.split() if language.spaced else [quote[n : n + 2] for n in range(0, len(quote), 2)]
 
 
-def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: bool) -> set[str]:
+def _reasons(text: str, said: Said, words: list[str], language: Language, mate_kept: bool) -> set[str]:
     span, attribution = said.span, said.attribution
     reasons: set[str] = set()
     before = said.words[said.index - 1] if said.index > said.sentence else None
@@ -81,21 +82,21 @@ def _reasons(text: str, said: Said, words: list[str], table: Table, mate_kept: b
         reasons.add("colon")
     elif attribution.how == "after":
         reasons.add("verb beside")
-    if before is not None and table.reported and is_reported(said, table):
+    if before is not None and language.cues.reported and is_reported(said, language):
         reasons.add("reported")
-    if text[span.end - 1] in _TERMINAL + ",":
+    if text[span.end - 1] in SENTENCE_ENDS + ",":
         reasons.add("ends a sentence")
     if len(words) >= _LONG:
         reasons.add("long")
     elif len(words) <= 2:
         reasons.add("one or two words")
-        if not table.has_case:
+        if not language.has_case:
             reasons.add("short, without capitals to tell a name")
-    if table.has_case and _is_title(words, table):
+    if language.has_case and _is_title(words, language):
         reasons.add("looks like a title")
-    elif _follows_plainly(before) and not words[0][0].islower() and table.has_case:
+    elif _follows_plainly(before) and not words[0][0].islower() and language.has_case:
         reasons.add("looks like a name")
-    if _is_named(said, table) and not (table.has_case and words[0][0].islower()):
+    if _is_named(said, language) and not (language.has_case and words[0][0].islower()):
         reasons.add("is named")
     if attribution is None and before is not None and before.mark != ":" and "reported" not in reasons:
         reasons.add("nobody speaks")
@@ -108,25 +109,25 @@ def _goes_on(said: Said) -> bool:
     return bool(following) and not following[0].mark and not following[0].capital
 
 
-def is_reported(said: Said, table: Table) -> bool:
+def is_reported(said: Said, language: Language) -> bool:
     """Whether reported speech surrounds the quote, as the German subjunctive shows."""
     words, at = said.words, said.index
     low = max(said.sentence, at - _CLAUSE)
     high = min(len(words), at + _CLAUSE)
     stop = next((n for n in range(at + 1, high) if words[n].mark == "."), high)
     beside = [*words[low:at], *words[at + 1 : stop]]
-    return any(word.lower in table.reported for word in beside)
+    return any(word.lower in language.cues.reported for word in beside)
 
 
-def _is_title(words: list[str], table: Table) -> bool:
+def _is_title(words: list[str], language: Language) -> bool:
     """Whether every word that could be has a capital, as in a title or a name."""
-    if table.capital_nouns:
+    if language.capital_nouns:
         return len(words) == 1 and words[0][0].isupper()
     if not words[0][0].isupper() and not words[0][0].isdigit():
         return False
     for word in words[1:]:
         bare = word.strip(".,!?'’\"“”()").lower()
-        if word[0].islower() and not table.roles.get(bare, 0) & (
+        if word[0].islower() and not language.cues.roles.get(bare, 0) & (
             Role.DETERMINER | Role.OBLIQUE | Role.BREAK | Role.LINK
         ):
             return False
@@ -140,16 +141,16 @@ def _follows_plainly(before: Word | None) -> bool:
     return not before.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK)
 
 
-def _is_named(said: Said, table: Table) -> bool:
+def _is_named(said: Said, language: Language) -> bool:
     """Whether a word that introduces a name stands before: the film “…”, газета «…»."""
     at = said.index - 1
-    if at > said.sentence and said.words[at].mark == "," and not table.verb_first:
+    if at > said.sentence and said.words[at].mark == "," and not language.cues.verb_first:
         at -= 1  # “In her novel, “…,””
     # Where adjectives follow their noun, the noun is a few words off.
-    low = max(said.sentence, at - (0 if table.capital_nouns else 1 if table.compounds else 3))
+    low = max(said.sentence, at - (0 if language.capital_nouns else 1 if language.cues.compounds else 3))
     while at >= low and not said.words[at].mark:
         word = said.words[at]
-        if word.lower in table.naming:
+        if word.lower in language.cues.naming:
             return True
         if word.roles & Role.DETERMINER:
             low = max(said.sentence, low - 1)
@@ -159,18 +160,18 @@ def _is_named(said: Said, table: Table) -> bool:
     return False
 
 
-def _kind(text: str, said: Said, words: list[str], table: Table) -> QuoteKind:
+def _kind(text: str, said: Said, words: list[str], language: Language) -> QuoteKind:
     span = said.span
     before = said.words[said.index - 1] if said.index > said.sentence else None
     if before is None or before.mark in {":", ".", "-", "gap"}:
         return "direct"
     first = text[span.start]
     if before.mark:
-        return "direct" if not first.islower() or text[span.end - 1] in _TERMINAL + "," else "partial"
-    if table.unspaced:
+        return "direct" if not first.islower() or text[span.end - 1] in SENTENCE_ENDS + "," else "partial"
+    if not language.spaced:
         return "direct"
-    if not table.has_case:
+    if not language.has_case:
         introduced = before.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK)
         return "direct" if introduced or len(words) > _LONG else "partial"
-    stands_alone = first.isupper() and len(words) > 2 and text[span.end - 1] in _TERMINAL + ","
+    stands_alone = first.isupper() and len(words) > 2 and text[span.end - 1] in SENTENCE_ENDS + ","
     return "direct" if stands_alone else "partial"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from summarize.quotes.table import Table
+from summarize.language.record import Language
 
 Side = Literal["open", "close", "either"]
 Family = Literal["curly", "straight", "ticks", "guillemet", "corner", "round", "single"]
@@ -67,7 +67,7 @@ class Mark:
         return other.family == self.family or other.family in _MIXED.get(self.family, ())
 
 
-def find_marks(text: str, start: int, end: int, table: Table) -> Iterator[Mark]:
+def find_marks(text: str, start: int, end: int, language: Language) -> Iterator[Mark]:
     """The marks of the paragraph `text[start:end]`, in order."""
     for match in MARK.finditer(text, start, end):
         mark, a, b = match.group(), match.start(), match.end()
@@ -77,19 +77,17 @@ def find_marks(text: str, start: int, end: int, table: Table) -> Iterator[Mark]:
         before = text[a - 1] if a > start else " "
         # An ellipsis may begin a quote, other punctuation doesn't.
         after = text[b] if b < end and not text.startswith("...", b) else " " if b == end else "…"
-        side, sure = _side(mark, before, after, table)
+        side, sure = _side(mark, before, after, language)
         yield Mark(a, b, family, side, sure)
 
 
-def _side(mark: str, before: str, after: str, table: Table) -> tuple[Side, bool]:
+def _side(mark: str, before: str, after: str, language: Language) -> tuple[Side, bool]:
     if mark in _ALWAYS_OPEN:
         return "open", True
     if mark in _ALWAYS_CLOSE:
         return "close", True
     mark = _ENTITIES.get(mark, mark)
-    if table.spaced_guillemets and (
-        (mark in "«‹" and after.isspace()) or (mark in "»›" and before.isspace())
-    ):
+    if language.marks.spaced and ((mark in "«‹" and after.isspace()) or (mark in "»›" and before.isspace())):
         return ("open" if mark in "«‹" else "close"), True
     opens = (before.isspace() or before in _BEFORE_OPENING) and not (
         after.isspace() or after in _NEVER_INSIDE
@@ -99,8 +97,8 @@ def _side(mark: str, before: str, after: str, table: Table) -> tuple[Side, bool]
         return ("open" if opens else "close"), True
     if after in _NEVER_INSIDE:
         return "close", False
-    if mark in table.opening_marks:
+    if mark in language.marks.opening:
         return "open", False
-    if mark in table.closing_marks:
+    if mark in language.marks.closing:
         return "close", False
     return "either", False

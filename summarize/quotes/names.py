@@ -1,26 +1,31 @@
 """The names of an article: the fullest form of each, and whether it is a man's, a woman's or neither's."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+from summarize.language.characters import CAPITAL
+from summarize.language.cues import Role
+from summarize.language.record import Language
 from summarize.quotes.persons import is_acronym, person_end, person_start
-from summarize.quotes.table import Role, Table
 
-_CAPITAL = r"[^\W\d_a-zа-яßà-öø-ÿ]"
-# Two to eight capitalised words in a row; initials, honorifics and links between them.
-_FULL_NAME = re.compile(
-    rf"\b{_CAPITAL}(?:\w[\w’'-]*)?\.?(?: (?:(?:de|van|von|der|den|bin|al|el|la|del|di|da|du|ibn|le) ){{0,2}}"
-    rf"{_CAPITAL}(?:\w[\w’'-]*)?\.?){{1,7}}"
-)
+_NAME = rf"{CAPITAL}(?:\w[\w’'-]*)?\.?"
 # A capital that no beginning of a sentence explains.
-_INSIDE = re.compile(rf"(?<=\w[ ,] ){_CAPITAL}\w+|(?<=\w ){_CAPITAL}\w+")
-_BEGINNING = re.compile(rf"^\s*{_CAPITAL}\w+|(?<=[.!?] ){_CAPITAL}\w+", re.MULTILINE)
+_INSIDE = re.compile(rf"(?<=\w[ ,] ){CAPITAL}\w+|(?<=\w ){CAPITAL}\w+")
+_BEGINNING = re.compile(rf"^\s*{CAPITAL}\w+|(?<=[.!?] ){CAPITAL}\w+", re.MULTILINE)
 # A longer row of capitals is a headline or holds more than one name.
 _LONGEST = 5
 # Characters before a run of capitals in which the role before it is looked for.
 _ROLE_BEFORE = 50
 _CLAUSE_END = re.compile(r"[.,;:!?»”\n]")
+
+
+@functools.cache
+def _full_names(links: frozenset[str]) -> re.Pattern[str]:
+    """Two to eight capitalised words in a row; initials, honorifics and the `links` of a language between them."""
+    between = "|".join(sorted(map(re.escape, links)))
+    return re.compile(rf"\b{_NAME}(?: (?:(?:{between}) ){{0,2}}{_NAME}){{1,7}}")
 
 
 def without_possessive(name: str) -> str:
@@ -33,9 +38,9 @@ def without_possessive(name: str) -> str:
 class Names:
     """The names of a text, found when they are first asked for."""
 
-    def __init__(self, text: str, table: Table) -> None:
+    def __init__(self, text: str, language: Language) -> None:
         self._text = text
-        self._table = table
+        self._language = language
         self._full: dict[str, Counter[str]] = {}
         self._honorific: dict[str, str] = {}
         self._parts: set[str] | None = None
@@ -43,7 +48,7 @@ class Names:
         self._keys: dict[str, str] = {}
         # The last parts of compounds such as “Finanzministerin”.
         self._person_nouns = tuple(
-            word for word, role in table.roles.items() if role & Role.PERSON and len(word) > 3
+            word for word, role in language.cues.roles.items() if role & Role.PERSON and len(word) > 3
         )
         self._read = False
 
@@ -53,11 +58,11 @@ class Names:
         In a language with cases it is the nominative, if the text has it; `oblique` tells that `name` isn't one.
         """
         words = self._without_roles(name.split())
-        if not self._table.has_case:
+        if not self._language.has_case:
             return " ".join(words)
         self._load()
         full = self._full.get(self.key(words[-1]), Counter())
-        if self._table.endings is not None:
+        if self._language.cues.endings is not None:
             return self._nominative(words, full, oblique)
         if len(words) != 1 or not full:
             return " ".join(words)
@@ -68,7 +73,7 @@ class Names:
 
     def _nominative(self, words: list[str], full: Counter[str], oblique: bool) -> str:
         """The fullest nominative among the declined forms `full` of the surname that ends `words`."""
-        name, known = " ".join(words), words[0].lower() in self._table.gender
+        name, known = " ".join(words), words[0].lower() in self._language.cues.gender
         if len(words) > 1:
             if known and not oblique:
                 return name
@@ -86,7 +91,7 @@ class Names:
 
     def _declension(self, name: str) -> tuple[bool, int]:
         """Orders the forms of a name, the nominative first: its first name is in the table, or it is the shortest."""
-        return name.split()[0].lower() not in self._table.gender, len(name)
+        return name.split()[0].lower() not in self._language.cues.gender, len(name)
 
     def _declined(self, surname: str) -> str:
         """The shortest form of a declined surname in the text: “Лис” for “Лиса”."""
@@ -101,7 +106,7 @@ class Names:
         for at in range(len(words) - 1, 0, -1):
             before = words[at - 1]
             if self._role(before) & (Role.TITLE | Role.PERSON) or (
-                self._table.capital_nouns and before.lower().endswith(self._person_nouns)
+                self._language.capital_nouns and before.lower().endswith(self._person_nouns)
             ):
                 return words[at:]
         for at in range(1, len(words) - 1):
@@ -123,7 +128,7 @@ class Names:
         key = self.key(name)
         if key in self._full or self._role(name) & Role.BODY:
             return True
-        if self._table.capital_nouns:
+        if self._language.capital_nouns:
             return False  # every noun has a capital: only a surname that stands in a full name is known to be a name
         if self._parts is None:
             first_names = {self.key(full.split()[0]) for names in self._full.values() for full in names}
@@ -134,7 +139,7 @@ class Names:
         """Whether the text has `name` as a person's: two words, a surname of a full name, behind a title, a first name."""
         self._load()
         key = self.key(name)
-        first_name = name.lower() in self._table.gender and not self._role(name)
+        first_name = name.lower() in self._language.cues.gender and not self._role(name)
         return " " in name or key in self._full or key in self._honorific or first_name
 
     def is_person(self, role: str) -> bool:
@@ -146,25 +151,27 @@ class Names:
         words = [word.strip(".,").lower() for word in name.split()]
         if not words:
             return None
-        roles = [self._table.roles.get(word, 0) for word in words]
+        roles = [self._language.cues.roles.get(word, 0) for word in words]
         if any(role & (Role.BODY | Role.PRESS) for role in roles) or all(role & Role.PLACE for role in roles):
             return "p"
         self._load()
         told = self._honorific.get(self.key(words[-1]))
-        return told or next((self._table.gender[word] for word in words if word in self._table.gender), None)
+        return told or next(
+            (self._language.cues.gender[word] for word in words if word in self._language.cues.gender), None
+        )
 
     def key(self, word: str) -> str:
         """A surname without what case, declension or a possessive add to it."""
         key = self._keys.get(word)
         if key is None:
             key = without_possessive(word.lower()).strip(".,")
-            if self._table.endings is not None and len(key) > 3:
-                key = self._table.endings.sub("", key)
+            if self._language.cues.endings is not None and len(key) > 3:
+                key = self._language.cues.endings.sub("", key)
             self._keys[word] = key
         return key
 
     def _role(self, word: str) -> int:
-        return self._table.roles.get(word.rstrip(".").lower(), 0)
+        return self._language.cues.roles.get(word.rstrip(".").lower(), 0)
 
     def _same(self, one: str, other: str) -> bool:
         """Whether two full names are one person's: “Mark R. Warner” and “Mark Warner”."""
@@ -174,13 +181,13 @@ class Names:
         if self._read:
             return
         self._read = True
-        if not self._table.has_case:
+        if not self._language.has_case:
             return
         for words in self._found():
             self._full.setdefault(self.key(words[-1]), Counter())[" ".join(words)] += 1
 
     def _found(self) -> Iterator[list[str]]:
-        for match in _FULL_NAME.finditer(self._text):
+        for match in _full_names(self._language.cues.links).finditer(self._text):
             run: list[str] = []
             low = max(0, match.start() - _ROLE_BEFORE)
             before = _CLAUSE_END.split(self._text[low : match.start()])[-1].split()
@@ -201,14 +208,14 @@ class Names:
         while words:
             role = self._role(words[0])
             if role & Role.TITLE:
-                honorific = self._table.gender.get(words[0].rstrip(".").lower())
+                honorific = self._language.cues.gender.get(words[0].rstrip(".").lower())
             elif not role & ~(Role.LINK | Role.BODY | Role.PLACE):
                 break
             before, words = [*before, words[0]], words[1:]
         if not words:
             return
-        words = words[: person_end(words, self._table)]
-        words = words[person_start(words, before, self._table) :]
+        words = words[: person_end(words, self._language)]
+        words = words[person_start(words, before, self._language) :]
         last = without_possessive(words[-1].removesuffix("."))
         if honorific:
             self._honorific.setdefault(self.key(last), honorific)

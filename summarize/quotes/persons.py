@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from summarize.quotes.table import Role, Table
+from summarize.language.cues import Role
+from summarize.language.record import Language
 
 # A first name and a surname are always left.
 _SHORTEST = 2
 
 
-def person_start(words: Sequence[str], before: Sequence[str], table: Table) -> int:
+def person_start(words: Sequence[str], before: Sequence[str], language: Language) -> int:
     """The index in a row of capitalised words (and full stops) at which the person's name begins.
 
     `before` has the words before the row in its clause. What is cut off is a title, a place, a body, an acronym, or a
@@ -16,21 +17,21 @@ def person_start(words: Sequence[str], before: Sequence[str], table: Table) -> i
     """
     start = 0
     letters = [at for at, word in enumerate(words) if word[0].isalnum()]
-    if len(letters) <= _SHORTEST or _role(words[-1], table) & (Role.PERSON | Role.BODY | Role.PLACE):
+    if len(letters) <= _SHORTEST or _role(words[-1], language) & (Role.PERSON | Role.BODY | Role.PLACE):
         return start
-    governed = any(_role(word, table) & Role.PERSON for word in before)
+    governed = any(_role(word, language) & Role.PERSON for word in before)
     for at, word in enumerate(words[: letters[-_SHORTEST]]):
-        if _is_first_name(word, table):
+        if _is_first_name(word, language):
             break
-        if _is_no_name(word, table) or (governed and _is_genitive(word, words[at + 1 :], table)):
+        if _is_no_name(word, language) or (governed and _is_genitive(word, words[at + 1 :], language)):
             start = at + 1
         governed = start == at + 1
     return start
 
 
-def person_end(words: Sequence[str], table: Table) -> int:
+def person_end(words: Sequence[str], language: Language) -> int:
     """The index at which the name ends: “Ruiz RT” was said to RT, and “Ruiz III” is a name."""
-    end = next((at for at in range(1, len(words)) if _role(words[at], table) & Role.PRESS), len(words))
+    end = next((at for at in range(1, len(words)) if _role(words[at], language) & Role.PRESS), len(words))
     while end > 1 and is_acronym(words[end - 1]) and not is_acronym(words[end - 2]):
         end -= 1
     return end
@@ -42,29 +43,29 @@ def is_acronym(word: str) -> bool:
     return 1 < len(word) <= capitals + (capitals > 3) and word.isalpha() and not set(word) <= set("IVX")
 
 
-def is_thing(word: str, table: Table) -> bool:
+def is_thing(word: str, language: Language) -> bool:
     """Whether one word with a capital is a place's or a body's, or an acronym."""
-    return is_acronym(word) or bool(_role(word, table) & (Role.PLACE | Role.BODY | Role.PRESS))
+    return is_acronym(word) or bool(_role(word, language) & (Role.PLACE | Role.BODY | Role.PRESS))
 
 
-def _is_no_name(word: str, table: Table) -> bool:
+def _is_no_name(word: str, language: Language) -> bool:
     # Bodies among English capitals may be a part of the name: “New”, “King”.
-    bodies = 0 if table.compounds else Role.BODY
-    if _role(word, table) & (Role.TITLE | Role.PERSON | Role.PLACE | bodies):
+    bodies = 0 if language.cues.compounds else Role.BODY
+    if _role(word, language) & (Role.TITLE | Role.PERSON | Role.PLACE | bodies):
         return True
     return is_acronym(word) and len(word) > 2
 
 
-def _is_genitive(word: str, rest: Sequence[str], table: Table) -> bool:
-    if table.genitives is None or table.patronymics is None:
+def _is_genitive(word: str, rest: Sequence[str], language: Language) -> bool:
+    if language.cues.genitives is None or language.cues.patronymics is None:
         return False
-    own_patronymic = any(table.patronymics.search(other.lower()) for other in rest)
-    return not own_patronymic and table.genitives.search(word.lower()) is not None
+    own_patronymic = any(language.cues.patronymics.search(other.lower()) for other in rest)
+    return not own_patronymic and language.cues.genitives.search(word.lower()) is not None
 
 
-def _is_first_name(word: str, table: Table) -> bool:
-    return word.lower() in table.gender and not _role(word, table)
+def _is_first_name(word: str, language: Language) -> bool:
+    return word.lower() in language.cues.gender and not _role(word, language)
 
 
-def _role(word: str, table: Table) -> int:
-    return table.roles.get(word.rstrip(".").lower(), 0)
+def _role(word: str, language: Language) -> int:
+    return language.cues.roles.get(word.rstrip(".").lower(), 0)

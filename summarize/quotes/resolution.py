@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from summarize.article import Place
 from summarize.briefing import Speaker
+from summarize.language.cues import Role
+from summarize.language.record import Language
 from summarize.quotes.context import Context
 from summarize.quotes.names import without_possessive
 from summarize.quotes.persons import is_thing
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.span import Span
 from summarize.quotes.subjects import fronted_subject, source_phrase, subject_of
-from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 # How many words may stand between a role and the name behind it: “the lawyer for the city, Ana Ruiz”.
@@ -36,7 +37,9 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
         # “По словам Ивана Лиса”, “цитирует Лиса”
         governs = words[phrase.first - 1].roles if phrase.first > 0 else 0
         oblique = bool(governs & (Role.SOURCE | Role.QUOTING))
-        several = any(word.lower in context.table.conjunctions for word in words[phrase.head : phrase.last])
+        several = any(
+            word.lower in context.language.cues.conjunctions for word in words[phrase.head : phrase.last]
+        )
         return Speaker(
             mention if several else context.names.fullest(mention, oblique),
             mention,
@@ -58,10 +61,10 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
 
 def _is_piece(context: Context, words: Sequence[Word], phrase: Phrase, mention: str) -> bool:
     """Whether one word stands for the first of a longer name: “Marsh” of “the Marsh and Meadow Club”."""
-    table, after = context.table, phrase.last
-    if " " in mention or not table.has_case or after + 1 >= len(words) or not words[after + 1].capital:
+    language, after = context.language, phrase.last
+    if " " in mention or not language.has_case or after + 1 >= len(words) or not words[after + 1].capital:
         return False
-    goes_on = words[after].lower in table.conjunctions | table.body_links
+    goes_on = words[after].lower in language.cues.conjunctions | language.cues.body_links
     return goes_on and not context.names.is_persons(mention)
 
 
@@ -73,35 +76,43 @@ def resolved(
 ) -> Speaker:
     """The speaker that a phrase stands for. `said` has the speakers of the quotes so far, by their index."""
     speaker = named(context, words, phrase)
-    table = context.table
+    language = context.language
     if phrase.kind == "role":
         nickname = _nickname(context, words, phrase)
         if nickname is not None:
             return nickname
     if phrase.kind == "pronoun":
-        gender = table.gender.get(words[phrase.first].lower)
+        gender = language.cues.gender.get(words[phrase.first].lower)
         if gender not in {"m", "f"}:
             return speaker  # “they”, “we”: rarely one name
         person = person_before(context, speaker.place.start, said, gender)
         return replace(speaker, name=person.name, resolved_by="pronoun") if person else speaker
     if phrase.kind == "role" and speaker.name is not None:
         head = _role_word(words, phrase)
-        if head is not None and (not table.has_articles or words[phrase.first].lower in table.definite):
+        if head is not None and (
+            not language.cues.has_articles or words[phrase.first].lower in language.cues.definite
+        ):
             name = _holder(context, head, speaker.place.start)
             # “The minister” may be the one of the sentence before, “the minister of trade” is told apart.
-            if name is None and (not table.has_articles or phrase.last - phrase.first <= _ANAPHOR):
+            if name is None and (not language.cues.has_articles or phrase.last - phrase.first <= _ANAPHOR):
                 name = _anaphor(context, head, speaker.place.start, said)
             if name is not None:
                 return replace(speaker, name=name)
     return speaker
 
 
-def unspaced_speaker(text: str, span: Span, table: Table) -> Speaker | None:
+def unspaced_speaker(text: str, span: Span, language: Language) -> Speaker | None:
     """The speaker right before or right behind a quote where words stand without spaces, by the language's patterns."""
     low = max(span.paragraph[0], span.outer_start - 40)
     high = min(span.paragraph[1], span.outer_end + 40)
-    before = table.before_quote.search(text[low : span.outer_start]) if table.before_quote else None
-    after = table.after_quote.match(text[span.outer_end : high]) if table.after_quote else None
+    before = (
+        language.cues.before_quote.search(text[low : span.outer_start])
+        if language.cues.before_quote
+        else None
+    )
+    after = (
+        language.cues.after_quote.match(text[span.outer_end : high]) if language.cues.after_quote else None
+    )
     for match, offset in ((after, span.outer_end), (before, low)):
         if match is not None:
             start, end = offset + match.start("speaker"), offset + match.end("speaker")
@@ -118,9 +129,9 @@ def person_before(
         for speaker in reversed(speakers):
             if _fits(context, speaker.name, gender):
                 return speaker
-        if context.table.verb_first:
+        if context.language.cues.verb_first:
             verb = next((at for at, word in enumerate(sentence) if word.roles & Role.VERB), 0)
-            own = fronted_subject(sentence, 0, verb, context.table)
+            own = fronted_subject(sentence, 0, verb, context.language)
             if own is not None and own.kind == "role":
                 return None  # it isn't clear who has the sentence: nobody is carried over it
         same_pronoun = False
@@ -129,20 +140,20 @@ def person_before(
             if phrase.kind == "pronoun":
                 if gender is None and speaks and any(word.quote >= 0 for word in sentence):
                     return None  # the quote before is said by somebody who isn't known
-                same_pronoun |= context.table.gender.get(sentence[phrase.first].lower) == gender
+                same_pronoun |= context.language.cues.gender.get(sentence[phrase.first].lower) == gender
             elif phrase.kind == "role":
                 if gender is None and speaks and is_somebody(sentence, phrase):
                     return named(context, sentence, phrase)
             else:
                 speaker = named(context, sentence, phrase)
-                known = not context.table.has_case or phrase.last - phrase.head > 1
+                known = not context.language.has_case or phrase.last - phrase.head > 1
                 # One word that says nothing may be anything.
                 known = known or speaker.name in context.heard or context.names.is_persons(speaker.mention)
                 known = known or (speaks and context.names.is_known(speaker.mention))
                 if (
                     not known
                     and context.names.is_known(speaker.mention)
-                    and not is_thing(speaker.mention, context.table)
+                    and not is_thing(speaker.mention, context.language)
                 ):
                     return None
                 if known and _fits(context, speaker.name, gender):
@@ -168,20 +179,20 @@ def is_somebody(words: Sequence[Word], phrase: Phrase) -> bool:
 
 def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[tuple[Phrase, bool]]:
     """The subjects of a sentence, and of each whether a speech verb has it; last what the sentence begins with."""
-    table = context.table
+    language = context.language
     for at in range(len(sentence) - 1, -1, -1):
         if sentence[at].roles & Role.SOURCE:
-            phrase = source_phrase(sentence, at, table)
+            phrase = source_phrase(sentence, at, language)
             if phrase is not None:
                 yield phrase, True
         relative = at > 0 and sentence[at - 1].roles & Role.RELATIVE
         if sentence[at].roles & Role.VERB and not relative:
-            phrase = subject_of(sentence, at, 0, table)
+            phrase = subject_of(sentence, at, 0, language)
             if phrase is not None:
                 yield phrase, True
-    if table.verb_first:
+    if language.cues.verb_first:
         person = next((at for at, word in enumerate(sentence) if word.roles & Role.PERSON), None)
-        phrase = phrase_at(sentence, person, table) if person is not None else None
+        phrase = phrase_at(sentence, person, language) if person is not None else None
         if phrase is not None and phrase.kind == "name":
             yield phrase, False
         return
@@ -193,7 +204,7 @@ def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[tuple[Phra
         while at < len(sentence) and sentence[at].mark != ",":
             at += 1
         at += 1
-    phrase = phrase_at(sentence, at, table)
+    phrase = phrase_at(sentence, at, language)
     if phrase is not None:
         yield phrase, False
 
@@ -201,7 +212,7 @@ def _subjects(context: Context, sentence: Sequence[Word]) -> Iterator[tuple[Phra
 def _other_names(context: Context, sentence: Sequence[Word]) -> Iterator[Speaker]:
     at = 0
     while at < len(sentence):
-        phrase = phrase_at(sentence, at, context.table) if sentence[at].capital else None
+        phrase = phrase_at(sentence, at, context.language) if sentence[at].capital else None
         if phrase is not None and phrase.kind == "name":
             speaker = named(context, sentence, phrase)
             if " " in (speaker.name or ""):
@@ -214,9 +225,9 @@ def _fits(context: Context, name: str | None, gender: str | None) -> bool:
         return False
     own = context.names.gender(name)
     if gender in {"m", "f"}:
-        begins = context.table.roles.get(name.split()[0].lower(), 0)
+        begins = context.language.cues.roles.get(name.split()[0].lower(), 0)
         is_name = name[0].isupper() and not begins & Role.DETERMINER  # not “The case”
-        is_person = is_name or context.names.is_person(name) or not context.table.has_case
+        is_person = is_name or context.names.is_person(name) or not context.language.has_case
         return is_person and own in {None, gender}
     return gender is None or own == gender
 
@@ -225,7 +236,7 @@ def _nickname(context: Context, words: Sequence[Word], phrase: Phrase) -> Speake
     """“a pilot of the name “Slim””: the quotation marks hold the speaker's name."""
     stop = min(len(words), phrase.last + _ROLE_TO_NAME + 1)
     for at in range(phrase.last, stop):
-        if words[at].mark == "quote" and words[at - 1].lower in context.table.naming:
+        if words[at].mark == "quote" and words[at - 1].lower in context.language.cues.naming:
             span = context.spans[words[at].quote]
             name = context.text[span.start : span.end]
             return Speaker(name.strip(".,"), name, Place(span.start, span.end), "name")
@@ -250,7 +261,7 @@ def _holder(context: Context, role: Word, position: int) -> str | None:
                 if not (sentence[ahead].capital and sentence[ahead - 1].capital):
                     governed = bool(sentence[ahead - 1].roles & Role.OBLIQUE)
                 if sentence[ahead].capital and not sentence[ahead].mark and not governed:
-                    phrase = phrase_at(sentence, ahead, context.table)
+                    phrase = phrase_at(sentence, ahead, context.language)
                     if phrase is not None and phrase.kind == "name" and phrase.last - phrase.head >= 2:
                         found = named(context, sentence, phrase).name
                         break
@@ -261,7 +272,7 @@ def _holder(context: Context, role: Word, position: int) -> str | None:
 
 def _anaphor(context: Context, role: Word, position: int, said: dict[int, Speaker]) -> str | None:
     """“…,” Ruiz said. “…,” the minister said: the person of the sentence before."""
-    gender = context.table.gender.get(role.lower)
+    gender = context.language.cues.gender.get(role.lower)
     person = person_before(context, position, said, gender)
     if person is None or person.name is None or person.resolved_by == "role":
         return None

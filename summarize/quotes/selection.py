@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from summarize.article import Article
 from summarize.briefing import Quote, SummarySentence
-from summarize.quotes.table import Role, Table, language_table
+from summarize.language import language_of
+from summarize.language.cues import Role
+from summarize.language.record import Language
 
 # The weights were set by judging selections for thirty articles; docs/quote-selection.md has what was tried.
 _DIRECT = 1.0  # a statement that stands on its own
@@ -45,13 +47,13 @@ def select_quotes(
 
     The same arguments always give the same choice.
     """
-    table = language_table(article.language)
+    language = language_of(article.language)
     shown = [part.place for part in summary if part.place is not None]
-    article_words = Counter(_stems(article.text, table))
+    article_words = Counter(_stems(article.text, language))
     summary_words = Counter(
-        stem for place in shown for stem in _stems(article.text[place.start : place.end], table)
+        stem for place in shown for stem in _stems(article.text[place.start : place.end], language)
     )
-    stems = [frozenset(_stems(quote.text, table)) for quote in quotes]
+    stems = [frozenset(_stems(quote.text, language)) for quote in quotes]
 
     def worth(index: int) -> float:
         quote = quotes[index]
@@ -85,9 +87,9 @@ def select_quotes(
     return [quotes[index] for index in sorted(chosen)]
 
 
-def _stems(text: str, table: Table) -> Iterable[str]:
+def _stems(text: str, language: Language) -> Iterable[str]:
     for word in _WORD.findall(text.lower()):
-        if not table.roles.get(word, 0) & _GRAMMAR:
+        if not language.cues.roles.get(word, 0) & _GRAMMAR:
             yield word[:_STEM]
 
 

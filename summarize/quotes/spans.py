@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from summarize.language.characters import LETTER, SENTENCE_ENDS
+from summarize.language.cues import Role
+from summarize.language.record import Language
 from summarize.quotes.insertions import split_at_insertions
 from summarize.quotes.marks import Mark, find_marks
 from summarize.quotes.span import Span
-from summarize.quotes.table import Role, Table
 
 # A quote that runs on in the next paragraph is at least this long before it; less is a stray mark.
 _RUNS_ON = 10
@@ -24,28 +26,28 @@ class _Open:
     pairs: int
 
 
-def find_spans(text: str, paragraphs: Sequence[tuple[int, int]], table: Table) -> Iterator[Span]:
+def find_spans(text: str, paragraphs: Sequence[tuple[int, int]], language: Language) -> Iterator[Span]:
     """The outermost spans between marks, in order; they never overlap and never cross a paragraph."""
     for current, following in zip_longest(paragraphs, paragraphs[1:]):
         start, end = current
         while start < end and text[start].isspace():
             start += 1
-        spans = _paragraph_spans(text, start, end, following, table)
-        yield from split_at_insertions(text, (start, end), spans, table)
+        spans = _paragraph_spans(text, start, end, following, language)
+        yield from split_at_insertions(text, (start, end), spans, language)
 
 
 def _paragraph_spans(
-    text: str, start: int, end: int, following: tuple[int, int] | None, table: Table
+    text: str, start: int, end: int, following: tuple[int, int] | None, language: Language
 ) -> list[Span]:
     singles: list[Mark] = []
     doubles: list[Mark] = []
-    for mark in find_marks(text, start, end, table):
+    for mark in find_marks(text, start, end, language):
         (singles if mark.family == "single" else doubles).append(mark)
     paragraph = start, end
     pairs, unclosed = _pair(text, doubles)
     spans = [_span(text, a.start, a.end, b.start, b.end, paragraph) for a, b in pairs]
     if unclosed is not None:
-        spans = _with_unclosed(text, unclosed, spans, paragraph, following, table)
+        spans = _with_unclosed(text, unclosed, spans, paragraph, following, language)
     if singles:
         spans = _with_singles(text, singles, spans, paragraph)
     return [span for span in spans if span.end > span.start]
@@ -89,14 +91,14 @@ def _with_unclosed(
     spans: list[Span],
     paragraph: tuple[int, int],
     following: tuple[int, int] | None,
-    table: Table,
+    language: Language,
 ) -> list[Span]:
     """A quote whose closing mark is missing ends where the text makes it clear; else its opening mark is a stray one."""
     start, end = paragraph
     inside = [span for span in spans if span.outer_start > opening.start]
     before = spans[: len(spans) - len(inside)]
     runs_on = (
-        following is not None and end - opening.end > _RUNS_ON and _opens(text, following, opening, table)
+        following is not None and end - opening.end > _RUNS_ON and _opens(text, following, opening, language)
     )
     if runs_on and (not inside or opening.start == start):
         return [*before, replace(_span(text, opening.start, opening.end, end, end, paragraph), runs_on=True)]
@@ -107,25 +109,25 @@ def _with_unclosed(
             shared = _span(text, opening.start, opening.end, close, close, paragraph)
             return [*before, shared, *inside[1:]]
         return spans
-    if text[start:end].rstrip()[-1:] not in ".!?…؟。":
+    if text[start:end].rstrip()[-1:] not in tuple(SENTENCE_ENDS):
         return spans
     introduction = text[start : opening.start].rstrip()[-1:]
-    if introduction == ":" or (not introduction and not _has_verb(text, opening.end, end, table)):
+    if introduction == ":" or (not introduction and not _has_verb(text, opening.end, end, language)):
         return [*before, _span(text, opening.start, opening.end, end, end, paragraph)]
     return spans
 
 
-def _has_verb(text: str, start: int, end: int, table: Table) -> bool:
+def _has_verb(text: str, start: int, end: int, language: Language) -> bool:
     """Whether the words may hold an attribution, so that they aren't all somebody's own."""
-    words = re.findall(r"[^\W\d_]+", text[start : min(end, start + 2_000)].lower())
-    return any(table.roles.get(word, 0) & Role.VERB for word in words)
+    words = re.findall(f"{LETTER}+", text[start : min(end, start + 2_000)].lower())
+    return any(language.cues.roles.get(word, 0) & Role.VERB for word in words)
 
 
-def _opens(text: str, paragraph: tuple[int, int], mark: Mark, table: Table) -> bool:
+def _opens(text: str, paragraph: tuple[int, int], mark: Mark, language: Language) -> bool:
     start, end = paragraph
     while start < end and text[start].isspace():
         start += 1
-    first = next(find_marks(text, start, min(end, start + 10), table), None)
+    first = next(find_marks(text, start, min(end, start + 10), language), None)
     return first is not None and first.start == start and first.side == "open" and first.family == mark.family
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from summarize.briefing import Speaker
+from summarize.language.record import Language
 from summarize.quotes.attribution import (
     Attribution,
     attribution_after,
@@ -18,15 +19,14 @@ from summarize.quotes.resolution import is_somebody, named, person_before, resol
 from summarize.quotes.said import Said
 from summarize.quotes.span import Span
 from summarize.quotes.subjects import fronted_subject
-from summarize.quotes.table import Table
 from summarize.quotes.words import Word, paragraph_words
 
 
 def attribute(
-    text: str, paragraphs: Sequence[tuple[int, int]], spans: Sequence[Span], table: Table
+    text: str, paragraphs: Sequence[tuple[int, int]], spans: Sequence[Span], language: Language
 ) -> Iterator[Said]:
     """Each span with its speaker, in order."""
-    context = Context(text, paragraphs, spans, table)
+    context = Context(text, paragraphs, spans, language)
     speakers: dict[int, Speaker] = {}
     waiting: list[Said] = []
     first = 0
@@ -51,7 +51,7 @@ def attribute(
 
 
 def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[int, Speaker]) -> list[Said]:
-    words = paragraph_words(context.text, spans, first, context.table)
+    words = paragraph_words(context.text, spans, first, context.language)
     context.remember(words)
     ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
     result: list[Said] = []
@@ -64,7 +64,7 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
         mate = kept if kept is not None and kept.index >= start else None
         said = _said(context, Said(spans[word.quote - first], words, at, start), mate, speakers)
         if said.span.start not in speakers_in_marks:
-            said = replace(said, kind=quote_kind(context.text, said, kept, context.table))
+            said = replace(said, kind=quote_kind(context.text, said, kept, context.language))
         if said.kind is not None:
             kept = said
             if said.speaker is not None:
@@ -83,39 +83,39 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
 
 
 def _said(context: Context, said: Said, mate: Said | None, speakers: dict[int, Speaker]) -> Said:
-    table = context.table
-    if table.unspaced:
-        speaker = unspaced_speaker(context.text, said.span, table)
+    language = context.language
+    if not language.spaced:
+        speaker = unspaced_speaker(context.text, said.span, language)
         # What the patterns match is a speech verb's subject.
         found = Attribution("before", None, said.index) if speaker else None
         return replace(said, attribution=found, speaker=speaker)
     full_stop = context.ends_in_full_stop(said.span)
     found = _attribution(
-        said.words, said.index, said.sentence, mate.index if mate else None, full_stop, table
+        said.words, said.index, said.sentence, mate.index if mate else None, full_stop, language
     )
     return replace(said, attribution=found, speaker=_speaker(context, said, found, mate, speakers))
 
 
 def _attribution(
-    words: Sequence[Word], at: int, start: int, mate: int | None, full_stop: bool, table: Table
+    words: Sequence[Word], at: int, start: int, mate: int | None, full_stop: bool, language: Language
 ) -> Attribution | None:
-    found = attribution_after(words, at, full_stop, table)
+    found = attribution_after(words, at, full_stop, language)
     if found is None and at > start:
-        found = attribution_before(words, at, start, mate, table)
+        found = attribution_before(words, at, start, mate, language)
     if (found is None or found.how in {"subject", "colon"}) and not full_stop:
-        found = attribution_later(words, at, table) or found
+        found = attribution_later(words, at, language) or found
     return found
 
 
 def _speaker(
     context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
 ) -> Speaker | None:
-    reported = found is not None and found.how == "subject" and is_reported(said, context.table)
+    reported = found is not None and found.how == "subject" and is_reported(said, context.language)
     if found is not None and found.phrase is not None and not reported:
         speaker = resolved(context, said.words, found.phrase, speakers)
         guessed = found.how in {"subject", "colon"}
         is_name = speaker.resolved_by == "name"
-        if guessed and is_name and context.table.has_case and not context.names.is_known(speaker.mention):
+        if guessed and is_name and context.language.has_case and not context.names.is_known(speaker.mention):
             return None
         if guessed and found.phrase.kind == "role" and not is_somebody(said.words, found.phrase):
             return replace(speaker, name=None, resolved_by=None)  # “The goal is “…””: nobody speaks
@@ -124,9 +124,14 @@ def _speaker(
         return None  # «…», — пишут в сети: a verb, and nobody
     if found is not None and found.how == "mate" and mate is not None:
         return mate.speaker
-    if found is not None and found.how == "dropped" and found.verb is not None and context.table.verb_first:
+    if (
+        found is not None
+        and found.how == "dropped"
+        and found.verb is not None
+        and context.language.cues.verb_first
+    ):
         # A subject of its own before the verb: nobody is carried over it.
-        own = fronted_subject(said.words, said.sentence, found.verb, context.table)
+        own = fronted_subject(said.words, said.sentence, found.verb, context.language)
         if own is not None:
             speaker = named(context, said.words, own)
             return _carried(speaker) if own.kind == "name" else None

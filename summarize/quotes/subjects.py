@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from summarize.language.cues import Role
+from summarize.language.record import Language
 from summarize.quotes.phrases import Phrase, phrase_at
-from summarize.quotes.table import Role, Table
 from summarize.quotes.words import Word
 
 # Marks that bound a clause.
@@ -12,22 +13,22 @@ _BOUNDS = frozenset({",", ":", "-", ".", "quote", "gap", "(", ")"})
 APPOSITION = 40
 
 
-def subject_of(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
+def subject_of(words: Sequence[Word], verb: int, start: int, language: Language) -> Phrase | None:
     """The subject of the verb at index `verb`, not looking before `start`."""
-    if table.verb_first:
-        return phrase_at(words, verb + 1, table) or _topic(words, verb, start, table)
-    enclosed = subject_after_auxiliary(words, verb, start, table)
+    if language.cues.verb_first:
+        return phrase_at(words, verb + 1, language) or _topic(words, verb, start, language)
+    enclosed = subject_after_auxiliary(words, verb, start, language)
     if enclosed is not None:
         return enclosed
     fronted = verb == start or words[verb - 1].mark in {",", "-", "quote"}
-    behind = inverted_subject(words, verb, table) if table.inverts or fronted else None
+    behind = inverted_subject(words, verb, language) if language.cues.inverts or fronted else None
     if behind is not None and fronted and words[verb - 1].mark == "," and verb > start:
         # “…, Ana Ruiz, criticised the ruling”: the comma ends an apposition, not a clause.
-        before = subject_before(words, verb, start, table)
+        before = subject_before(words, verb, start, language)
         opens = words[start].roles & (Role.BREAK | Role.OBLIQUE | Role.ADVERB | Role.VERB)
         if before is not None and before.kind == "name" and (before.last == verb - 1 or not opens):
             return before
-        if table.compounds and (behind.kind != "name" or not _ends_clause(words, behind.last)):
+        if language.cues.compounds and (behind.kind != "name" or not _ends_clause(words, behind.last)):
             return before
     if behind is not None:
         quoted = words[verb].roles & (Role.QUOTING | Role.DOCUMENT)
@@ -35,14 +36,14 @@ def subject_of(words: Sequence[Word], verb: int, start: int, table: Table) -> Ph
         plain = any(not word.roles and not word.capital for word in lead)
         if fronted or quoted or (behind.kind == "name" and behind.last - behind.head >= 2 and not plain):
             return behind
-    if verb > start + 1 and words[verb - 1].lower in table.conjunctions:
+    if verb > start + 1 and words[verb - 1].lower in language.cues.conjunctions:
         earlier = next((at for at in range(verb - 2, start, -1) if words[at].roles & Role.VERB), None)
-        shared = subject_of(words, earlier, start, table) if earlier is not None else None
-        return shared or main_subject(words, start, verb, table)
-    return subject_before(words, verb, start, table) or behind
+        shared = subject_of(words, earlier, start, language) if earlier is not None else None
+        return shared or main_subject(words, start, verb, language)
+    return subject_before(words, verb, start, language) or behind
 
 
-def inverted_subject(words: Sequence[Word], verb: int, table: Table) -> Phrase | None:
+def inverted_subject(words: Sequence[Word], verb: int, language: Language) -> Phrase | None:
     """The subject behind its verb: “said Ana Ruiz”."""
     at = verb + 1
     if words[verb].roles & (Role.DOCUMENT | Role.QUOTING):
@@ -56,20 +57,20 @@ def inverted_subject(words: Sequence[Word], verb: int, table: Table) -> Phrase |
     # «… — сказал RT тренер Иван Лис»
     while at + 1 < len(words) and words[at].roles & Role.PRESS and not words[at + 1].mark:
         at += 1
-    return phrase_at(words, at, table)
+    return phrase_at(words, at, language)
 
 
-def source_phrase(words: Sequence[Word], at: int, table: Table) -> Phrase | None:
+def source_phrase(words: Sequence[Word], at: int, language: Language) -> Phrase | None:
     """Whom “according to” at index `at` names."""
     at += 1
     while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.SOURCE):
         at += 1
-    if at < len(words) and words[at].roles & Role.ADVERB and words[at].lower in table.gender:
+    if at < len(words) and words[at].roles & Role.ADVERB and words[at].lower in language.cues.gender:
         return Phrase("pronoun", at, at, at + 1)  # “according to him”
-    return phrase_at(words, at, table)
+    return phrase_at(words, at, language)
 
 
-def fronted_subject(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
+def fronted_subject(words: Sequence[Word], start: int, end: int, language: Language) -> Phrase | None:
     """The person before their verb in a verb-first language: «لكن رئيس النادي سامي الزين رفض، وقال …».
 
     Without capitals a verb that the table doesn't have looks like a part of the name: only two words with a mark or a
@@ -78,7 +79,7 @@ def fronted_subject(words: Sequence[Word], start: int, end: int, table: Table) -
     for at in range(start, end):
         before = words[at - 1] if at > start else None
         if words[at].roles & Role.PERSON and (before is None or not before.roles & Role.OBLIQUE):
-            phrase = phrase_at(words, at, table)
+            phrase = phrase_at(words, at, language)
             if phrase is None or phrase.last >= len(words):
                 return None
             bounded = words[phrase.last].mark or words[phrase.last].roles
@@ -88,44 +89,46 @@ def fronted_subject(words: Sequence[Word], start: int, end: int, table: Table) -
     return None
 
 
-def main_subject(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
-    if table.verb_first and words[end - 1].mark == ":":
-        return phrase_at(words, start, table)
-    if table.verb_first:
+def main_subject(words: Sequence[Word], start: int, end: int, language: Language) -> Phrase | None:
+    if language.cues.verb_first and words[end - 1].mark == ":":
+        return phrase_at(words, start, language)
+    if language.cues.verb_first:
         verb = next((at for at in range(start, end) if words[at].roles & Role.VERB), None)
-        return None if verb is None else phrase_at(words, verb + 1, table)
+        return None if verb is None else phrase_at(words, verb + 1, language)
     at = start
     while at < end:
         stop = at
         while stop < end and words[stop].mark not in _BOUNDS:
             stop += 1
         in_parentheses = at > start and words[at - 1].mark == "("  # a dateline: “(CNN) …”
-        phrase = None if in_parentheses else _first_phrase(words, at, stop, table)
+        phrase = None if in_parentheses else _first_phrase(words, at, stop, language)
         if phrase is not None:
             return phrase
         at = stop + 1
     return None
 
 
-def subject_after_auxiliary(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
+def subject_after_auxiliary(
+    words: Sequence[Word], verb: int, start: int, language: Language
+) -> Phrase | None:
     """“Im Mai hatte Ana Ruiz in einer Rede erklärt”."""
     at = verb - 1
     while at > start and words[at].mark not in _BOUNDS:
-        if words[at].lower in table.auxiliaries:
+        if words[at].lower in language.cues.auxiliaries:
             opens = words[at - 1].roles & (Role.ADVERB | Role.OBLIQUE) or not words[at - 1].capital
-            phrase = phrase_at(words, at + 1, table)
+            phrase = phrase_at(words, at + 1, language)
             fits = phrase is not None and phrase.last <= verb and phrase.kind != "pronoun"
             return phrase if fits and (opens or words[at - 1].text.isdigit()) else None
         at -= 1
     return None
 
 
-def _topic(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
+def _topic(words: Sequence[Word], verb: int, start: int, language: Language) -> Phrase | None:
     """The subject of a verb-first language that stands before its verb all the same, behind “that” or at the start."""
     begin = verb
     while begin > start and not words[begin - 1].mark and not words[begin - 1].roles & Role.BREAK:
         begin -= 1
-    phrase = phrase_at(words, begin, table) if begin < verb else None
+    phrase = phrase_at(words, begin, language) if begin < verb else None
     return phrase if phrase is not None and phrase.last == verb else None
 
 
@@ -133,11 +136,11 @@ def _ends_clause(words: Sequence[Word], at: int) -> bool:
     return at >= len(words) or words[at].mark in {".", ","}
 
 
-def subject_before(words: Sequence[Word], verb: int, start: int, table: Table) -> Phrase | None:
+def subject_before(words: Sequence[Word], verb: int, start: int, language: Language) -> Phrase | None:
     """Clause by clause to the left: the first name or pronoun there, else the first role."""
     role: Phrase | None = None
     low = max(start, verb - APPOSITION)
-    beside = _phrase_ending_at(words, verb, low, table)
+    beside = _phrase_ending_at(words, verb, low, language)
     if beside is not None:
         return beside
     end = _before_relative_clause(words, verb, low)
@@ -149,7 +152,7 @@ def subject_before(words: Sequence[Word], verb: int, start: int, table: Table) -
             and not words[begin - 1].roles & Role.RELATIVE
         ):
             begin -= 1
-        phrase = _first_phrase(words, begin, end, table)
+        phrase = _first_phrase(words, begin, end, language)
         if phrase is not None and not _is_place(words, phrase, begin):
             if phrase.kind != "role":
                 return phrase
@@ -165,16 +168,16 @@ def subject_before(words: Sequence[Word], verb: int, start: int, table: Table) -
     return role
 
 
-def _phrase_ending_at(words: Sequence[Word], verb: int, low: int, table: Table) -> Phrase | None:
+def _phrase_ending_at(words: Sequence[Word], verb: int, low: int, language: Language) -> Phrase | None:
     """A full name right before its verb, however long the role before it is: `специалист по … Андрей Иванов сказал`."""
-    if table.compounds:
+    if language.cues.compounds:
         return None
     while verb > low and words[verb - 1].roles & Role.ADVERB:
         verb -= 1
     at = verb
     while at > low and words[at - 1].capital and not words[at - 1].mark:
         at -= 1
-    phrase = phrase_at(words, at, table) if verb - at >= 2 else None
+    phrase = phrase_at(words, at, language) if verb - at >= 2 else None
     if phrase is None or phrase.kind != "name" or phrase.last != verb or phrase.last - phrase.head < 2:
         return None
     governed = at > low and words[at - 1].roles & (Role.OBLIQUE | Role.DETERMINER)
@@ -192,12 +195,12 @@ def _before_relative_clause(words: Sequence[Word], verb: int, low: int) -> int:
     return verb
 
 
-def _first_phrase(words: Sequence[Word], start: int, end: int, table: Table) -> Phrase | None:
+def _first_phrase(words: Sequence[Word], start: int, end: int, language: Language) -> Phrase | None:
     """The first noun phrase in `start:end` that no preposition governs."""
     at = start
     while at < end:
         word = words[at]
-        phrase = None if word.mark else phrase_at(words, at + bool(word.roles & Role.OBLIQUE), table)
+        phrase = None if word.mark else phrase_at(words, at + bool(word.roles & Role.OBLIQUE), language)
         if phrase is None or phrase.first >= end:
             at += 1
         elif word.roles & Role.OBLIQUE:

@@ -5,18 +5,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarize.language.characters import COLONS, COMBINING, COMMAS, DASHES, SEMICOLONS, SENTENCE_ENDS
+from summarize.language.cues import Role
+from summarize.language.record import Language
 from summarize.quotes.span import Span
-from summarize.quotes.table import Role, Table
 
 # How far from a quote its attribution may stand, in characters: what is farther off isn't looked at.
 REACH = 400
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0640\u064b-\u0652\u0670])"
+_LETTER = rf"(?:[^\W_]|[{COMBINING}])"
 _WORD = rf"{_LETTER}+(?:[-'’&]{_LETTER}+)*['’]?|--+|\.{{2,}}|[^\w\s]"
-_TERMINAL = ".!?…؟。！？"
 _MARKS = (
-    dict.fromkeys(",،、;؛，", ",")
-    | dict.fromkeys(":：", ":")
-    | dict.fromkeys(("-", "–", "—", "―", "--", "---"), "-")
+    dict.fromkeys(COMMAS + SEMICOLONS, ",")
+    | dict.fromkeys(COLONS, ":")
+    | dict.fromkeys(("-", *DASHES, "--", "---"), "-")
     | dict.fromkeys("([", "(")
     | dict.fromkeys(")]", ")")
 )
@@ -40,51 +41,55 @@ class Word:
     quote: int = -1
 
 
-def paragraph_words(text: str, spans: Sequence[Span], first: int, table: Table) -> list[Word]:
+def paragraph_words(text: str, spans: Sequence[Span], first: int, language: Language) -> list[Word]:
     """The words within reach of `spans`, which lie in one paragraph; `first` is the index of the first of them."""
     start, end = spans[0].paragraph
     # “Ana Ruiz said:”, and the quote in a paragraph of its own.
     low = max(0, start - REACH)
     introduction = text[low:start].rstrip()
-    if introduction.endswith((":", "：")):
+    if introduction.endswith(tuple(COLONS)):
         start = low + introduction.rfind("\n") + 1
-    return row_of(text, start, end, spans, first, table)
+    return row_of(text, start, end, spans, first, language)
 
 
-def row_of(text: str, start: int, end: int, spans: Sequence[Span], first: int, table: Table) -> list[Word]:
+def row_of(
+    text: str, start: int, end: int, spans: Sequence[Span], first: int, language: Language
+) -> list[Word]:
     """The words of `text[start:end]` with each of the spans in it as one element; long stretches in a gap."""
     words: list[Word] = []
     for index, span in enumerate(spans, first):
-        _add_stretch(words, text, start, span.outer_start, table, after_quote=index > first)
+        _add_stretch(words, text, start, span.outer_start, language, after_quote=index > first)
         capital = text[span.start].isupper()
         words.append(
             Word(span.outer_start, span.outer_end, "", "", capital=capital, mark="quote", quote=index)
         )
         start = span.outer_end
-    _add_stretch(words, text, start, end, table, after_quote=True)
+    _add_stretch(words, text, start, end, language, after_quote=True)
     return words
 
 
 def _add_stretch(
-    words: list[Word], text: str, start: int, end: int, table: Table, *, after_quote: bool
+    words: list[Word], text: str, start: int, end: int, language: Language, *, after_quote: bool
 ) -> None:
     if end - start > 2 * REACH:
         if after_quote:
-            words += words_of(text, start, start + REACH, table)
+            words += words_of(text, start, start + REACH, language)
         words.append(Word(start + REACH, end - REACH, "", "", mark="gap"))
         start = end - REACH
-    words += words_of(text, start, end, table)
+    words += words_of(text, start, end, language)
 
 
-def words_of(text: str, start: int, end: int, table: Table) -> list[Word]:
+def words_of(text: str, start: int, end: int, language: Language) -> list[Word]:
     """The words of `text[start:end]`, with full stops that end a sentence told from those of abbreviations."""
     words: list[Word] = []
-    forms = table.forms
-    for match in _word_pattern(table.elisions).finditer(text, start, end):
+    forms = _forms(language.code)
+    for match in _word_pattern(language.cues.elisions).finditer(text, start, end):
         word = match.group()
         form = forms.get(word)
         if form is None:
-            form = _form(word, table)
+            form = _form(word, language)
+            if len(forms) < _REMEMBERED:
+                forms[word] = form
         a, b = match.span()
         lower, roles, capital, mark = form
         if mark == "?":
@@ -94,40 +99,42 @@ def words_of(text: str, start: int, end: int, table: Table) -> list[Word]:
 
 
 @functools.cache
+def _forms(code: str) -> dict[str, tuple[str, int, bool, str]]:
+    """What the words of a language were read as (lower case, roles, capital, mark): most words come back."""
+    return {}
+
+
+@functools.cache
 def _word_pattern(elisions: str) -> re.Pattern[str]:
     """What is a word; `elisions` are those that lose their vowel and stand before an apostrophe: l’avocat."""
-    elided = rf"\b(?:{'|'.join(elisions.split())})['’](?={_LETTER})|" if elisions else ""
+    elided = rf"\b(?:{elisions})['’](?={_LETTER})|" if elisions else ""
     return re.compile(elided + _WORD, re.IGNORECASE)
 
 
-def _form(word: str, table: Table) -> tuple[str, int, bool, str]:
-    """What a word or a punctuation mark is wherever it stands: remembered, because most words come back."""
+def _form(word: str, language: Language) -> tuple[str, int, bool, str]:
+    """What a word or a punctuation mark is wherever it stands."""
     if word[0].isalnum():
         lower = word.lower()
-        roles = table.roles.get(lower)
+        roles = language.cues.roles.get(lower)
         if roles is None:
-            lower, roles = _reduced(lower, table)
-        form = (lower, roles, word[0].isupper(), "")
-    else:
-        form = (word, 0, False, _MARKS.get(word) or ("?" if word[0] in _TERMINAL else "other"))
-    if len(table.forms) < _REMEMBERED:
-        table.forms[word] = form
-    return form
+            lower, roles = _reduced(lower, language)
+        return lower, roles, word[0].isupper(), ""
+    return word, 0, False, _MARKS.get(word) or ("?" if word[0] in SENTENCE_ENDS else "other")
 
 
-def _reduced(lower: str, table: Table) -> tuple[str, int]:
+def _reduced(lower: str, language: Language) -> tuple[str, int]:
     """A word the table doesn't have, without what may be written onto it: a possessive, vowel signs, proclitics."""
     if lower.endswith(("'s", "’s", "'", "’")):
         bare = lower[: -2 if lower[-1] == "s" else -1]
-        return lower, table.roles.get(bare, 0) & ~(Role.VERB | Role.PARTICIPLE)
-    clitic = next((clitic for clitic in table.clitics if lower.endswith(clitic)), None)
+        return lower, language.cues.roles.get(bare, 0) & ~(Role.VERB | Role.PARTICIPLE)
+    clitic = next((clitic for clitic in language.cues.clitics if lower.endswith(clitic)), None)
     if clitic is not None:
-        return clitic, table.roles[clitic] | Role.VERB
-    if table.proclitics:
+        return clitic, language.cues.roles[clitic] | Role.VERB
+    if language.cues.proclitics:
         bare = _HIDDEN.sub("", lower)
-        for candidate in (bare, bare[1:] if bare[:1] in table.proclitics else bare):
-            if candidate in table.roles:
-                return candidate, table.roles[candidate]
+        for candidate in (bare, bare[1:] if bare[:1] in language.cues.proclitics else bare):
+            if candidate in language.cues.roles:
+                return candidate, language.cues.roles[candidate]
         return bare, 0
     return lower, 0
 

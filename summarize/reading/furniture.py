@@ -4,28 +4,16 @@ The words are those of publishers' templates. A line counts only if it is short,
 begins so: the sentence "Read also the small print" in running text stays.
 """
 
+import functools
 import re
+
+from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
+from summarize.language.furniture import Furniture, is_furniture, merged
+from summarize.language.record import all_languages
 
 # A line longer than this is a paragraph, whatever it begins with.
 _LONGEST = 140
-_POINTERS = r"""read (?:also|more|next)\b|see also\b|also read\b|related(?: stories| articles)?:|more on this\b
-|читайте также|читать (?:также|далее)|по теме:|подробнее:|смотрите также|اقرأ (?:أيضا|أيضاً|المزيد)|شاهد أيضا|مواضيع ذات صلة
-|lire aussi|à lire aussi|voir aussi|lesen sie (?:auch|mehr)|mehr zum thema|lea también|leer también|te puede interesar"""
-_ADVERTISEMENTS = (
-    r"(?:advertisement|sponsored|реклама|на правах рекламы|إعلان|anzeige|werbung|publicité|publicidad)\W*$"
-)
-_CAPTIONS = r"(?:photo|photograph|image|picture|фото|иллюстрация|صورة|الصورة|foto|bild|crédit photo|imagen)\s*(?:by\b|credit)?\s*[:©/]"
-_CALLS = r"""(?:sign up (?:for|to)|subscribe to|follow us|join our|download our|share this|send this page)\b
-|подписывайтесь на|подпишитесь на|следите за нами|присоединяйтесь|اشترك في|تابعونا|تابعنا على|انضم إلى قناتنا
-|abonnez-vous|suivez-nous|inscrivez-vous|abonnieren sie|folgen sie uns|suscríbete a|síguenos"""
-_DATELINES = r"(?:posted on|published|updated|last modified|опубликовано|обновлено|نشر في|آخر تحديث|publié le|veröffentlicht)\b.{0,40}$"
-_FURNITURE = re.compile(
-    "|".join(
-        pattern.replace("\n", "") for pattern in (_POINTERS, _ADVERTISEMENTS, _CAPTIONS, _CALLS, _DATELINES)
-    ),
-    re.I,
-)
-_QUOTED = re.compile('["“”„«»]')
+_QUOTED = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
 
 
 def without_furniture(lines: list[str], author: str | None) -> list[str]:
@@ -40,4 +28,10 @@ def without_furniture(lines: list[str], author: str | None) -> list[str]:
 
 
 def _is_furniture(line: str) -> bool:
-    return len(line) <= _LONGEST and _FURNITURE.match(line) is not None and not _QUOTED.search(line)
+    return len(line) <= _LONGEST and not _QUOTED.search(line) and is_furniture(line, _furniture())
+
+
+@functools.cache
+def _furniture() -> Furniture:
+    """That of all languages: which one a page is in isn't known yet, and some mix them."""
+    return merged(language.furniture for language in all_languages().values())

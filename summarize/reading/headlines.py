@@ -1,24 +1,23 @@
 """The headline of a plain text: its first line or lines, where they read like one."""
 
+import functools
 import re
 
+from summarize.language.characters import CLOSING, COLONS, COMMAS, FULL_STOPS, SEMICOLONS, UNSPACED
+from summarize.language.furniture import byline_pattern
+from summarize.language.record import all_languages
 from summarize.reading.limits import MAX_TITLE
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # A headline that was wrapped has at most this many lines, and its first is at least so long.
 _MAX_LINES = 3
 _WRAPPED_FROM = 45
-# How a line that names the writer begins, after the paper's name at most: a capital follows, since "By the river" names
-# nobody, or a colon.
-_BYLINE = re.compile(
-    r"(?:^|[-–—|]\s*)(?:(?:By|Von|Par|Por|Di|Door)\s+[A-ZÀ-Þ]|(?:Автор|Авторы|Текст)(?:\s*:|\s+[А-ЯЁ])|بقلم\b|(?:كتب|كتبت|تقرير)\s*[:：])"
-)
 _UNDERLINE = re.compile(r"[=\-~_*]{3,}\s*")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
-_CLOSING = "\"'”’»“)›"
-_ENDS_SENTENCE = (".", ",", ";", ":", "…", "۔", "。", "،", "؛")
-# Scripts without spaces between words: one "word" is a line.
-_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+# A question or an exclamation may be a headline.
+_ENDS_SENTENCE = tuple(FULL_STOPS + COMMAS + SEMICOLONS + COLONS + "…")
+# One "word" is a line.
+_WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 
 
 def headline(text: str) -> str | None:
@@ -38,7 +37,7 @@ def headline(text: str) -> str | None:
         following[0] = ""
     block = [first]
     for line in following:
-        if not line or _BYLINE.search(line):
+        if not line or _byline().search(line):
             break
         block.append(line)
     is_wrapped = (
@@ -54,7 +53,18 @@ def headline(text: str) -> str | None:
 def _checked(line: str) -> str | None:
     title = _MARKDOWN_HEADING.sub("", line, count=1)
     is_short = len(title.split()) < 2 and not _WITHOUT_SPACES.search(title)
-    ends = title.rstrip(_CLOSING).endswith(_ENDS_SENTENCE)
-    if is_short or len(title) > MAX_TITLE or ends or _BYLINE.search(title):
+    ends = title.rstrip(CLOSING).endswith(_ENDS_SENTENCE)
+    if is_short or len(title) > MAX_TITLE or ends or _byline().search(title):
         return None
     return title
+
+
+@functools.cache
+def _byline() -> re.Pattern[str]:
+    """How a line that names the writer begins in any language, after the paper's name at most."""
+    patterns = [
+        byline_pattern(language.bylines, language.has_case)
+        for language in all_languages().values()
+        if language.bylines
+    ]
+    return re.compile(rf"(?:^|[-–—|]\s*)(?:{'|'.join(patterns)})")

@@ -5,6 +5,8 @@ import re
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
+from summarize.language.characters import INVISIBLE
+from summarize.language.record import language_of
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
 from summarize.reading.furniture import without_furniture
@@ -19,23 +21,10 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(
     rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I
 )
-# The marks that a browser puts round <q> where they aren't “ and ”, by the page's language (CLDR, "delimiters").
-_QUOTATION_MARKS = {
-    "ar": ("«", "»"),
-    "cs": ("„", "“"),
-    "de": ("„", "“"),
-    "es": ("«", "»"),
-    "fr": ("«\u00a0", "\u00a0»"),
-    "pl": ("„", "”"),
-    "ru": ("«", "»"),
-    "uk": ("«", "»"),
-}
 # Characters that are part of the spelling (Persian's zero-width non-joiner), of the order of words, or of a quotation mark
 # (the no-break spaces of French), and that trafilatura takes out or evens out. They go through it as letters that no
 # article has (Linear B) and come back.
-_INVISIBLE = (
-    "\u00a0\u202f\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+_INVISIBLE = "\u00a0\u202f" + INVISIBLE
 _STAND_IN = "".join(chr(0x10000 + index) for index in range(len(_INVISIBLE)))
 # Elements of AMP that hold no part of the article, which trafilatura doesn't know.
 _NO_TEXT = [f"//amp-{name}" for name in ("ad", "consent", "embed", "list", "sidebar", "user-notification")]
@@ -120,7 +109,8 @@ def _restored(text: str | None) -> str:
 
 def _spell_out(tree: "HtmlElement", language: str | None) -> None:
     """Put into the text what trafilatura would lose: the marks of <q>, a <time> within a sentence, invisible letters."""
-    opening, closing = _QUOTATION_MARKS.get(language or "", ("“", "”"))
+    # The marks that a browser puts round <q>.
+    opening, closing = language_of(language or "").marks.pair
     for element in list(tree.iter("q", "time")):
         if element.tag == "q":
             element.text = opening + (element.text or "")

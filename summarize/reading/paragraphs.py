@@ -3,6 +3,7 @@
 Lengths are points; the origin is the lower left corner of a page, as in PDF.
 """
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from summarize.language.characters import CLOSING, COLONS, SENTENCE_ENDS, any_of
+from summarize.language.record import all_languages
 from summarize.reading.limits import MAX_TITLE
 
 # A gap this many times the usual one between lines stands between paragraphs.
@@ -28,12 +31,7 @@ _HABIT = 2
 _TITLE_SIZE = 1.25
 # A line at the top or bottom that comes back on this share of the pages is a running head.
 _REPEATED = 1 / 3
-_ENDS_SENTENCE = re.compile(r"""[.!?…؟。！？:][\])"'”’»“]*$""")
-_PAGE = r"(?:page|p\.|seite|s\.|página|pagina|strona|стр\.|страница|صفحة)"
-_PAGE_NUMBER = re.compile(
-    rf"[-–—\s]*{_PAGE}?\s*\d{{1,4}}(?:\s*(?:/|of|из|von|sur|de|di|z|من)\s*\d{{1,4}})?\s*{_PAGE}?[-–—\s]*",
-    re.I,
-)
+_ENDS_SENTENCE = re.compile(rf"{any_of(SENTENCE_ENDS + COLONS)}{any_of(CLOSING)}*$")
 _WORD = re.compile(r"\w+(?:[-‐]\w+)*")
 
 
@@ -97,11 +95,22 @@ def _without_running_heads(lines: Sequence[Line]) -> Iterator[Line]:
     seen = Counter(key for edge in edges.values() for key in {_running(line) for line in edge})
     for line in lines:
         if line in edges[line.page]:
-            if _PAGE_NUMBER.fullmatch(line.text):
+            if _page_number().fullmatch(line.text):
                 continue
             if seen[_running(line)] >= max(2, _REPEATED * len(edges)):
                 continue
         yield line
+
+
+@functools.cache
+def _page_number() -> re.Pattern[str]:
+    """A line that is a page number, in any language."""
+    languages = [language.furniture for language in all_languages().values()]
+    page = "|".join(re.escape(word) for one in languages for word in one.page)
+    of = "|".join(re.escape(word) for one in languages for word in one.of)
+    return re.compile(
+        rf"[-–—\s]*(?:{page})?\s*\d{{1,4}}(?:\s*(?:/|{of})\s*\d{{1,4}})?\s*(?:{page})?[-–—\s]*", re.I
+    )
 
 
 def _running(line: Line) -> str:

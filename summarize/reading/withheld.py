@@ -4,11 +4,14 @@ The phrases are what publishers' own templates say, in the languages that articl
 article is never taken for one: phrases count where they stand outside the text, or in its last lines.
 """
 
+import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
+from summarize.language.record import all_languages
 from summarize.reading.limits import MAX_NOTICE, MIN_ARTICLE, PAYWALL_TEASER
 
 if TYPE_CHECKING:
@@ -20,31 +23,12 @@ _ROBOT = "the site asks whether you are a robot"
 _SCRIPTED = "it is put together by JavaScript, which brief doesn't run"
 _SUBSCRIBERS = "the rest is for subscribers"
 _LOGIN = "it asks you to log in"
-_PHRASES = {
-    _ROBOT: re.compile(
-        r"captcha|verify (that )?you are (a )?human|checking your browser|are you a robot|unusual traffic"
-        r"|подтвердите, что вы не робот|لست روبوت",
-        re.I,
-    ),
-    _SUBSCRIBERS: re.compile(
-        r"\b(subscribe|sign up|log in|register) (now )?to (continue|keep|read)\b|\bfor subscribers only\b"
-        r"|\bcontinue reading (this article )?with a\b|только (для )?подписчик|оформите подписку|доступ\w* по подписке"
-        r"|للمشتركين فقط|اشترك (الآن )?لمتابعة القراءة|réservé (à nos |aux )abonnés|abonnez-vous pour (lire|continuer)"
-        r"|nur für abonnenten|jetzt abonnieren und weiterlesen|para suscriptores|suscríbete para (leer|seguir)",
-        re.I,
-    ),
-    _SCRIPTED: re.compile(
-        r"(enable|requires?|turn on) javascript|javascript (is|to be) (disabled|required|enabled)|включите javascript"
-        r"|activ(er|ez) javascript|javascript aktivieren|تفعيل جافا",
-        re.I,
-    ),
-}
 _PAYWALL_NAME = re.compile(
     r"(?<!no-)(?<!non-)\b(paywall|regwall|piano-offer|subscriber-only|subscription-wall)\b(?!-(free|off|disabled))"
 )
 # How many lines of a wall are taken for the article's last ones; what stands in quotation marks there, somebody says.
 _WALL_LINES = 3
-_QUOTED = re.compile('["“„«»”]')
+_QUOTED = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
 _REFRESH = re.compile(r"url=\s*[\"']?([^\"'\s]+)", re.I)
 # Where the large frameworks put what they draw: an empty one is a page that waits for its script.
 _APPLICATION = "//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt'][not(normalize-space())]"
@@ -86,7 +70,22 @@ def _why_empty(tree: "HtmlElement") -> str:
 
 
 def _reason(text: str) -> str | None:
-    return next((reason for reason, phrase in _PHRASES.items() if phrase.search(text)), None)
+    return next((reason for reason, phrase in _phrases().items() if phrase.search(text)), None)
+
+
+@functools.cache
+def _phrases() -> dict[str, re.Pattern[str]]:
+    """What pages say in any language, by what it means: the language of a page that shows nothing isn't known."""
+    walls = [language.walls for language in all_languages().values()]
+    return {
+        _ROBOT: _any(phrase for wall in walls for phrase in wall.robot),
+        _SUBSCRIBERS: _any(phrase for wall in walls for phrase in wall.subscribers),
+        _SCRIPTED: _any(phrase for wall in walls for phrase in wall.scripted),
+    }
+
+
+def _any(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(phrases), re.I)
 
 
 def _shown(tree: "HtmlElement") -> Iterator[str]:
@@ -107,7 +106,7 @@ def _is_paywalled(tree: "HtmlElement", text: str) -> bool:
         return True
     body = " ".join(" ".join(text.split("\n\n")[:-_WALL_LINES]).split())
     return any(
-        _PHRASES[_SUBSCRIBERS].search(shown) and shown not in body and not _QUOTED.search(shown)
+        _phrases()[_SUBSCRIBERS].search(shown) and shown not in body and not _QUOTED.search(shown)
         for shown in _shown(tree)
     )
 

@@ -1,11 +1,9 @@
 """Writing direction: which way a language runs, and keeping text of the other direction in its own order."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
-from summarize.language.names import RIGHT_TO_LEFT
-
-Direction = Literal["ltr", "rtl"]
+from summarize.language import language_of
+from summarize.language.record import Direction
 
 # Unicode's isolates (UAX #9): what stands between them is ordered on its own and leaves its surroundings as they were.
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
@@ -14,7 +12,7 @@ _POP = "\u2069"
 
 def direction(language: str) -> Direction:
     """Which way text in `language` (an ISO 639-1 code) runs."""
-    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+    return language_of(language).direction
 
 
 def isolated(text: str, language: str, among: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from summarize.article import Article
 from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning, Where, is_whole_quote
-from summarize.language import split_paragraphs
-from summarize.rendering.labels import Labels, labels
+from summarize.language import language_of, split_paragraphs
+from summarize.language.labels import Labels
 
 # Opening mark -> closing marks that go with it. A quote is shown in the marks that it stands in, else in curly ones.
 _PAIRS = {
@@ -97,7 +97,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
     """
     translated = briefing.language != briefing.article.language
     homes = {} if translated or repeat_quotes else _shown_in_summary(briefing)
-    label = labels(briefing.language)
+    label = language_of(briefing.language).labels
     about: dict[Where | None, list[Notice]] = {}
     for warning in briefing.warnings:
         about.setdefault(_shown_at(briefing, homes, warning.where), []).append(_notice(warning, label))

@@ -24,7 +24,7 @@ def checked_summary(article: Article, summary: Summary) -> Summary:
         # Imported here: the embedded summarizer never needs it.
         from summarize.summarizers.checks import check_summary, unmark_altered_quotes
 
-        text, altered = unmark_altered_quotes(article.text, sentence.source_text)
+        text, altered = unmark_altered_quotes(article.text, sentence.source_text, article.language)
         found: list[Warning] = [*altered, *check_summary(article.text, text, article.language)]
         warnings += [replace(warning, where=Where("summary", len(sentences))) for warning in found]
         sentences.append(SummarySentence(text, text))

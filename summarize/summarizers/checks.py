@@ -13,18 +13,15 @@ from decimal import Decimal
 from summarize.briefing import Warning
 from summarize.errors import LanguageError
 from summarize.language.detection import detect_language
-from summarize.language.numeral_table import fold, numeral_table
+from summarize.language.numeral_table import fold
 from summarize.language.numerals import Amounts, Number, find_amounts
-from summarize.language.scripts import scripts_of
+from summarize.language.record import language_of
 from summarize.summarizers.vocabulary import Vocabulary, names_in
 
 _QUOTED = re.compile(
     r"“([^“”]+)”|”([^“”]+)”|\"([^\"\n]+)\"|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|‘([^‘’]{2,})’(?!\w)|「([^「」]+)」"
 )
 _WORD = re.compile(r"[^\W_]+")
-# Where names are told by their capitals; in German all nouns have them, so there they tell only where two stand together.
-_SCRIPTS_WITH_CAPITALS = {"latin", "cyrillic", "greek"}
-_CAPITAL_NOUNS = {"de"}
 # Spelled-out numbers below this one are often other words, as "one" is.
 _COUNTED = 3
 _ROUNDED_FROM, _ROUNDED = 10_000, Decimal("0.02")
@@ -55,12 +52,12 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
     for name in _names(summary, language):
         if not vocabulary.has_name(name):
             found.append(Warning("unsupported-name", f"{' '.join(name)} isn't in the article"))
-    for word, instead in vocabulary.excluded(summary, language):
+    for word, instead in vocabulary.excluded(summary):
         found.append(Warning("unsupported-word", f"{word} isn't in the article, which has {instead}"))
-    return list(dict.fromkeys(found + unmark_altered_quotes(article_text, summary)[1]))
+    return list(dict.fromkeys(found + unmark_altered_quotes(article_text, summary, language)[1]))
 
 
-def unmark_altered_quotes(article_text: str, sentence: str) -> tuple[str, list[Warning]]:
+def unmark_altered_quotes(article_text: str, sentence: str, language: str = "") -> tuple[str, list[Warning]]:
     """The sentence with the quotation marks taken off what the article doesn't say, and a warning for each.
 
     Words are compared, not case or punctuation. A quoted name may be inflected.
@@ -72,7 +69,7 @@ def unmark_altered_quotes(article_text: str, sentence: str) -> tuple[str, list[W
 
     def unmark(match: re.Match[str]) -> str:
         words = next(group for group in match.groups() if group is not None).strip()
-        if _plain(words) in said or _is_known_title(words, article_text):
+        if _plain(words) in said or _is_known_title(words, article_text, language):
             return match.group()
         warnings.append(
             Warning("altered-quote", f"not the article's words, so without quotation marks: {words}")
@@ -85,7 +82,7 @@ def unmark_altered_quotes(article_text: str, sentence: str) -> tuple[str, list[W
 # The sentences of a summary are checked one after the other, each against the same article.
 @functools.lru_cache(maxsize=1)
 def _read(article_text: str, language: str) -> tuple[Amounts, Vocabulary]:
-    return find_amounts(article_text, language), Vocabulary(article_text)
+    return find_amounts(article_text, language), Vocabulary(article_text, language)
 
 
 def _unsupported(amounts: Amounts, article: Amounts) -> Iterator[Number]:
@@ -115,23 +112,25 @@ def _significant_digits(value: Decimal) -> int:
 
 
 def _names(summary: str, language: str) -> list[list[str]]:
-    if not scripts_of(language) & _SCRIPTS_WITH_CAPITALS:
+    known = language_of(language)
+    if not known.has_case:
         return []
-    least = 2 if language in _CAPITAL_NOUNS else 1
-    months = numeral_table(language).months
+    # Where all nouns have capitals, they tell a name only where two stand together.
+    least = 2 if known.capital_nouns else 1
+    months = known.numerals.months
     return [
         name
-        for name in names_in(summary)
+        for name in names_in(summary, language)
         if len(name) >= least and not (len(name) == 1 and fold(name[0]) in months)
     ]
 
 
-def _is_known_title(words: str, article_text: str) -> bool:
+def _is_known_title(words: str, article_text: str, language: str) -> bool:
     found = _WORD.findall(words)
     return (
         len(found) <= _LONGEST_TITLE
         and all(word[0].isupper() for word in found)
-        and all(map(Vocabulary(article_text).has_form, found))
+        and all(map(Vocabulary(article_text, language).has_form, found))
     )
 
 

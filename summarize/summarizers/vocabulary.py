@@ -1,24 +1,19 @@
 """The words of an article, and whether they vouch for a name or a word of its summary."""
 
-import functools
 import itertools
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from importlib import resources
-from typing import Any
+from collections.abc import Container, Iterable, Iterator
+
+from summarize.language.characters import COLONS, OPENING, SENTENCE_ENDS
+from summarize.language.record import language_of
 
 # "U.S." is a word with full stops in it; "end.Start" is a slip of the article.
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[^\W_]+(?:['’&-][^\W_]+)*")
 _PARTS = re.compile(r"\W")
 # What may stand before the first word of a sentence.
-_OPENING = re.compile(r"(?:^|[.!?:;…]|\n)[\s\"'“‘«„(\[–—-]*$")
+_OPENING = re.compile(rf"(?:^|[{SENTENCE_ENDS}{COLONS};]|\n)[\s{re.escape(OPENING)}]*$")
 _OPENING_CHARACTERS = 20
 _POSSESSIVE = re.compile(r"['’]s?$")
-# Words with a capital that name nobody in particular.
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "sir", "lady", "lord", "ceo", "tv", "i", "president", "minister", "prime"}
-)
 # Longer runs of capitals are headlines.
 _LONGEST_NAME = 8
 # Two words are forms of one if they share all but so many letters, and no fewer than that at the beginning.
@@ -26,11 +21,12 @@ _ENDING, _STEM = 3, 4
 
 
 class Vocabulary:
-    """What words an article has, for lookups in any number of names."""
+    """What words an article has, for lookups in any number of names. `language` is its ISO 639-1 code."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str) -> None:
+        self._known = language_of(language).checking
         whole = {_plain(match.group()) for match in _WORD.finditer(text)}
-        names = [name[:_LONGEST_NAME] for name in names_in(text)]
+        names = [name[:_LONGEST_NAME] for name in names_in(text, language)]
         self.words = whole | {part for word in whole for part in _PARTS.split(word)}
         self.words |= {_phrase(pair) for name in names for pair in itertools.pairwise(name)}
         self._acronyms = {
@@ -52,7 +48,7 @@ class Vocabulary:
     def has_form(self, word: str) -> bool:
         """Whether the article has the word, a form of it, its abbreviation, or another name of the same country."""
         plain = _plain(word)
-        if plain in self.words or plain in self._acronyms or plain in _TITLES:
+        if plain in self.words or plain in self._acronyms or plain in self._known.not_names:
             return True
         if all(part in self.words for part in _PARTS.split(plain)):
             return True
@@ -61,24 +57,24 @@ class Vocabulary:
         return any(_is_form(plain, other) for other in self._by_stem.get(plain[:_STEM], ()))
 
     def _has_country(self, word: str) -> bool:
-        return not _countries().get(word, frozenset()).isdisjoint(self.words)
+        return not self._known.countries.get(word, frozenset()).isdisjoint(self.words)
 
-    def excluded(self, text: str, language: str) -> list[tuple[str, str]]:
+    def excluded(self, text: str) -> list[tuple[str, str]]:
         """Words of `text` that the article lacks, each with one that it has and that excludes the first."""
-        kinds = _contrasts().get(language, [])
         lacking = {
             word for match in _WORD.finditer(text) if (word := _plain(match.group())) not in self.words
         }
         return [
             (word, min(kind & self.words))
-            for kind in kinds
+            for kind in self._known.contrasts
             for word in sorted(kind & lacking)
             if kind & self.words
         ]
 
 
-def names_in(text: str) -> Iterator[list[str]]:
+def names_in(text: str, language: str) -> Iterator[list[str]]:
     """Runs of capitalised words, without the first word of a sentence unless it is an acronym or a country."""
+    countries = language_of(language).checking.countries
     run: list[str] = []
     end = 0
     for match in _WORD.finditer(text):
@@ -86,17 +82,17 @@ def names_in(text: str) -> Iterator[list[str]]:
         if run and (text[end : match.start()].strip() or not _is_capitalised(word)):
             yield run
             run = []
-        if _is_capitalised(word) and (run or not _says_nothing(text, match)):
+        if _is_capitalised(word) and (run or not _says_nothing(text, match, countries)):
             run.append(word)
         end = match.end()
     if run:
         yield run
 
 
-def _says_nothing(text: str, match: re.Match[str]) -> bool:
+def _says_nothing(text: str, match: re.Match[str], countries: Container[str]) -> bool:
     word = match.group()
     before = text[max(0, match.start() - _OPENING_CHARACTERS) : match.start()]
-    is_name = word[1:].isupper() or _plain(word) in _countries()
+    is_name = word[1:].isupper() or _plain(word) in countries
     return _OPENING.search(before) is not None and not is_name
 
 
@@ -119,29 +115,3 @@ def _initials(words: list[str]) -> str:
 
 def _plain(word: str) -> str:
     return _POSSESSIVE.sub("", word.casefold()).replace(".", "")
-
-
-@functools.cache
-def _countries() -> dict[str, frozenset[str]]:
-    """Each name of a country, with the words that vouch for it."""
-    vouching: dict[str, frozenset[str]] = {}
-    for line in _data("countries")["countries"]:
-        names, _, places = line.partition("|")
-        for name in names.split():
-            vouching[name] = frozenset(names.split() + places.split())
-        for place in places.split():
-            vouching[place] = frozenset({place})
-    return vouching
-
-
-@functools.cache
-def _contrasts() -> dict[str, list[frozenset[str]]]:
-    return {
-        language: [frozenset(kind.split()) for kind in kinds]
-        for language, kinds in _data("contrasts").items()
-    }
-
-
-def _data(name: str) -> dict[str, Any]:
-    file = resources.files("summarize.summarizers") / "data" / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))

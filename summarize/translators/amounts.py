@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from summarize.briefing import Warning
-from summarize.language.numeral_table import numeral_table
 from summarize.language.numerals import Amounts, Number, find_amounts
+from summarize.language.record import language_of
 
 # Spelled-out numbers below this one are often other words, as "one" is.
 _COUNTED = 3
@@ -33,7 +33,7 @@ def check_amounts(
     are lost count.
     """
     ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
-    if not (numeral_table(source_language).known and numeral_table(target_language).known):
+    if not (language_of(source_language).numerals.known and language_of(target_language).numerals.known):
         plain = [n for n in ours.numbers if n.kind == "digits" and n.values and n.values <= _PLAIN]
         lost = _unmatched(plain, theirs.numbers)
         if lost:

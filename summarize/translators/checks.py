@@ -8,23 +8,20 @@ import re
 from dataclasses import dataclass
 
 from summarize.briefing import Warning
+from summarize.language.characters import CLOSING, COLONS, NARROW_SPACES, SEMICOLONS, SENTENCE_ENDS
+from summarize.language.likeness import foreign_letters, other_language
 from summarize.language.names import language_name
-from summarize.language.scripts import foreign_letters, letters_by_script, other_language, scripts_of
+from summarize.language.record import language_of
+from summarize.language.scripts import letters_by_script
 from summarize.translators.amounts import check_amounts
 
-# Characters per character of English. Arabic and Russian: the means over NTREX and FLORES; the others are rough, and a
-# language without a figure counts as 1.
-_LENGTH = {
-    "ar": 0.9, "de": 1.15, "es": 1.15, "fa": 0.95, "fr": 1.15, "he": 0.8, "it": 1.15, "ja": 0.45, "ko": 0.5, "ru": 1.09,
-    "zh": 0.32,
-}  # fmt: skip
 # A translation may be this much shorter or longer than expected, and by so many characters more: short ones vary most.
 _SHORTEST, _FEWER = 0.5, 5
 _LONGEST, _MORE = 2.0, 15
 # One that also lacks the final mark of its source may be less short: it broke off.
 _SHORTEST_WITHOUT_END = 0.75
-_FINAL_MARKS = (".", "!", "?", "…", ":", ";", "؟", "؛", "۔", "।", "。", "！", "？")
-_CLOSING = " \t\n\u00a0\u202f\"'”’»›)]」』"
+_FINAL_MARKS = tuple(SENTENCE_ENDS + COLONS + SEMICOLONS)
+_CLOSING = " \t\n" + NARROW_SPACES + CLOSING
 # Share of the letters that has to be in the target's script. Names and titles may stay as they are.
 _OWN_SCRIPT = 0.5
 # More than this share of letters from outside the alphabet isn't a name any more.
@@ -76,8 +73,8 @@ def _language(pair: _Pair) -> Warning | None:
         return Warning("untranslated", "the translation is the source text")
     letters = letters_by_script(_LINK.sub("", pair.translation))
     count = sum(letters.values())
-    own = sum(letters.get(script, 0) for script in scripts_of(pair.target_language))
-    of_source = sum(letters.get(script, 0) for script in scripts_of(pair.source_language))
+    own = sum(letters.get(script, 0) for script in language_of(pair.target_language).scripts)
+    of_source = sum(letters.get(script, 0) for script in language_of(pair.source_language).scripts)
     if len(words) <= _LONGEST_NAME and own + of_source >= _OWN_SCRIPT * count:
         return None
     if own < _OWN_SCRIPT * count:
@@ -110,7 +107,7 @@ def _repeated(words: list[str]) -> int:
 
 
 def _length(pair: _Pair) -> Warning | None:
-    ratio = _LENGTH.get(pair.target_language, 1.0) / _LENGTH.get(pair.source_language, 1.0)
+    ratio = _length_of(pair.target_language) / _length_of(pair.source_language)
     expected, actual = len(pair.source) * ratio, len(pair.translation)
     if actual < _SHORTEST * expected - _FEWER:
         return Warning("length", "the translation is much shorter than the source: a part may be missing")
@@ -119,6 +116,10 @@ def _length(pair: _Pair) -> Warning | None:
     if actual > _LONGEST * expected + _MORE:
         return Warning("length", "the translation is much longer than the source")
     return None
+
+
+def _length_of(language: str) -> float:
+    return language_of(language).checking.length
 
 
 def _has_end(text: str) -> bool:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.language.scripts import foreign_letters, letters_by_script, other_language, scripts_of
+from summarize.language.likeness import foreign_letters, other_language
+from summarize.language.record import language_of
+from summarize.language.scripts import letters_by_script
 
 
 @pytest.mark.parametrize(
@@ -29,10 +31,10 @@ def test_digits_and_marks_have_no_script() -> None:
 
 
 def test_languages_have_their_scripts() -> None:
-    assert scripts_of("ar") == {"arabic"}
-    assert scripts_of("ru") == {"cyrillic"}
-    assert scripts_of("ja") == {"han", "kana"}
-    assert scripts_of("fr") == {"latin"}
+    assert language_of("ar").scripts == {"arabic"}
+    assert language_of("ru").scripts == {"cyrillic"}
+    assert language_of("ja").scripts == {"han", "kana"}
+    assert language_of("fr").scripts == {"latin"}
 
 
 def test_neighbouring_alphabets_are_told_apart() -> None:

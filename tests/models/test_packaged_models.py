@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from summarize.language.names import LANGUAGES
+from summarize.language import all_languages
 from summarize.models.catalogue import Catalogue, default_translators
 from summarize.models.models_file import packaged_file, read_layers
 
@@ -50,8 +50,8 @@ def test_default_models(packaged: Catalogue, source: str, target: str, names: li
 
 
 def test_every_pair_of_known_languages_has_a_way(packaged: Catalogue) -> None:
-    for source in LANGUAGES:
-        for target in LANGUAGES:
+    for source in all_languages():
+        for target in all_languages():
             if source != target:
                 first, *rest = default_translators(packaged, source, target)
                 assert first.translates(source, rest[0].default[0][:2] if rest else target)

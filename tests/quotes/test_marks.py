@@ -1,12 +1,12 @@
 import pytest
 
+from summarize.language import language_of
 from summarize.quotes.marks import find_marks
-from summarize.quotes.table import language_table
 
 
 def sides(text, language="en"):
     """The marks of a text with the side that was told for each."""
-    marks = find_marks(text, 0, len(text), language_table(language))
+    marks = find_marks(text, 0, len(text), language_of(language))
     return [(text[mark.start : mark.end], mark.side) for mark in marks]
 
 

@@ -1,12 +1,11 @@
 import pytest
 
-from summarize.language import split_paragraphs
+from summarize.language import language_of, split_paragraphs
 from summarize.quotes.spans import find_spans
-from summarize.quotes.table import language_table
 
 
 def spans(text, language="en"):
-    found = find_spans(text, list(split_paragraphs(text)), language_table(language))
+    found = find_spans(text, list(split_paragraphs(text)), language_of(language))
     return [text[span.start : span.end] for span in found]
 
 

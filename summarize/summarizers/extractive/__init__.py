@@ -59,7 +59,7 @@ def choose_sentences(article: Article, length: Length, weights: Weights | None =
     """
     # The title stands above the summary already.
     body = [sentence for sentence in article.sentences if sentence.text != article.title]
-    candidates = without_furniture(body or article.sentences)
+    candidates = without_furniture(body or article.sentences, article.language)
     if not candidates:
         return []
     features = sentence_features(article.text, candidates, article.title)

@@ -1,0 +1,24 @@
+"""The words that a briefing adds of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a language. `language` is the one they are in; `kinds` says in it what a warning's code means, before
+    the message, which is English. Where it is empty there is only the message."""
+
+    language: str
+    briefing: str
+    summary: str
+    quotes: str
+    article: str
+    gloss: str
+    unknown: str
+    warning: str
+    mention: str
+    source: str
+    about: str
+    to_summary: str
+    kinds: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,164 @@
+"""Language: all that the program knows of one, from its file in `data/` over the defaults."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from summarize.language import files
+from summarize.language.cues import Cues, cues_from
+from summarize.language.furniture import Furniture, Walls, furniture_from, walls_from
+from summarize.language.labels import Labels
+from summarize.language.marks import Marks, marks_from
+from summarize.language.numeral_table import NumeralTable, numeral_table_from
+from summarize.language.scripts import RIGHT_TO_LEFT_SCRIPTS
+
+Direction = Literal["ltr", "rtl"]
+# The language of the program's own words; its labels stand in for those of a language that has none. It is also the one
+# that two languages without a model between them are translated through.
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRules:
+    """What a language adds to the general rules of where sentences end."""
+
+    abbreviations: frozenset[str]
+    starters: frozenset[str]
+    ordinal_dot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What the checks of translations and of summaries know. `countries` maps each name to the words that vouch for it."""
+
+    length: float
+    not_names: frozenset[str]
+    contrasts: tuple[frozenset[str], ...]
+    countries: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language; its subjects (`sentences`, `cues`, …) are read when they are first asked for.
+
+    What the keys mean stands in data/default.toml. One without a file has the defaults, and its code for a name.
+    """
+
+    code: str
+    name: str
+    own_name: str
+    codes: tuple[str, ...]
+    scripts: frozenset[str]
+    capitals: Literal["names", "nouns", "none"]
+    spaced: bool
+    foreign_letters: str
+    bylines: tuple[str, ...]
+    function_words: frozenset[str]
+    frequent_words: frozenset[str]
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it is written."""
+        return "rtl" if self.scripts & RIGHT_TO_LEFT_SCRIPTS else "ltr"
+
+    @property
+    def has_case(self) -> bool:
+        """Whether it has capitals at all, so that they tell names."""
+        return self.capitals != "none"
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether every noun has one."""
+        return self.capitals == "nouns"
+
+    @functools.cached_property
+    def sentences(self) -> SentenceRules:
+        """Where its sentences end."""
+        data = self._table("sentences")
+        return SentenceRules(
+            frozenset(data["abbreviations"].lower().split()),
+            frozenset(data["starters"].split()),
+            data["ordinal_dot"],
+        )
+
+    @functools.cached_property
+    def marks(self) -> Marks:
+        """Its quotation marks."""
+        return marks_from(self._table("quotes"), files.default_table("quotes"))
+
+    @functools.cached_property
+    def cues(self) -> Cues:
+        """How its sentences tell who said what."""
+        return cues_from(self._table("cues"), files.default_table("cues"))
+
+    @functools.cached_property
+    def numerals(self) -> NumeralTable:
+        """Its words for numbers."""
+        return numeral_table_from(self._table("numerals"))
+
+    @functools.cached_property
+    def furniture(self) -> Furniture:
+        """What stands around articles, with what does so in any language."""
+        return furniture_from(self._table("furniture"), files.default_table("furniture"))
+
+    @functools.cached_property
+    def walls(self) -> Walls:
+        """What pages say that keep their article back."""
+        return walls_from(self._table("walls"))
+
+    @functools.cached_property
+    def checking(self) -> Checking:
+        """What checks need."""
+        data = self._table("checks")
+        return Checking(
+            length=float(data["length"]),
+            not_names=frozenset(data["not_names"].split()),
+            contrasts=tuple(frozenset(kind.split()) for kind in data["contrasts"]),
+            countries=_countries(data["countries"]),
+        )
+
+    @functools.cached_property
+    def labels(self) -> Labels:
+        """The words that a briefing adds of its own; English ones where it has none."""
+        data = self._table("labels")
+        return Labels(language=self.code, **data) if data else language_of(ENGLISH).labels
+
+    def _table(self, name: str) -> dict[str, Any]:
+        return files.table(self.code, name)
+
+
+@functools.cache
+def language_of(code: str) -> Language:
+    """What is known of a language by its ISO 639-1 code: the defaults for one that has no file."""
+    data = {"name": code, "own_name": code} | files.head(code)
+    return Language(
+        code=code,
+        name=data["name"],
+        own_name=data["own_name"],
+        codes=tuple(data["codes"].split()),
+        scripts=frozenset(data["script"].split()),
+        capitals=data["capitals"],
+        spaced=data["spaced"],
+        foreign_letters=data["foreign_letters"],
+        bylines=tuple(data["bylines"]),
+        function_words=frozenset(data["function_words"].split()),
+        frequent_words=frozenset(data["frequent_words"].split()),
+    )
+
+
+@functools.cache
+def all_languages() -> Mapping[str, Language]:
+    """The languages that have a file, by code."""
+    return {code: language_of(code) for code in files.codes()}
+
+
+def _countries(lines: list[str]) -> dict[str, frozenset[str]]:
+    vouching: dict[str, frozenset[str]] = {}
+    for line in lines:
+        names, _, places = line.partition("|")
+        for name in names.split():
+            vouching[name] = frozenset(names.split() + places.split())
+        for place in places.split():
+            vouching[place] = frozenset({place})
+    return vouching
