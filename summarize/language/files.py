@@ -51,6 +51,11 @@ def table(code: str, name: str) -> dict[str, Any]:
     return default_table(name) | (_table(code, name) if has_file(code) else {})
 
 
+def has_table(code: str, name: str) -> bool:
+    """Whether a language's own file has the table `name`."""
+    return has_file(code) and name in _parts(code)
+
+
 def _table(code: str, name: str) -> dict[str, Any]:
     part = _parts(code).get(name)
     return _parsed(part)[name] if part else {}
