@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from summarize.warning import Warning
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -41,7 +43,7 @@ class Article:
 
     `language` is an ISO 639-1 code. `title` is None where the input has none. `name` is what the reader called the
     input: a path, a URL, or "-" for standard input. `author` and `date` (an ISO 8601 day) are what the input says of
-    itself, None where it says nothing.
+    itself, None where it says nothing. `warnings` are what a reader of its briefing should know of how it was read.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Article:
     name: str = "-"
     author: str | None = None
     date: str | None = None
+    warnings: tuple[Warning, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -6,10 +6,24 @@ from typing import Literal
 
 from summarize.article import Article, Place
 from summarize.errors import VerbatimError
+from summarize.warning import Warning, WarningCode, Where
 
 QuoteKind = Literal["direct", "partial"]
 ResolvedBy = Literal["name", "pronoun", "role", "carried"]
-Part = Literal["title", "summary", "quotes"]
+
+__all__ = [
+    "Briefing",
+    "ModelUse",
+    "Quote",
+    "QuoteKind",
+    "ResolvedBy",
+    "Speaker",
+    "SummarySentence",
+    "Warning",
+    "WarningCode",
+    "Where",
+    "is_whole_quote",
+]
 
 # A summary sentence of which a quote makes up this share is the quote: showing it again below would repeat it.
 WHOLE_QUOTE_SHARE = 0.6
@@ -82,30 +96,6 @@ class Quote:
     def resolved_by(self) -> ResolvedBy | None:
         """How the speaker was found."""
         return self.said_by.resolved_by if self.said_by else None
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A part of a briefing: its title, its summary, or the sentence or key quote of an index. As text: "summary[1]"."""
-
-    part: Part
-    index: int | None = None
-
-    def __str__(self) -> str:
-        return self.part if self.index is None else f"{self.part}[{self.index}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Warning:
-    """Something the reader should know about this briefing.
-
-    `code` is a stable word for scripts ("number-mismatch"), `message` one English sentence for people, `where` the part
-    it is about, None for the briefing as a whole.
-    """
-
-    code: str
-    message: str
-    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)

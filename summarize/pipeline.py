@@ -163,7 +163,7 @@ def _draft(
         language=article.language,
         summary=tuple(_with_quotes(sentence, key_quotes) for sentence in summary.sentences),
         quotes=tuple(replace(quote, language=article.language) for quote in key_quotes),
-        warnings=summary.warnings,
+        warnings=article.warnings + summary.warnings,
         summarizer=replace(summarizer, seen=summary.seen),
     )
 

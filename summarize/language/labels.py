@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of a language. `language` is the one they are in; `kinds` says in it what a warning's code means, before
-    the message, which is English. Where it is empty there is only the message."""
+    """The labels of a language. `language` is the one they are in; `kinds` says in it what a warning's code means."""
 
     language: str
     briefing: str
@@ -21,4 +20,7 @@ class Labels:
     source: str
     about: str
     to_summary: str
+    original: str
+    colon: str = ": "
+    comma: str = ", "
     kinds: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ may be the same if they share one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -71,6 +71,13 @@ def find_amounts(text: str, language: str) -> Amounts:
         frozenset(table.months[token.text] for token in tokens if token.text in table.months),
         frozenset(table.currencies[token.text] for token in tokens if token.text in table.currencies),
     )
+
+
+def month_words(text: str, language: str, months: Set[int]) -> tuple[str, ...]:
+    """The words of `text` that name one of `months`, as they stand there, each once."""
+    table = language_of(language).numerals
+    named = (token for token in tokenize(text, table) if table.months.get(token.text) in months)
+    return tuple(dict.fromkeys(text[token.start : token.end] for token in named))
 
 
 def _numbers(text: str, tokens: list[Token], table: NumeralTable) -> Iterator[tuple[Number, Decimal]]:

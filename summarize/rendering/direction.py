@@ -1,5 +1,6 @@
 """Writing direction: which way a language runs, and keeping text of the other direction in its own order."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from summarize.language import language_of
@@ -8,6 +9,8 @@ from summarize.language.record import Direction
 # Unicode's isolates (UAX #9): what stands between them is ordered on its own and leaves its surroundings as they were.
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 _POP = "\u2069"
+# Which way the letters of Unicode's strong classes run.
+_WAYS: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 def direction(language: str) -> Direction:
@@ -19,6 +22,16 @@ def isolated(text: str, language: str, among: str) -> str:
     """`text`, which is in `language`, for a place in text in the language `among`: between isolates if the two differ
     in direction. The isolates stand outside `text`, which stays as it is."""
     own = direction(language)
+    return text if own == direction(among) else f"{_ISOLATES[own]}{text}{_POP}"
+
+
+def isolated_words(text: str, among: str) -> str:
+    """`text` in a language that isn't known, for a place in text in the language `among`, as in `isolated`.
+
+    Its direction is that of its first letter; what has none, a number, is written from left to right.
+    """
+    ways = (_WAYS.get(unicodedata.bidirectional(char)) for char in text)
+    own: Direction = next((way for way in ways if way is not None), "ltr")
     return text if own == direction(among) else f"{_ISOLATES[own]}{text}{_POP}"
 
 

@@ -7,6 +7,8 @@ from importlib import resources
 from typing import Any
 
 from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning
+from summarize.language import language_of
+from summarize.language.labels import Labels
 
 SCHEMA = 1
 # What JSON lets stand as it is but the world around may not: controls that drive a terminal, and lone surrogates, which
@@ -16,7 +18,7 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 def briefing_record(briefing: Briefing) -> dict[str, Any]:
     """The briefing as plain data, ready for `json.dumps`."""
-    article = briefing.article
+    article, label = briefing.article, language_of(briefing.language).labels
     return {
         "schema": SCHEMA,
         "title": briefing.title,
@@ -29,7 +31,7 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
         "language": briefing.language,
         "summary": [_sentence_record(sentence) for sentence in briefing.summary],
         "quotes": [quote_record(quote) for quote in briefing.quotes],
-        "warnings": [_warning_record(warning) for warning in briefing.warnings],
+        "warnings": [_warning_record(warning, label) for warning in briefing.warnings],
         "models": {
             "summarizer": _model(briefing.summarizer),
             "translator": _model(briefing.translator) if briefing.translator else None,
@@ -80,9 +82,13 @@ def _sentence_record(sentence: SummarySentence) -> dict[str, Any]:
     }
 
 
-def _warning_record(warning: Warning) -> dict[str, Any]:
-    where = None if warning.where is None else str(warning.where)
-    return {"code": warning.code, "message": warning.message, "where": where}
+def _warning_record(warning: Warning, label: Labels) -> dict[str, Any]:
+    return {
+        "code": str(warning.code),
+        "message": warning.message,
+        "text": warning.said_with(label),
+        "where": None if warning.where is None else str(warning.where),
+    }
 
 
 def _model(use: ModelUse) -> dict[str, str]:

@@ -7,6 +7,7 @@ from summarize.article import Article
 from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning, Where, is_whole_quote
 from summarize.language import language_of, split_paragraphs
 from summarize.language.labels import Labels
+from summarize.rendering.direction import isolated_words
 
 # Opening mark -> closing marks that go with it. A quote is shown in the marks that it stands in, else in curly ones.
 _PAIRS = {
@@ -24,14 +25,6 @@ _PAIRS = {
 # What may end a paragraph; most quotes have none, and the article needn't be cut for them.
 _PARAGRAPH_END = re.compile(r"[\r\n\f\u2028\u2029]")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A warning to be shown: what it is in the reader's language, then its message, which is English."""
-
-    lead: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ class Paragraph:
     """Summary sentences that are read in one go; what is to be said about the last of them ends the paragraph."""
 
     sentences: tuple[PlacedSentence, ...]
-    warnings: tuple[Notice, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +61,13 @@ class PlacedQuote:
     opening: str
     closing: str
     mark: str
-    warnings: tuple[Notice, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A briefing in the order in which it is read. `warnings` are about the whole; `title` is one line.
+    """A briefing in the order in which it is read. `warnings` are about the whole, here as everywhere a line each; `title`
+    is one line.
 
     `models` names, behind what each made, the models to be named because words in the briefing are theirs and not the
     article's.
@@ -83,7 +77,7 @@ class Layout:
     article_language: str
     label: Labels
     title: str | None
-    warnings: tuple[Notice, ...]
+    warnings: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[PlacedQuote, ...]
     models: tuple[tuple[str, ModelUse], ...]
@@ -98,7 +92,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
     translated = briefing.language != briefing.article.language
     homes = {} if translated or repeat_quotes else _shown_in_summary(briefing)
     label = language_of(briefing.language).labels
-    about: dict[Where | None, list[Notice]] = {}
+    about: dict[Where | None, list[str]] = {}
     for warning in briefing.warnings:
         about.setdefault(_shown_at(briefing, homes, warning.where), []).append(_notice(warning, label))
     return Layout(
@@ -160,9 +154,10 @@ def _paragraphs_within(text: str, quote: Quote) -> tuple[tuple[str, str], ...]:
     return (*parts, (text[behind : quote.end], "")) if behind < quote.end else tuple(parts)
 
 
-def _notice(warning: Warning, label: Labels) -> Notice:
-    kind = label.kinds.get(warning.code)
-    return Notice(f"{label.warning}: {kind} — " if kind else f"{label.warning}: ", one_line(warning.message))
+def _notice(warning: Warning, label: Labels) -> str:
+    """The warning as it is shown, one line in the labels' language; what isn't in that keeps its own direction."""
+    said = warning.said_with(label, lambda words: isolated_words(one_line(words), label.language))
+    return f"{label.warning}{label.colon}{said}"
 
 
 def _shown_in_summary(briefing: Briefing) -> dict[int, int]:
@@ -195,7 +190,7 @@ def _models(briefing: Briefing, label: Labels) -> tuple[tuple[str, ModelUse], ..
 
 
 def _paragraphs(
-    briefing: Briefing, about: dict[Where | None, list[Notice]], translated: bool
+    briefing: Briefing, about: dict[Where | None, list[str]], translated: bool
 ) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     sentences: list[PlacedSentence] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from summarize.briefing import Briefing
 from summarize.rendering.direction import direction, isolated
-from summarize.rendering.layout import Layout, Notice, PlacedQuote, lay_out, model_text, one_line
+from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line
 from summarize.rendering.markdown_text import escape, escape_heading
 
 
@@ -12,14 +12,17 @@ def render_markdown(briefing: Briefing) -> str:
     """Title, summary, key quotes as block quotes with their speakers; right-to-left languages in a block of their own."""
     layout = lay_out(briefing)
     blocks = [f"# {escape_heading(layout.title)}"] if layout.title else []
-    blocks += _warnings(layout, layout.warnings)
+    blocks += _warnings(layout.warnings)
     for paragraph in layout.paragraphs:
         text = " ".join(one_line(placed.sentence.text) + placed.mark for placed in paragraph.sentences)
-        blocks += [escape(text), *_warnings(layout, paragraph.warnings)]
+        blocks += [escape(text), *_warnings(paragraph.warnings)]
     if layout.quotes:
         blocks += [f"## {layout.label.quotes}", *(_quote(layout, quote) for quote in layout.quotes)]
     if layout.models:
-        named = (f"{part}: {_isolated(layout, model_text(use), 'en')}" for part, use in layout.models)
+        named = (
+            f"{part}{layout.label.colon}{_isolated(layout, model_text(use), 'en')}"
+            for part, use in layout.models
+        )
         blocks.append(" · ".join(named))
     if direction(briefing.language) == "rtl":
         # An HTML block; between blank lines, what it holds is Markdown again.
@@ -31,15 +34,15 @@ def _quote(layout: Layout, placed: PlacedQuote) -> str:
     quote = placed.quote
     blocks = [_isolated(layout, f"{placed.opening}{quote.text}{placed.closing}", layout.article_language)]
     if quote.gloss is not None:
-        blocks.append(f"*{layout.label.gloss}:* {escape(one_line(quote.gloss))}")
+        blocks.append(f"*{layout.label.gloss}{layout.label.colon.rstrip()}* {escape(one_line(quote.gloss))}")
     name = _isolated(layout, one_line(quote.speaker), layout.article_language) if quote.speaker else None
     blocks.append(f"— {name or layout.label.unknown}{placed.mark}")
-    blocks += _warnings(layout, placed.warnings)
+    blocks += _warnings(placed.warnings)
     return "\n".join(f"> {line}".rstrip(" ") for line in "\n\n".join(blocks).split("\n"))
 
 
-def _warnings(layout: Layout, notices: Iterable[Notice]) -> list[str]:
-    return [f"⚠ {notice.lead}{_isolated(layout, notice.message, 'en')}" for notice in notices]
+def _warnings(notices: Iterable[str]) -> list[str]:
+    return [f"⚠ {escape(notice)}" for notice in notices]
 
 
 def _isolated(layout: Layout, text: str, language: str) -> str:

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from summarize.briefing import Briefing
 from summarize.rendering.direction import closed_lines, isolated
-from summarize.rendering.layout import Layout, Notice, PlacedQuote, lay_out, model_text, one_line, unwrapped
+from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line, unwrapped
 from summarize.rendering.visible import visible
 
 # Wider lines are hard to read, however wide the window is; in a narrower one words would have to be cut.
@@ -62,16 +62,19 @@ def _blocks(layout: Layout, width: int) -> Iterable[list[Text]]:
     if layout.title:
         yield _lines(layout.title, width, style="bold")
     if layout.warnings:
-        yield _warnings(layout, layout.warnings, width)
+        yield _warnings(layout.warnings, width)
     for paragraph in layout.paragraphs:
         text = " ".join(one_line(placed.sentence.text) + placed.mark for placed in paragraph.sentences)
-        yield _lines(text, width) + _warnings(layout, paragraph.warnings, width)
+        yield _lines(text, width) + _warnings(paragraph.warnings, width)
     if layout.quotes:
         yield _lines(layout.label.quotes, width, style="bold")
     for quote in layout.quotes:
         yield _quote(layout, quote, width)
     if layout.models:
-        named = (f"{part}: {_isolated(layout, model_text(use), 'en')}" for part, use in layout.models)
+        named = (
+            f"{part}{layout.label.colon}{_isolated(layout, model_text(use), 'en')}"
+            for part, use in layout.models
+        )
         yield _lines(" · ".join(named), width, style="dim")
 
 
@@ -84,16 +87,16 @@ def _quote(layout: Layout, placed: PlacedQuote, width: int) -> list[Text]:
         for line in wrap(words, width - _INDENT)
     ]
     if placed.quote.gloss is not None:
-        gloss = f"{layout.label.gloss}: {one_line(placed.quote.gloss)}"
+        gloss = f"{layout.label.gloss}{layout.label.colon}{one_line(placed.quote.gloss)}"
         lines += _lines(gloss, width, style="italic", indent=_INDENT)
     speaker = placed.quote.speaker
     name = _isolated(layout, one_line(speaker), layout.article_language) if speaker else layout.label.unknown
     lines += _lines(f"— {name}{placed.mark}", width, style="dim", indent=_INDENT)
-    return lines + _warnings(layout, placed.warnings, width)
+    return lines + _warnings(placed.warnings, width)
 
 
-def _warnings(layout: Layout, notices: Iterable[Notice], width: int) -> list[Text]:
-    texts = (f"⚠ {notice.lead}{_isolated(layout, notice.message, 'en')}" for notice in notices)
+def _warnings(notices: Iterable[str], width: int) -> list[Text]:
+    texts = (f"⚠ {notice}" for notice in notices)
     return [line for text in texts for line in _lines(text, width, style="yellow", indent=_INDENT)]
 
 

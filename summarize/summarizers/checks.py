@@ -4,17 +4,16 @@ Measured on SummEdits: see benchmarks/checks.py. What no such check sees is a wr
 or two facts of the article joined wrongly.
 """
 
-import calendar
 import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from summarize.briefing import Warning
+from summarize.briefing import Warning, WarningCode
 from summarize.errors import LanguageError
 from summarize.language.detection import detect_language
 from summarize.language.numeral_table import fold
-from summarize.language.numerals import Amounts, Number, find_amounts
+from summarize.language.numerals import Amounts, Number, find_amounts, month_words
 from summarize.language.record import language_of
 from summarize.summarizers.vocabulary import Vocabulary, names_in
 
@@ -44,16 +43,16 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
     article, vocabulary = _read(article_text, language)
     amounts = find_amounts(summary, language)
     found = [
-        Warning("unsupported-number", f"{summary[number.start : number.end]} isn't in the article")
+        Warning(WarningCode.UNSUPPORTED_NUMBER, result=(summary[number.start : number.end],))
         for number in _unsupported(amounts, article)
     ]
-    for month in sorted(amounts.months - article.months):
-        found.append(Warning("unsupported-date", f"{calendar.month_name[month]} isn't in the article"))
+    months = month_words(summary, language, amounts.months - article.months)
+    found += [Warning(WarningCode.UNSUPPORTED_DATE, result=(month,)) for month in months]
     for name in _names(summary, language):
         if not vocabulary.has_name(name):
-            found.append(Warning("unsupported-name", f"{' '.join(name)} isn't in the article"))
+            found.append(Warning(WarningCode.UNSUPPORTED_NAME, result=(" ".join(name),)))
     for word, instead in vocabulary.excluded(summary):
-        found.append(Warning("unsupported-word", f"{word} isn't in the article, which has {instead}"))
+        found.append(Warning(WarningCode.UNSUPPORTED_WORD, source=(instead,), result=(word,)))
     return list(dict.fromkeys(found + unmark_altered_quotes(article_text, summary, language)[1]))
 
 
@@ -71,9 +70,7 @@ def unmark_altered_quotes(article_text: str, sentence: str, language: str = "") 
         words = next(group for group in match.groups() if group is not None).strip()
         if _plain(words) in said or _is_known_title(words, article_text, language):
             return match.group()
-        warnings.append(
-            Warning("altered-quote", f"not the article's words, so without quotation marks: {words}")
-        )
+        warnings.append(Warning(WarningCode.ALTERED_QUOTE, result=(words,)))
         return words
 
     return _QUOTED.sub(unmark, sentence), warnings

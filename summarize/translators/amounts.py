@@ -1,12 +1,11 @@
 """Whether a translation has the numbers, percentages, months and currencies of its source, in whatever notation."""
 
-import calendar
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from summarize.briefing import Warning
-from summarize.language.numerals import Amounts, Number, find_amounts
+from summarize.briefing import Warning, WarningCode
+from summarize.language.numerals import Amounts, Number, find_amounts, month_words
 from summarize.language.record import language_of
 
 # Spelled-out numbers below this one are often other words, as "one" is.
@@ -37,8 +36,7 @@ def check_amounts(
         plain = [n for n in ours.numbers if n.kind == "digits" and n.values and n.values <= _PLAIN]
         lost = _unmatched(plain, theirs.numbers)
         if lost:
-            written = ", ".join(source[n.start : n.end] for n in lost)
-            yield Warning("number-mismatch", f"only on one side: {written} of the source")
+            yield Warning(WarningCode.NUMBER_MISMATCH, source=_written(source, lost))
         return
     missing, added = _without_reworded(
         _unmatched(ours.numbers, theirs.numbers), _unmatched(theirs.numbers, ours.numbers)
@@ -47,26 +45,44 @@ def check_amounts(
         kept = [number for number in ours.numbers if number not in missing]
         missing = [number for number in missing if not _is_given_twice(number, kept, source)]
     missing += _too_rare(ours.numbers, theirs.numbers)
-    differing = [f"{source[n.start : n.end]} of the source" for n in missing]
-    differing += [f"{translation[n.start : n.end]} of the translation" for n in added]
-    if (
-        not differing
-        and _CUT_TIME.search(translation)
-        and not _CUT_TIME.search(source)
-        and _TIME.search(source)
-    ):
-        differing = ["the minutes of a time"]
-    if not differing and (_lacks_percent(ours, theirs) or _lacks_percent(theirs, ours)):
-        differing = ["a percentage"]
-    if not differing and ours.currencies - theirs.currencies and theirs.currencies - ours.currencies:
+    differing = _written(source, missing), _written(translation, added)
+    if not any(differing):
+        differing = _cut_time(source, translation)
+    if not any(differing):
+        differing = _percentages(source, ours, theirs), _percentages(translation, theirs, ours)
+    if not any(differing) and ours.currencies - theirs.currencies and theirs.currencies - ours.currencies:
         # Leaving one out is no fault where it is clear from what stands before.
-        differing = sorted(ours.currencies ^ theirs.currencies)
-    if differing:
-        yield Warning("number-mismatch", f"only on one side: {', '.join(differing)}")
-    months = _unmatched_months(ours, theirs) | _unmatched_months(theirs, ours)
-    if months:
-        names = ", ".join(calendar.month_name[month] for month in sorted(months))
-        yield Warning("date-mismatch", f"only on one side: {names}")
+        differing = (
+            tuple(sorted(ours.currencies - theirs.currencies)),
+            tuple(sorted(theirs.currencies - ours.currencies)),
+        )
+    if any(differing):
+        yield Warning(WarningCode.NUMBER_MISMATCH, source=differing[0], result=differing[1])
+    months = _unmatched_months(ours, theirs), _unmatched_months(theirs, ours)
+    if any(months):
+        yield Warning(
+            WarningCode.DATE_MISMATCH,
+            source=month_words(source, source_language, months[0]),
+            result=month_words(translation, target_language, months[1]),
+        )
+
+
+def _written(text: str, numbers: list[Number]) -> tuple[str, ...]:
+    return tuple(text[number.start : number.end] for number in numbers)
+
+
+def _cut_time(source: str, translation: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The times of the source, and one of the translation that lost its minutes."""
+    cut, time = _CUT_TIME.search(translation), _TIME.search(source)
+    if cut is None or time is None or _CUT_TIME.search(source):
+        return (), ()
+    return (time.group(),), (cut.group(),)
+
+
+def _percentages(text: str, amounts: Amounts, others: Amounts) -> tuple[str, ...]:
+    """The percentages of a side, where the other has none."""
+    numbers = [number for number in amounts.numbers if number.is_percentage]
+    return _written(text, numbers) if _lacks_percent(amounts, others) else ()
 
 
 def _unmatched(numbers: list[Number], others: list[Number]) -> list[Number]:

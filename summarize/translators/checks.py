@@ -7,10 +7,9 @@ benchmarks/checks.py.
 import re
 from dataclasses import dataclass
 
-from summarize.briefing import Warning
+from summarize.briefing import Warning, WarningCode
 from summarize.language.characters import CLOSING, COLONS, NARROW_SPACES, SEMICOLONS, SENTENCE_ENDS
 from summarize.language.likeness import foreign_letters, other_language
-from summarize.language.names import language_name
 from summarize.language.record import language_of
 from summarize.language.scripts import letters_by_script
 from summarize.translators.amounts import check_amounts
@@ -58,7 +57,7 @@ def check_translation(
     if not _WORD.search(source):
         return []
     if not _WORD.search(translation):
-        return [Warning("empty", "the translation is empty")]
+        return [Warning(WarningCode.EMPTY)]
     pair = _Pair(source, translation, source_language, target_language)
     found = [warning for check in (_language, _loop, _length, _links) if (warning := check(pair)) is not None]
     return found + list(check_amounts(source, translation, source_language, target_language))
@@ -66,11 +65,10 @@ def check_translation(
 
 def _language(pair: _Pair) -> Warning | None:
     words = _words(pair.translation)
-    target = language_name(pair.target_language)
     if pair.source_language == pair.target_language:
         return None
     if len(words) > _LONGEST_NAME and words == _words(pair.source):
-        return Warning("untranslated", "the translation is the source text")
+        return Warning(WarningCode.UNTRANSLATED)
     letters = letters_by_script(_LINK.sub("", pair.translation))
     count = sum(letters.values())
     own = sum(letters.get(script, 0) for script in language_of(pair.target_language).scripts)
@@ -78,19 +76,19 @@ def _language(pair: _Pair) -> Warning | None:
     if len(words) <= _LONGEST_NAME and own + of_source >= _OWN_SCRIPT * count:
         return None
     if own < _OWN_SCRIPT * count:
-        return Warning("wrong-language", f"the translation isn't written in the script of {target}")
+        return Warning(WarningCode.WRONG_LANGUAGE)
     if foreign_letters(pair.translation, pair.target_language) > _FOREIGN_LETTERS * own:
-        return Warning("wrong-language", f"the translation has letters that {target} doesn't have")
+        return Warning(WarningCode.WRONG_LANGUAGE)
     other = other_language(pair.translation, pair.target_language)
     if other == pair.source_language:
-        return Warning("untranslated", f"the translation is still in {language_name(other)}")
-    return Warning("wrong-language", f"the translation is in {language_name(other)}") if other else None
+        return Warning(WarningCode.UNTRANSLATED, language=other)
+    return Warning(WarningCode.WRONG_LANGUAGE, language=other) if other else None
 
 
 def _loop(pair: _Pair) -> Warning | None:
     repeats = _repeated(_words(pair.translation)) > _repeated(_words(pair.source))
     if repeats or (_STUTTER.search(pair.translation) and not _STUTTER.search(pair.source)):
-        return Warning("loop", "the translation repeats itself")
+        return Warning(WarningCode.LOOP)
     return None
 
 
@@ -109,12 +107,14 @@ def _repeated(words: list[str]) -> int:
 def _length(pair: _Pair) -> Warning | None:
     ratio = _length_of(pair.target_language) / _length_of(pair.source_language)
     expected, actual = len(pair.source) * ratio, len(pair.translation)
-    if actual < _SHORTEST * expected - _FEWER:
-        return Warning("length", "the translation is much shorter than the source: a part may be missing")
-    if actual < _SHORTEST_WITHOUT_END * expected and _has_end(pair.source) and not _has_end(pair.translation):
-        return Warning("length", "the translation breaks off: its end may be missing")
-    if actual > _LONGEST * expected + _MORE:
-        return Warning("length", "the translation is much longer than the source")
+    breaks_off = _has_end(pair.source) and not _has_end(pair.translation)
+    if (
+        actual < _SHORTEST * expected - _FEWER
+        or (breaks_off and actual < _SHORTEST_WITHOUT_END * expected)
+        or actual > _LONGEST * expected + _MORE
+    ):
+        # In characters.
+        return Warning(WarningCode.LENGTH, source=(str(len(pair.source)),), result=(str(actual),))
     return None
 
 
@@ -128,7 +128,7 @@ def _has_end(text: str) -> bool:
 
 def _links(pair: _Pair) -> Warning | None:
     lost = [link for link in _LINK.findall(pair.source) if link.rstrip(".,;:!?)") not in pair.translation]
-    return Warning("link-mismatch", f"{lost[0]} isn't in the translation") if lost else None
+    return Warning(WarningCode.LINK_MISMATCH, source=tuple(lost)) if lost else None
 
 
 def _words(text: str) -> list[str]:

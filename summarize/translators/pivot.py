@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarize.briefing import ModelUse, Warning
-from summarize.language import language_name
+from summarize.briefing import ModelUse, Warning, WarningCode
 from summarize.translators import Translation, Translator
 from summarize.translators.checked import checked
 
@@ -35,9 +34,7 @@ class PivotTranslator:
         """See Translator. The warnings of both steps, after the one that there were two."""
         between = self._first.translate(segments, source, self._pivot)
         final = self._second.translate([step.text for step in between], self._pivot, target)
-        said = Warning(
-            "pivot", f"translated by way of {language_name(self._pivot)}: no model has the pair itself"
-        )
+        said = Warning(WarningCode.PIVOT, language=self._pivot)
         return [
             Translation(end.text, tuple(dict.fromkeys((said, *step.warnings, *end.warnings))))
             for step, end in zip(between, final, strict=True)

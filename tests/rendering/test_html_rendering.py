@@ -159,7 +159,7 @@ def test_labels_that_a_language_lacks_are_english_and_marked_so() -> None:
     ]
     expected = [
         "Briefing",
-        "⚠ Note: ",
+        "⚠ Note: Message.",
         "Key quotes",
         "speaker not named",
         "(in the text: he)",

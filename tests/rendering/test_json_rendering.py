@@ -48,3 +48,13 @@ def test_what_does_not_apply_is_null_and_a_model_leaves_it_out() -> None:
     assert record["summary"] == [
         {"text": "A sentence.", "source_text": "A sentence.", "start": None, "end": None, "quotes": []}
     ]
+
+
+def test_a_warning_is_in_english_and_in_the_readers_language() -> None:
+    (warning,) = json.loads(render_json(harbour("ru")))["warnings"]
+    assert warning == {
+        "code": "number-mismatch",
+        "message": "number differs from the original (миллиона — in the original: 1.2 million)",
+        "text": "число не совпадает с оригиналом (миллиона — в оригинале: 1.2 million)",
+        "where": "summary[1]",
+    }

@@ -1,14 +1,32 @@
-import re
-from pathlib import Path
+from collections import Counter
 
-import summarize
-from summarize.language import language_of
+import pytest
+
+from summarize.briefing import Warning, WarningCode
+from summarize.language import all_languages, language_of
+from summarize.language.scripts import letters_by_script
 
 
-def test_every_code_of_a_warning_is_said_in_every_language_of_the_table() -> None:
-    source = "".join(path.read_text("utf-8") for path in Path(summarize.__file__).parent.rglob("*.py"))
-    codes = set(re.findall(r'Warning\(\s*"([a-z-]+)"', source))
-    assert len(codes) > 10
-    for language in ("ar", "ru", "fr", "de", "es"):
-        assert codes <= set(language_of(language).labels.kinds)
-    assert language_of("en").labels.kinds == {}
+@pytest.mark.parametrize("code", all_languages())
+def test_every_code_of_a_warning_has_a_text_in_every_language(code: str) -> None:
+    language = language_of(code)
+    assert language.labels.language == code
+    assert set(language.labels.kinds) == set(WarningCode)
+    assert len(set(language.labels.kinds.values())) == len(WarningCode)
+    for text in (*language.labels.kinds.values(), language.labels.original):
+        assert set(letters_by_script(text)) <= language.scripts, text
+
+
+def test_no_two_languages_say_a_warning_in_the_same_words() -> None:
+    texts = Counter(language.labels.kinds["number-mismatch"] for language in all_languages().values())
+    assert max(texts.values()) == 1
+
+
+def test_a_check_of_ones_own_says_what_it_likes() -> None:
+    german = language_of("de").labels
+    own = Warning("too-cheerful", "Слишком весело")
+    assert own.message == own.said_with(german) == "Слишком весело"
+    known = Warning("loop", "again and again")
+    assert known.message == "again and again"
+    assert known.said_with(german) == "die Übersetzung wiederholt sich — again and again"
+    assert Warning("too-cheerful").said_with(german) == "too-cheerful"

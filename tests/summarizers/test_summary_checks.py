@@ -19,7 +19,7 @@ RUSSIAN = """
 
 
 def found(summary: str, article: str = ARTICLE, language: str = "en") -> list[tuple[str, str]]:
-    return [(w.code, w.message.split(" isn't")[0]) for w in check_summary(article, summary, language)]
+    return [(w.code, " ".join(w.result)) for w in check_summary(article, summary, language)]
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,7 @@ def test_a_sound_summary_raises_no_alarm(summary: str) -> None:
         ("Her brother runs a green ferry.", [("unsupported-word", "green")]),
         (
             'She said "we waited far too long".',
-            [
-                (
-                    "altered-quote",
-                    "not the article's words, so without quotation marks: we waited far too long",
-                )
-            ],
+            [("altered-quote", "we waited far too long")],
         ),
     ],
 )

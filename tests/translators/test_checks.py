@@ -106,8 +106,23 @@ def test_half_a_translation_breaks_off(source: str, target: str) -> None:
 def test_a_warning_says_what_stands_on_one_side_only() -> None:
     (warning,) = check_translation("It sold 45 boats.", "Продано 46 лодок.", "en", "ru")
     assert warning.where is None
-    assert "45 of the source" in warning.message
-    assert "46 of the translation" in warning.message
+    assert (warning.source, warning.result) == (("45",), ("46",))
+    assert warning.message == "number differs from the original (46 — in the original: 45)"
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "said"),
+    [
+        ("It begins at 12:30 today.", "Начало в 12: сегодня.", (("12:30",), ("12",))),
+        ("It costs €5.", "Это стоит 5 $.", (("euro",), ("dollar",))),
+        ("He came in June.", "Он приехал в июле.", (("June",), ("июле",))),
+    ],
+)
+def test_a_warning_has_the_words_as_they_stand_on_either_side(
+    source: str, translation: str, said: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    (warning,) = check_translation(source, translation, "en", "ru")
+    assert (warning.source, warning.result) == said
 
 
 def test_languages_without_a_table_of_numerals_are_asked_for_plain_numbers_only() -> None:

@@ -163,7 +163,8 @@ def test_a_pair_without_a_model_goes_through_english_and_says_so() -> None:
     found = ours.translate([made["ru"] for made in MADE], "ru", "ar")
     assert [one.text for one in found] == [made["ar"] for made in MADE]
     assert [[warning.code for warning in one.warnings] for one in found] == [["pivot", "length"]] * len(MADE)
-    assert "English" in found[0].warnings[0].message
+    assert found[0].warnings[0].language == "en"
+    assert found[0].warnings[0].message == "translated by way of another language (English)"
     assert ours.use == ModelUse(
         f"table + {ARABIC}",
         repo=f"tests/table + tests/{ARABIC}",
