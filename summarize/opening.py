@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from summarize.errors import BriefError, ModelError
 from summarize.models.catalogue import PIVOT, Catalogue, default_translators, find_model, load_catalogue
 from summarize.models.engines import Engine, default_quantization, open_engine
+from summarize.models.engines.cuda import usable_device
 from summarize.models.entry import ModelEntry
 from summarize.models.store import LocalModel, Progress, Store
 from summarize.request import EMBEDDED, ModelOptions, Request
@@ -178,7 +179,7 @@ class _Opening:
 
     def local(self, entry: ModelEntry) -> LocalModel:
         """The model on this machine, downloaded where that is wanted."""
-        store, quantization = Store(offline=self.options.offline), self._quantization()
+        store, quantization = Store(offline=self.options.offline), self._quantization(entry)
         model = store.locate(entry, quantization)
         if model is None and not store.offline and self._is_wanted(entry):
             with self._reported(entry) as report:
@@ -189,6 +190,7 @@ class _Opening:
         """The model and the engine that runs it; a model that isn't converted yet is converted."""
         options, model = self.options, self.local(entry)
         if model.converted is None and options.engine != "torch" and options.device != "mps":
+            usable_device(options.device)  # before the conversion, which takes long
             model = self._converted(model)
         engine = open_engine(
             entry,
@@ -204,7 +206,7 @@ class _Opening:
     def _converted(self, model: LocalModel) -> LocalModel:
         try:
             with self._reported(model.entry) as report:
-                return Store(offline=True).convert(model, self._quantization(), report)
+                return Store(offline=True).convert(model, self._quantization(model.entry), report)
         except ModelError:
             if self.options.engine == "ctranslate2":
                 raise
@@ -216,5 +218,5 @@ class _Opening:
     def _reported(self, entry: ModelEntry) -> AbstractContextManager[Progress | None]:
         return self.dialogue.progress(entry.name) if self.dialogue.progress else nullcontext()
 
-    def _quantization(self) -> str:
-        return self.options.precision or default_quantization(self.options.device)
+    def _quantization(self, entry: ModelEntry) -> str:
+        return self.options.precision or default_quantization(entry, self.options.device)

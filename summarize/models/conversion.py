@@ -10,6 +10,7 @@ from typing import Any
 
 from summarize.errors import ModelError
 from summarize.models.engines import Decoding, Engine, open_engine
+from summarize.models.engines.cuda import available_device
 from summarize.models.engines.torch_engine import TorchEngine, load_model, load_tokenizer
 from summarize.models.entry import ModelEntry
 from summarize.models.families import family_named
@@ -65,14 +66,15 @@ def convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) ->
 
 
 def compare(folder: Path, entry: ModelEntry, converted: Path, quantization: str) -> Comparison:
-    """Run one segment through the checkpoint and its conversion. Raises ModelError where they disagree."""
+    """Run one segment through the checkpoint, and through its conversion where and as that will run here.
+
+    Raises ModelError where they disagree.
+    """
+    device = available_device()
     reference = TorchEngine(entry, folder, "cpu", "float32", None)
     if _is_narrowed(converted):
         reference.suppress(family_named(entry.family).only_read(folder))
-    ours = open_engine(
-        entry, folder, converted, engine="ctranslate2", device="cpu",
-        precision="int8" if quantization.startswith("int8") else "float32",
-    )  # fmt: skip
+    ours = open_engine(entry, folder, converted, "ctranslate2", device, _precision(quantization, device))
     found = compare_engines(entry, Tokenizer(entry, folder), reference, ours, quantization)
     if not found.agrees:
         raise ModelError(
@@ -101,6 +103,15 @@ def _framing(entry: ModelEntry, tokenizer: Tokenizer, engine: Engine) -> Framing
     source_language = next(iter(entry.sources), "en")
     target_language = next((code for code in entry.targets if code != source_language), None)
     return tokenizer.framing(source_language, target_language, engine.knows)
+
+
+def _precision(quantization: str, device: str) -> str:
+    """The number format to run a conversion in: its own, or what it is turned into where the device doesn't have that."""
+    import ctranslate2
+
+    if quantization in ctranslate2.get_supported_compute_types(device):
+        return quantization
+    return "int8" if quantization.startswith("int8") else "float32"
 
 
 def _is_narrowed(converted: Path) -> bool:

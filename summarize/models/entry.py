@@ -10,6 +10,11 @@ Task = Literal["summarization", "translation"]
 # has it.
 FamilyName = Literal["marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus"]
 
+# CTranslate2's names for the formats of a model's numbers.
+PRECISIONS = (
+    "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32",
+)  # fmt: skip
+
 # The licence of a model whose owner says nothing about it.
 UNSTATED = "not stated"
 
@@ -24,9 +29,9 @@ class ModelEntry:
     a summarizer's `targets` are what its summaries have to begin with, where it needs that, and empty `sources` mean any
     language. `prefix` stands before every input, with "{target}" for the target's own code. `window` is the most tokens
     that go in, special tokens included, and `max_tokens` the most that come out. `decoding` holds generation settings under transformers' names (num_beams,
-    min_length, length_penalty, no_repeat_ngram_size, repetition_penalty, early_stopping). `collapse_whitespace` means
-    that every run of whitespace becomes one blank before tokenizing; `sentence_mark` is what the model writes between
-    sentences in place of a blank ("<n>"). `megabytes` is the download's size. `default` names the pairs, as "en-ar",
+    min_length, length_penalty, no_repeat_ngram_size, repetition_penalty, early_stopping). `sentence_mark` is what the model
+    writes between sentences in place of a blank ("<n>"). `cuda_precision` is CTranslate2's name for the number format on a GPU, empty where
+    the family's own is right. `megabytes` is the download's size. `default` names the pairs, as "en-ar",
     for which this model is taken when none is asked for; `commercial` is False where the licence forbids commercial use or
     isn't stated, and then there are none.
     """
@@ -48,8 +53,8 @@ class ModelEntry:
     default: tuple[str, ...] = ()
     note: str = ""
     folder: Path | None = None
-    collapse_whitespace: bool = False
     sentence_mark: str = ""
+    cuda_precision: str = ""
 
     def takes(self, source: str) -> bool:
         """Whether the model reads this language (an ISO 639-1 code)."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from summarize.errors import ModelError
-from summarize.models.entry import FamilyName, ModelEntry, Task
+from summarize.models.entry import PRECISIONS, FamilyName, ModelEntry, Task
 
 # What a key must hold; bool before int, because True is an int.
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -30,8 +30,8 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "window": (int,),
     "max_tokens": (int,),
     "decoding": (dict,),
-    "collapse_whitespace": (bool,),
     "sentence_mark": (str,),
+    "cuda_precision": (str,),
     "megabytes": (int,),
     "default": (list,),
     "note": (str,),
@@ -83,6 +83,8 @@ def build_entry(name: str, table: Table) -> ModelEntry:
     for key, form in _FORMS.items():
         if key in values and not form.fullmatch(values[key]):
             raise table.error(name, key, f"must be {_FORM_NAMES[key]}, not {values[key]!r}")
+    if values.get("cuda_precision", PRECISIONS[0]) not in PRECISIONS:
+        raise table.error(name, "cuda_precision", f"must be one of {', '.join(PRECISIONS)}")
     for key in ("window", "max_tokens", "megabytes"):
         if values.get(key, 1) < 1:
             raise table.error(name, key, "must be at least 1")
@@ -109,8 +111,8 @@ def build_entry(name: str, table: Table) -> ModelEntry:
         default=tuple(values.get("default", ())),
         note=values.get("note", ""),
         folder=_folder(table),
-        collapse_whitespace=values.get("collapse_whitespace", False),
         sentence_mark=values.get("sentence_mark", ""),
+        cuda_precision=values.get("cuda_precision", ""),
     )
     if entry.task == "translation" and not entry.targets:
         raise table.error(name, "targets", "must name a language that the model translates into")

@@ -80,17 +80,20 @@ class Tokenizer:
 
     def encode(self, text: str, framing: Framing) -> list[str]:
         """The tokens that the model reads for `text`, the frame included. Nothing is cut."""
-        text = self._family.prepared(text, self._entry)
+        text = self._family.prepared(text)
         # A lone surrogate has no UTF-8, which both libraries take.
         pieces = self._pieces.encode(_SURROGATE.sub("\ufffd", text))
         # Where the vocabulary is a plain list of pieces, "</s>" in a text would be one of them.
         words = [UNKNOWN if piece in _SPECIAL or self._family.is_code(piece) else piece for piece in pieces]
         return [*framing.before, *words, *framing.after]
 
-    def decode(self, tokens: Sequence[str], framing: Framing) -> str:
-        """The text of a model's output, special tokens and the model's sentence marks left out."""
-        frame = {*framing.before, *framing.after, framing.forced} - {None}
-        text = self._pieces.decode([t for t in tokens if t not in _SPECIAL and t not in frame])
+    def decode(self, tokens: Sequence[str]) -> str:
+        """The text of a model's output, control tokens and the model's sentence marks left out.
+
+        The frame isn't looked for: the engine has taken off the token that the output began with, and what a prefix is
+        made of (a colon, a lone blank) may be any piece of a text.
+        """
+        text = self._pieces.decode([token for token in tokens if token not in _SPECIAL])
         if self._entry.sentence_mark:
             text = " ".join(text.replace(self._entry.sentence_mark, " ").split())
         return text.strip()

@@ -135,7 +135,7 @@ class Seq2SeqSummarizer:
         for (forced, fitting), job in jobs.items():
             results = self._engine.generate([source for _, _, source in job], forced, fitting)
             for (index, position, _), tokens in zip(job, results, strict=True):
-                outputs[index, position] = _as_sentences(self._tokenizer.decode(tokens, framings[index]))
+                outputs[index, position] = _as_sentences(self._tokenizer.decode(tokens))
         return [[outputs[index, position] for position in range(len(chunks[index]))] for index in wanted]
 
 

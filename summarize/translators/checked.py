@@ -30,13 +30,14 @@ class CheckedTranslator:
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         """See Translator. Raises what the inner one raises.
 
-        What the checks find is added to what the translator says itself. A segment with findings is tried again in the
+        A segment of digits and marks only ("102", "* * *") stays as it is: models make up words for it. What the checks find is added to what the translator says itself. A segment with findings is tried again in the
         translator's other ways, if it has any, and the translation with the fewest findings is kept.
         """
-        results = [
-            self._marked(segment, translation, source, target)
-            for segment, translation in zip(segments, self._aligned(segments, source, target), strict=True)
-        ]
+        results = [Translation(segment) for segment in segments]
+        wanted = [index for index, segment in enumerate(segments) if _has_words(segment)]
+        first = self._aligned([segments[index] for index in wanted], source, target) if wanted else []
+        for index, given in zip(wanted, first, strict=True):
+            results[index] = self._marked(segments[index], given, source, target)
         retries: Sequence[Retry] = self._inner.retries if isinstance(self._inner, Retryable) else ()
         for retry in retries:
             doubtful = [index for index, result in enumerate(results) if result.warnings]
@@ -66,6 +67,10 @@ class CheckedTranslator:
     def _marked(self, segment: str, translation: Translation, source: str, target: str) -> Translation:
         found = self._check(segment, translation.text, source, target)
         return replace(translation, warnings=tuple(dict.fromkeys([*translation.warnings, *found])))
+
+
+def _has_words(segment: str) -> bool:
+    return any(map(str.isalpha, segment))
 
 
 def _joined(parts: Sequence[Translation]) -> Translation:

@@ -1,6 +1,5 @@
 """Translation with a model of models.toml."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +10,6 @@ from summarize.models.entry import ModelEntry
 from summarize.models.tokenization import Framing, Tokenizer
 from summarize.translators import Retry, Translation
 
-_WORD = re.compile(r"\w")
 # A translation has more tokens than its source at times: so much of the output's limit may a source have.
 _SHARE_OF_OUTPUT = 0.6
 # The second try: more hypotheses, and no three tokens twice.
@@ -45,14 +43,8 @@ class Seq2SeqTranslator:
         """See Translator. Raises LanguageError where the model doesn't have the pair, before anything is generated."""
         framing = self._tokenizer.framing(source, target, self._engine.knows)
         decoding = decoding_of(self._entry)
-        # Without a letter or a digit there is nothing to translate.
-        wanted = [index for index, segment in enumerate(segments) if _WORD.search(segment)]
-        parts = [self._parts(segments[index], framing) for index in wanted]
-        texts = self._generate(parts, framing, decoding)
-        results = [Translation(segment) for segment in segments]
-        for index, text in zip(wanted, texts, strict=True):
-            results[index] = Translation(text)
-        return results
+        parts = [self._parts(segment, framing) for segment in segments]
+        return [Translation(text) for text in self._generate(parts, framing, decoding)]
 
     @property
     def retries(self) -> Sequence[Retry]:
@@ -92,7 +84,4 @@ class Seq2SeqTranslator:
         """The translation of each segment, given in parts; all parts of all segments share the engine's batches."""
         sources = [self._tokenizer.encode(part, framing) for parts in segments for part in parts]
         outputs = iter(self._engine.generate(sources, framing.forced, decoding))
-        return [
-            " ".join(self._tokenizer.decode(next(outputs), framing) for _ in parts).strip()
-            for parts in segments
-        ]
+        return [" ".join(self._tokenizer.decode(next(outputs)) for _ in parts).strip() for parts in segments]

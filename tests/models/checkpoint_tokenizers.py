@@ -143,7 +143,10 @@ def rut5_tokenizer(folder: Path) -> None:
 
 
 def madlad_tokenizer(folder: Path) -> None:
-    """Unknown 0, padding 1, end 2 and bytes for unknown characters: what T5's own class gets wrong."""
+    """Unknown 0, padding 1, end 2 and bytes for unknown characters: what T5's own class gets wrong.
+
+    The codes are pieces like any other, which stand behind a lone blank.
+    """
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors
 
     file = folder / "spiece.model"
@@ -163,7 +166,6 @@ def madlad_tokenizer(folder: Path) -> None:
     tokenizer.decoder = decoders.Sequence([decoders.ByteFallback(), decoders.Metaspace(**blank)])
     tokenizer.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 2)])
     tokenizer.add_special_tokens(["<unk>", "<pad>", "</s>"])
-    tokenizer.add_tokens(["<2ar>", "<2ru>", "<2en>"])
     tokenizer.save(str(folder / "tokenizer.json"))
     write_json(
         folder / "tokenizer_config.json",

@@ -38,7 +38,7 @@ def translations(name: str, target: str, folder: Path) -> list[str]:
     ours = open_engine(ENTRIES[name], TRAINED / name, folder, precision="float32", threads=1)
     sources = [tokenizer(name).encode(made["en"], framing) for made in SENTENCES]
     outputs = ours.generate(sources, framing.forced, decoding_of(ENTRIES[name]))
-    return [tokenizer(name).decode(output, framing) for output in outputs]
+    return [tokenizer(name).decode(output) for output in outputs]
 
 
 @pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")

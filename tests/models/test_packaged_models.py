@@ -90,7 +90,7 @@ def test_target_is_told_in_front_of_the_text(
 
 def test_limits_and_rules_of_xlsum(packaged: Catalogue) -> None:
     entry = packaged["mT5_multilingual_XLSum"]
-    assert (entry.window, entry.max_tokens, entry.collapse_whitespace) == (512, 84, True)
+    assert (entry.window, entry.max_tokens) == (512, 84)
     assert dict(entry.decoding) == {"num_beams": 4, "length_penalty": 0.6, "no_repeat_ngram_size": 2}
 
 

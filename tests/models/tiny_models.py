@@ -37,7 +37,7 @@ def _summarizer(
 ) -> ModelEntry:  # fmt: skip
     return ModelEntry(
         name, "summarization", family, f"tests/{name}", "0" * 40, "mit", {reads: code}, {reads: writes} if writes else {},
-        window=200, max_tokens=max_tokens, decoding=decoding, sentence_mark=mark, collapse_whitespace=family == "t5",
+        window=200, max_tokens=max_tokens, decoding=decoding, sentence_mark=mark,
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def test_the_shortest_length_pads_a_short_article_in_a_plain_call_and_not_in_our
     framing = tokenizer(name).framing("en", None, running.knows)
     source = tokenizer(name).encode(text, framing)
     padded = running.generate([source], framing.forced, decoding_of(ENTRIES[name]))[0]
-    assert tokenizer(name).decode(padded, framing) != headline
+    assert tokenizer(name).decode(padded) != headline
     ours, recording = summarizer(name)
     assert texts_of(ours.summarize([article(text)], LENGTH)[0]) == [headline]
     assert recording.jobs[0][1] == 0
@@ -93,9 +93,9 @@ def test_an_article_longer_than_the_window_is_read_in_parts_of_whole_sentences_a
     assert len(parts) > 1
     assert all(len(part) <= 40 for sources, _ in recording.jobs for part in sources)
     inner = [part[len(framing.before) : len(part) - len(framing.after)] for part in parts]
-    read = " ".join(tokenizer(name).decode(part, framing) for part in inner)
+    read = " ".join(tokenizer(name).decode(part) for part in inner)
     assert read == text
-    assert all(tokenizer(name).decode(part, framing).endswith(".") for part in inner)
+    assert all(tokenizer(name).decode(part).endswith(".") for part in inner)
     assert found.seen == 1.0
     # The parts' summaries were summarised again, until one call sufficed.
     assert len(recording.jobs[-1][0]) == 1

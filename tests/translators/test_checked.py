@@ -159,3 +159,14 @@ def test_a_pivot_is_checked_step_by_step_and_as_a_whole(first: str, second: str,
     ours = PivotTranslator(Liar(lambda _: first), Liar(lambda _: second))
     made = make_briefing(article, to="ru", quotes=0, translator=ours)
     assert list(dict.fromkeys(warning.code for warning in made.warnings)) == codes
+
+
+@pytest.mark.parametrize("segment", ["", "  ", "* * *", "102", "1.", "9,400 – 9,700", "٣٫٥٪", "🙂"])
+def test_a_segment_without_words_never_reaches_a_model(segment: str) -> None:
+    liar = checked(Liar(lambda text: RUSSIAN if text == ENGLISH else "Ответ: " + text))
+    assert liar.translate([segment, ENGLISH, segment], "en", "ru") == [
+        Translation(segment),
+        Translation(RUSSIAN),
+        Translation(segment),
+    ]
+    assert liar.translate([segment], "en", "ru") == [Translation(segment)]

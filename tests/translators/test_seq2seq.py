@@ -60,16 +60,6 @@ def test_all_segments_are_one_job() -> None:
     assert recording.jobs[0][1].beams == 4
 
 
-def test_what_has_no_words_is_left_as_it_is() -> None:
-    ours, recording = translator(ARABIC)
-    assert ours.translate(["", "  ", "* * *"], "en", "ar") == [
-        Translation(""),
-        Translation("  "),
-        Translation("* * *"),
-    ]
-    assert all(count == 0 for count, _ in recording.jobs)
-
-
 def test_the_briefing_can_say_which_model_it_was() -> None:
     ours, _ = translator(ARABIC)
     assert ours.use == ModelUse(ARABIC, repo=f"tests/{ARABIC}", revision="0" * 40, engine="ctranslate2")

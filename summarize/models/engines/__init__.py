@@ -73,8 +73,9 @@ def open_engine(
     return CTranslate2Engine(entry, converted, device, precision, threads)
 
 
-def default_quantization(device: Device = "auto") -> str:
-    """The number format to convert to for a device: "int8" on the CPU, "float16" on CUDA."""
-    from summarize.models.engines.ctranslate2_engine import available_device
+def default_quantization(entry: ModelEntry, device: Device = "auto") -> str:
+    """The number format to convert a model to for a device: "int8" on the CPU, on CUDA what the model bears."""
+    from summarize.models.engines.ctranslate2_engine import default_precision
+    from summarize.models.engines.cuda import available_device
 
-    return "float16" if device == "cuda" or (device == "auto" and available_device() == "cuda") else "int8"
+    return default_precision(entry, available_device() if device == "auto" else device)

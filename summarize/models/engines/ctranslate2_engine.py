@@ -9,10 +9,11 @@ from typing import Any
 
 from summarize.errors import ModelError, UsageError
 from summarize.models.engines.batches import in_batches
+from summarize.models.engines.cuda import usable_device
 from summarize.models.engines.decoding import Decoding
 from summarize.models.entry import ModelEntry
+from summarize.models.families import cuda_precision
 
-DEFAULT_PRECISION = {"cpu": "int8", "cuda": "float16"}
 # Tokens of a batch, measured with benchmarks/engines.py: on the CPU small batches pad little and stay in the cache.
 TOKENS = {"cpu": 768, "cuda": 8192}
 # Of sources as long as articles so many go together: a step of the decoder takes hardly longer for three than for one.
@@ -31,11 +32,9 @@ class CTranslate2Engine:
 
         self._entry = entry
         self._folder = converted
-        self.device = available_device() if device == "auto" else device
-        if self.device == "cuda" and not ctranslate2.get_cuda_device_count():
-            raise UsageError("no CUDA device is at hand; leave out --device")
+        self.device = usable_device(device)
         supported = ctranslate2.get_supported_compute_types(self.device)
-        self.precision = precision or DEFAULT_PRECISION[self.device]
+        self.precision = precision or default_precision(entry, self.device)
         if self.precision not in supported:
             raise UsageError(
                 f"precision {self.precision} can't be had on {self.device} here; use one of {', '.join(sorted(supported))}"
@@ -125,11 +124,9 @@ def _without(forced: str | None, output: list[str]) -> list[str]:
     return output[1:] if forced and output[:1] == [forced] else output
 
 
-def available_device() -> str:
-    """ "cuda" where CTranslate2 finds such a device, else "cpu"."""
-    import ctranslate2
-
-    return "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+def default_precision(entry: ModelEntry, device: str) -> str:
+    """The number format that a model runs in where none is asked for: what it was converted to."""
+    return cuda_precision(entry) if device == "cuda" else "int8"
 
 
 def available_cores() -> int:

@@ -9,11 +9,9 @@ from summarize.errors import ModelError, UsageError
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.decoding import Decoding
 from summarize.models.entry import ModelEntry
-from summarize.models.families import family_named
+from summarize.models.families import cuda_precision, family_named
 from summarize.models.families.pieces import EOS, UNKNOWN
 
-# T5 and PEGASUS were trained in bfloat16's range and overflow in float16; where a GPU has only that, float32 is safe.
-DEFAULT_PRECISION = {"cpu": "float32", "cuda": "bfloat16", "mps": "float32"}
 PRECISIONS = ("float32", "float16", "bfloat16")
 # Tokens of a batch, padding included.
 TOKENS = {"cpu": 1024, "cuda": 16384, "mps": 4096}
@@ -30,7 +28,7 @@ class TorchEngine:
         import torch
 
         self.device = _available_device() if device == "auto" else device
-        self.precision = precision or DEFAULT_PRECISION[self.device]
+        self.precision = precision or _default_precision(entry, self.device)
         if self.precision not in PRECISIONS:
             raise UsageError(
                 f"torch doesn't run {self.precision} here; use one of {', '.join(PRECISIONS)}, or --engine ctranslate2"
@@ -187,6 +185,11 @@ def load_tokenizer(entry: ModelEntry, folder: Path) -> Any:
 def token_ids(entry: ModelEntry, folder: Path) -> dict[str, int]:
     """The checkpoint's vocabulary: the id of each token."""
     return dict(load_tokenizer(entry, folder).get_vocab())
+
+
+def _default_precision(entry: ModelEntry, device: str) -> str:
+    is_half = device == "cuda" and cuda_precision(entry) != "float32"
+    return "bfloat16" if is_half else "float32"
 
 
 def _available_device() -> str:

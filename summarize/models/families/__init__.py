@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from summarize.models.entry import FamilyName
+from summarize.models.entry import FamilyName, ModelEntry
 from summarize.models.families.family import Family
 
 _NAMES: tuple[FamilyName, ...] = get_args(FamilyName)
@@ -31,3 +31,8 @@ def family_of(config: Mapping[str, Any], tokenizer: Mapping[str, Any]) -> Family
 def known_model_types() -> list[str]:
     """What `model_type` of a config.json may be."""
     return list(dict.fromkeys(kind for name in _NAMES for kind in family_named(name).model_types))
+
+
+def cuda_precision(entry: ModelEntry) -> str:
+    """The number format for a GPU: the entry's, else its family's."""
+    return entry.cuda_precision or family_named(entry.family).cuda_precision

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarize.models.entry import ModelEntry, Task
+from summarize.models.entry import Task
 from summarize.models.families.pieces import EOS, FastPieces, Pieces, SentencePieces
 
 SOURCE, TARGET = "{source}", "{target}"
@@ -31,13 +31,15 @@ class Family:
     `model_types` are its names in a config.json, `tokenizer_class` the one that sets it apart from another family of
     the same name. `task` is what all its checkpoints are for, None where that isn't the same for all. `settings` are
     keys of models.toml for a checkpoint without an entry. `configuration` are keys that CTranslate2's converter asks
-    config.json for: the files of the hub have them, transformers 5 no longer writes them.
+    config.json for: the files of the hub have them, transformers 5 no longer writes them. `cuda_precision` is the number
+    format for a GPU.
     """
 
     model_types: tuple[str, ...] = ()
     tokenizer_class: str | None = None
     task: Task | None = None
     frame: Frame = Frame()
+    cuda_precision: str = "float16"
     settings: Mapping[str, object] = {}
     configuration: Mapping[str, object] = {}
 
@@ -70,9 +72,9 @@ class Family:
                 return SentencePieces(folder / name)
         return None
 
-    def prepared(self, text: str, entry: ModelEntry) -> str:
-        """The text as the family's models have learnt to read it."""
-        return " ".join(text.split()) if entry.collapse_whitespace else text
+    def prepared(self, text: str) -> str:
+        """The text as the family's models have learnt to read it: on one line, as all corpora are."""
+        return " ".join(text.split())
 
     def lead(self, prefix: str, pieces: Pieces) -> list[str]:
         """The tokens of an entry's prefix, in which the target's code may stand."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import ModelError
-from summarize.models.entry import ModelEntry, Task
+from summarize.models.entry import Task
 from summarize.models.families.family import Family
 from summarize.models.families.languages import iso_code
 from summarize.models.families.pieces import Pieces, SentencePieces
@@ -57,7 +57,7 @@ class Marian(Family):
                 raise ModelError(f"{folder}: {file.name} is missing; pull the model again")
         return SentencePieces(source, target)
 
-    def prepared(self, text: str, entry: ModelEntry) -> str:
+    def prepared(self, text: str) -> str:
         """The text as OPUS-MT's models have learnt to read it, on one line.
 
         They have seen no curly quotation mark: each would be an unknown word in the middle of a sentence.

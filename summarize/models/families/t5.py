@@ -1,5 +1,6 @@
 """T5, mT5 and MADLAD: what is wanted is said in the text itself."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,14 @@ from summarize.models.entry import Task
 from summarize.models.families.family import Family
 from summarize.models.families.languages import TWO_LETTERS
 
+_CODE = re.compile(r"<2\w+>")
+
 
 class T5(Family):
     model_types = ("t5", "mt5", "umt5")
+    # Trained in bfloat16's range, it overflows in float16: bad words, or nothing but padding (CTranslate2 1074, 2102, where
+    # beams in bfloat16 are bad, too).
+    cuda_precision = "float32"
 
     def languages(self, folder: Path, task: Task, tokenizer: Mapping[str, Any]) -> dict[str, Any]:
         """See Family: a translator has tokens in its tokenizer.json that tell the target, as MADLAD's do."""
@@ -20,6 +26,10 @@ class T5(Family):
         content = file.read_text(encoding="utf-8") if file.is_file() else ""
         targets = {code: f"<2{code}>" for code in sorted(TWO_LETTERS) if f'"<2{code}>"' in content}
         return {"sources": [], "targets": targets, "prefix": "{target} "}
+
+    def is_code(self, piece: str) -> bool:
+        """See Family: in MADLAD's vocabulary a code is a piece like any other."""
+        return bool(_CODE.fullmatch(piece))
 
     def tokenizer(self, folder: Path) -> Any:
         """T5's own class takes id 2 for unknown characters whatever the file says; in MADLAD that is `</s>`.
