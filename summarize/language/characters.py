@@ -9,7 +9,8 @@ import re
 # Quotation_Mark in Unicode's PropList, but for the plain and the full-width apostrophe, which are far more often one.
 QUOTATION_MARKS = '"«»‘’‚‛“”„‟‹›⹂「」『』〝〞〟﹁﹂﹃﹄＂｢｣'
 DOUBLE_QUOTATION_MARKS = "".join(mark for mark in QUOTATION_MARKS if mark not in "‘’‚‛‹›")
-APOSTROPHES = "'’"
+# Those that open a quote, somewhere or other.
+OPENING_MARKS = "\"'“‘«‹„‚「『"
 # Dash in PropList, without hyphens and what only mathematics has; the hyphen-minus serves as a dash between blanks.
 DASHES = "–—―⸺⸻"
 HYPHENS = "-‐‑"

@@ -3,8 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 
+from summarize.language.characters import CLOSING, COLONS, COMMAS, DASHES, SEMICOLONS, any_of
+
 # After the marks that end a clause, with the quotation marks or brackets that close there; before a dash between blanks.
-_CLAUSE = re.compile(r"(?<=[,;:،؛，；：])[\"'”’»)\]]*\s+|(?<=[，；：。])|\s+(?=[—–]\s)")
+_WIDE = "，；：。"  # no blank follows these
+_CLAUSE = re.compile(
+    rf"(?<={any_of(COMMAS + SEMICOLONS + COLONS)}){any_of(CLOSING)}*\s+|(?<=[{_WIDE}])|\s+(?={any_of(DASHES)}\s)"
+)
 _BLANK = re.compile(r"\s+")
 
 

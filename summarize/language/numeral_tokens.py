@@ -3,17 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from summarize.language.characters import ARABIC_SIGNS, NARROW_SPACES
 from summarize.language.numeral_table import NumeralTable, fold
 
-SPACE = r" \u00a0\u202f\u2009"
+SPACE = " " + NARROW_SPACES
 # Thousands are grouped by a space only where three digits follow and at most three precede.
 _DIGITS = (
     rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{SPACE}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     # "20 h 30" is one time of the day.
     rf"|\d{{1,2}}[{SPACE}]?h[{SPACE}]?[0-5]\d(?!\w)|\d+(?:[.,:'’/]\d+)*"
 )
-# Letters, those with full stops between them ("p.m."), and Arabic's vowel marks, which aren't letters to `re`.
-_WORD = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[\u0640\u064b-\u0652\u0670])+"
+# Letters, those with full stops between them ("p.m."), and Arabic's vowel signs, which aren't letters to `re`.
+_WORD = rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[{ARABIC_SIGNS}])+"
 _TOKEN = re.compile(f"(?P<digits>{_DIGITS}|[¼½¾])|[%٪$€£¥₽₹]|{_WORD}")
 _LONGEST_PIECE = 20
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،", "01234567890123456789,.,")

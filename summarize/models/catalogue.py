@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from summarize.errors import LanguageError, ModelError
-from summarize.language import language_name
+from summarize.language import ENGLISH, language_name
 from summarize.models.entry import ModelEntry, Task
 from summarize.models.folders import config_folder
 from summarize.models.models_file import FILE_NAME, packaged_file, read_layers
 
 Catalogue = Mapping[str, ModelEntry]
 
-PIVOT = "en"
+# The language that a pair without a model of its own goes through.
+PIVOT = ENGLISH
 TASK_NAMES: dict[Task, str] = {"translation": "translation", "summarization": "summaries"}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import ModelError
+from summarize.language import ENGLISH
 from summarize.models.engines import Decoding, Engine, open_engine
 from summarize.models.engines.cuda import available_device
 from summarize.models.engines.torch_engine import TorchEngine, load_model, load_tokenizer
@@ -100,7 +101,7 @@ def compare_engines(
 
 def _framing(entry: ModelEntry, tokenizer: Tokenizer, engine: Engine) -> Framing:
     """The frame of the entry's first language pair."""
-    source_language = next(iter(entry.sources), "en")
+    source_language = next(iter(entry.sources), ENGLISH)
     target_language = next((code for code in entry.targets if code != source_language), None)
     return tokenizer.framing(source_language, target_language, engine.knows)
 

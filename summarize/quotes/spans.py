@@ -164,7 +164,14 @@ def _is_free(opening: Mark, closing: Mark, starts: list[int], spans: list[Span])
 
 
 def _ends_quote(text: str, mark: Mark) -> bool:
-    return text[mark.start - 1] in ",.!?…" or text[mark.end : mark.end + 1] in ("", ",", ".", "\n", ";", ":")
+    return text[mark.start - 1] in "," + SENTENCE_ENDS or text[mark.end : mark.end + 1] in (
+        "",
+        ",",
+        ".",
+        "\n",
+        ";",
+        ":",
+    )
 
 
 def _span(

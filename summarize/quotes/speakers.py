@@ -21,6 +21,9 @@ from summarize.quotes.span import Span
 from summarize.quotes.subjects import fronted_subject
 from summarize.quotes.words import Word, paragraph_words
 
+# A name of so many words is hardly anything else.
+_FULL_NAME = 2
+
 
 def attribute(
     text: str, paragraphs: Sequence[tuple[int, int]], spans: Sequence[Span], language: Language
@@ -110,6 +113,8 @@ def _attribution(
 def _speaker(
     context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
 ) -> Speaker | None:
+    if not context.language.cues.speaks:
+        return _beyond_doubt(context, said, found)
     reported = found is not None and found.how == "subject" and is_reported(said, context.language)
     if found is not None and found.phrase is not None and not reported:
         speaker = resolved(context, said.words, found.phrase, speakers)
@@ -136,6 +141,14 @@ def _speaker(
             speaker = named(context, said.words, own)
             return _carried(speaker) if own.kind == "name" else None
     return _carried(person_before(context, said.words[said.sentence].start, speakers, None))
+
+
+def _beyond_doubt(context: Context, said: Said, found: Attribution | None) -> Speaker | None:
+    """The speaker where no words of the language are known: a full name before a colon, or behind a dash."""
+    if found is None or found.phrase is None or found.verb is not None or found.how not in {"colon", "after"}:
+        return None
+    is_full = found.phrase.kind == "name" and found.phrase.last - found.phrase.head >= _FULL_NAME
+    return named(context, said.words, found.phrase) if is_full else None
 
 
 def _carried(speaker: Speaker | None) -> Speaker | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from summarize.briefing import Briefing
+from summarize.language import ENGLISH
 from summarize.rendering.direction import direction, isolated
 from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line
 from summarize.rendering.markdown_text import escape, escape_heading
@@ -20,7 +21,7 @@ def render_markdown(briefing: Briefing) -> str:
         blocks += [f"## {layout.label.quotes}", *(_quote(layout, quote) for quote in layout.quotes)]
     if layout.models:
         named = (
-            f"{part}{layout.label.colon}{_isolated(layout, model_text(use), 'en')}"
+            f"{part}{layout.label.colon}{_isolated(layout, model_text(use), ENGLISH)}"
             for part, use in layout.models
         )
         blocks.append(" · ".join(named))

@@ -8,12 +8,13 @@ from rich.text import Text
 
 from summarize.article import Article
 from summarize.briefing import Quote
+from summarize.language import ENGLISH
 from summarize.rendering.direction import isolated
 from summarize.rendering.layout import marks, one_line
 from summarize.rendering.terminal import MIN_WIDTH, plain_console, wrap
 
 # The table's words are English; what comes out of the article is isolated from them.
-_LANGUAGE = "en"
+_LANGUAGE = ENGLISH
 # Between two columns: each one's padding, and the box's divider.
 _GAP = 3
 

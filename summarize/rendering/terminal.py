@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from summarize.briefing import Briefing
+from summarize.language import ENGLISH
 from summarize.rendering.direction import closed_lines, isolated
 from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line, unwrapped
 from summarize.rendering.visible import visible
@@ -72,7 +73,7 @@ def _blocks(layout: Layout, width: int) -> Iterable[list[Text]]:
         yield _quote(layout, quote, width)
     if layout.models:
         named = (
-            f"{part}{layout.label.colon}{_isolated(layout, model_text(use), 'en')}"
+            f"{part}{layout.label.colon}{_isolated(layout, model_text(use), ENGLISH)}"
             for part, use in layout.models
         )
         yield _lines(" · ".join(named), width, style="dim")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.briefing import Warning, WarningCode
-from summarize.language.characters import CLOSING, COLONS, NARROW_SPACES, SEMICOLONS, SENTENCE_ENDS
+from summarize.language.characters import CLOSING, COLONS, NARROW_SPACES, SEMICOLONS, SENTENCE_ENDS, UNSPACED
 from summarize.language.likeness import foreign_letters, other_language
 from summarize.language.record import language_of
 from summarize.language.scripts import letters_by_script
@@ -34,8 +34,8 @@ _STUTTER = re.compile(r"(\S{1,10}?)\1{9,}")
 _LINK = re.compile(
     r"https?://[^\s<>\"'«»“”]+|www\.[^\s<>\"'«»“”]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w", re.IGNORECASE
 )
-# Chinese and Japanese have no spaces: each character counts as a word.
-_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|[^\W\u3041-\u30ff\u3400-\u9fff]+")
+# Where no spaces stand between words, each character counts as one.
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 
 @dataclass(frozen=True, slots=True)

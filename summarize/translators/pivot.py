@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from summarize.briefing import ModelUse, Warning, WarningCode
+from summarize.language import ENGLISH
 from summarize.translators import Translation, Translator
 from summarize.translators.checked import checked
 
@@ -10,7 +11,7 @@ from summarize.translators.checked import checked
 class PivotTranslator:
     """A Translator that is two, which meet in `pivot`. Each is checked for itself; who uses it checks the whole."""
 
-    def __init__(self, first: Translator, second: Translator, pivot: str = "en") -> None:
+    def __init__(self, first: Translator, second: Translator, pivot: str = ENGLISH) -> None:
         self._first = checked(first)
         self._second = checked(second)
         self._pivot = pivot

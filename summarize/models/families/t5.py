@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from summarize.language import all_languages
 from summarize.models.entry import Task
 from summarize.models.families.family import Family
-from summarize.models.families.languages import TWO_LETTERS
 
 _CODE = re.compile(r"<2\w+>")
 
@@ -24,7 +24,7 @@ class T5(Family):
             return {"sources": []}
         file = folder / "tokenizer.json"
         content = file.read_text(encoding="utf-8") if file.is_file() else ""
-        targets = {code: f"<2{code}>" for code in sorted(TWO_LETTERS) if f'"<2{code}>"' in content}
+        targets = {code: f"<2{code}>" for code in all_languages() if f'"<2{code}>"' in content}
         return {"sources": [], "targets": targets, "prefix": "{target} "}
 
     def is_code(self, piece: str) -> bool:

@@ -13,15 +13,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.article import Sentence
+from summarize.language.characters import (
+    CLOSING,
+    COLONS,
+    DASHES,
+    DOUBLE_QUOTATION_MARKS,
+    EXCLAMATION_MARKS,
+    OPENING_MARKS,
+    QUESTION_MARKS,
+    SEMICOLONS,
+    SENTENCE_ENDS,
+    any_of,
+)
 from summarize.summarizers.extractive.words import stem_of, words_of
 
 Column = NDArray[np.float64]
 
-_QUOTATION_MARK = re.compile('["“”«»„]')
-_OPENING_MARKS = tuple("\"“«„'‘")
-_CLOSING_MARKS = "\"”»')’"
-_DASHES = tuple("—–-")
-_DASH = re.compile(r"\s[—–-]\s")
+_QUOTATION_MARK = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
+_OPENING_MARKS = tuple(OPENING_MARKS)
+_DASHES = (*DASHES, "-")
+_DASH = re.compile(rf"\s{any_of(DASHES + '-')}\s")
+_QUESTION, _EXCLAMATION, _COLON = set(QUESTION_MARKS), set(EXCLAMATION_MARKS), set(COLONS)
+_FINISHED = {*SENTENCE_ENDS, *COLONS, *SEMICOLONS}
 # Characters that prose has little of and addresses, hashtags, credits and left-over code have much of.
 _TECHNICAL = re.compile(r"[@#©{}=|;_/\\]")
 # A sentence is read between its neighbours: an answer after a question, a quote after a claim.
@@ -212,7 +225,7 @@ def _wording(words: _Words, size: int) -> dict[str, Column]:
 
 
 def _punctuation(texts: list[str], count: Column) -> dict[str, Column]:
-    last = [text.rstrip(_CLOSING_MARKS)[-1:] for text in texts]
+    last = [text.rstrip(CLOSING)[-1:] for text in texts]
     marks = [[match.start() for match in _QUOTATION_MARK.finditer(text)] for text in texts]
 
     def number(values: list[int] | list[bool] | list[float]) -> Column:
@@ -224,10 +237,10 @@ def _punctuation(texts: list[str], count: Column) -> dict[str, Column]:
         "quotation_marks": number([len(places) for places in marks]),
         "odd_quotation_marks": number([len(places) % 2 for places in marks]),
         "quoted": number(list(map(_quoted_share, texts, marks))),
-        "question": number([mark in ("?", "؟", "？") for mark in last]),
-        "exclamation": number([mark in ("!", "！") for mark in last]),
-        "colon": number([mark in (":", "：") for mark in last]),
-        "unfinished": number([mark not in tuple(".…?؟!:؛۔।。！？：") for mark in last]),
+        "question": number([mark in _QUESTION for mark in last]),
+        "exclamation": number([mark in _EXCLAMATION for mark in last]),
+        "colon": number([mark in _COLON for mark in last]),
+        "unfinished": number([mark not in _FINISHED for mark in last]),
         "trails_off": number([text.endswith(("...", "…")) for text in texts]),
         "lower_case": number([text[:1].islower() for text in texts]),
         "opens_with_dash": number([text.startswith(_DASHES) for text in texts]),

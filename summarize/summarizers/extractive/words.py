@@ -2,11 +2,11 @@
 
 import re
 
-# Chinese, Japanese, Thai and Lao set no spaces between words, so there each character counts as one.
-_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-# Arabic vowel signs and the stretching stroke, which writers set or leave out at will.
-_OPTIONAL_SIGNS = re.compile("[\u064b-\u065f\u0670\u0640]")
+from summarize.language.characters import ARABIC_SIGNS, UNSPACED
+
+# Where no spaces stand between words, each character counts as one.
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_OPTIONAL_SIGNS = re.compile(f"[{ARABIC_SIGNS}]")
 # Endings carry grammar in most languages: two words that begin alike are taken for forms of one. Six letters keep
 # Russian, French and English forms together and most different words apart.
 _STEM = 6
