@@ -16,12 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summarize.batch.destination import open_file
-from summarize.batch.inputs import Inputs, read_records
-from summarize.batch.runner import run_batch
-from summarize.batch.settings import Settings
-from summarize.batch.tables import Fields
-from summarize.batch.totals import Totals
+from summarize.batch.inputs.files import Inputs, read_records
+from summarize.batch.inputs.tables import Fields
+from summarize.batch.output.destination import open_file
+from summarize.batch.running.local import run_batch
+from summarize.batch.running.run import Run
 from summarize.briefing import ModelUse
 from summarize.models.engines import Decoding, Engine, open_engine
 from summarize.models.entry import ModelEntry
@@ -149,13 +148,13 @@ def _measure(name: str, model: Model, articles: Sequence[str], folder: Path) -> 
     for number, text in enumerate(articles):
         (wire / f"{number:04}.txt").write_text(text)
     request = Request(to="ar", from_="en", sentences=8, translator=LoggedTranslator(model))
-    totals = Totals()
+    run = Run(request)
     with open_file(folder / f"{model.entry.name}.jsonl") as output:
         paths = [str(wire / f"{number:04}.txt") for number in range(len(articles))]
-        run_batch(read_records(Inputs(paths, Fields())), output, request, Settings(), totals)
+        run_batch(read_records(Inputs(paths, Fields())), output, run)
     ended = time.time()
-    if totals.failed:
-        raise SystemExit(f"{totals.failed} articles failed: {totals.failures[0]}")
+    if run.totals.failed:
+        raise SystemExit(f"{run.totals.failed} articles failed: {run.totals.failures[0]}")
     calls = _calls(model.log)
     tokens = sum(call.tokens for call in calls)
     seconds = ended - calls[0].began

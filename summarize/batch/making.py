@@ -9,7 +9,7 @@ from math import inf
 from time import monotonic
 
 from summarize.article import Article
-from summarize.batch.folder import document_name
+from summarize.batch.output.documents import document_name
 from summarize.batch.records import Failure, Outcome, Record, failed, failure_of, succeeded
 from summarize.briefing import Briefing
 from summarize.errors import ExitCode, attempt

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from summarize.batch.totals import STEPS, Totals
+from summarize.batch.running.totals import STEPS, Totals
 
 # The size of a plot in its own units; the page scales it.
 _WIDTH, _HEIGHT = 640, 180

@@ -4,9 +4,9 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 
-from summarize.batch.ledger import Claim, Ledger
+from summarize.batch.output.ledger import Claim, Ledger
 from summarize.batch.records import KEY_BYTES, Failure, Record, failure_of
-from summarize.batch.totals import Totals
+from summarize.batch.running.totals import Totals
 from summarize.errors import InputError
 from summarize.models.entry import ModelEntry
 from summarize.models.store import Store

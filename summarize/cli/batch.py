@@ -1,6 +1,5 @@
 """`brief batch INPUT… -o out.jsonl`: the briefings of many articles."""
 
-import os
 import sys
 import threading
 from collections.abc import Callable
@@ -38,7 +37,7 @@ from summarize.errors import BatchError, Interrupted, UsageError
 from summarize.rendering import ELSEWHERE
 
 if TYPE_CHECKING:
-    from summarize.batch.inputs import Inputs
+    from summarize.batch.inputs.files import Inputs
     from summarize.models.engines import EngineName
 
 
@@ -146,13 +145,15 @@ def batch(
     if engine is not BatchEngine.ray and (ray_address is not None or gpus):
         raise UsageError("--ray-address and --gpus-per-job need --engine ray")
     # Imported here: `brief --help` and a wrong option must not wait for them.
-    from summarize.batch.destination import open_file, open_folder
-    from summarize.batch.inputs import EXTENSIONS, Inputs, read_records
-    from summarize.batch.runner import run_batch
-    from summarize.batch.settings import Settings
-    from summarize.batch.tables import Fields
-    from summarize.batch.totals import Totals, counts
+    from summarize.batch.inputs.files import EXTENSIONS, Inputs, read_records
+    from summarize.batch.inputs.tables import Fields
+    from summarize.batch.output.destination import open_file, open_folder
+    from summarize.batch.running.local import run_batch
+    from summarize.batch.running.run import Run
+    from summarize.batch.running.settings import Settings
+    from summarize.batch.running.totals import counts
     from summarize.language import language_code
+    from summarize.machine import available_cores
     from summarize.request import ModelOptions, Request
 
     limit = summary_length(sentences, words, length)
@@ -178,10 +179,9 @@ def batch(
         models=options,
         document=document,
     )
-    cores = len(os.sched_getaffinity(0))
     settings = Settings(
         window=window,
-        jobs=jobs or (1 if request.uses_models else cores),
+        jobs=jobs or (1 if request.uses_models else available_cores()),
         ordered=ordered,
         fail_fast=fail_fast,
         retry_errors=retry_errors,
@@ -198,7 +198,8 @@ def batch(
         offline=offline,
         user_agent=user_agent,
     )
-    totals = Totals()
+    run = Run(request, settings)
+    totals = run.totals
     opened = open_folder if out_dir is not None else open_file
     try:
         with (
@@ -212,11 +213,11 @@ def batch(
                 show(totals)
 
             if engine is BatchEngine.ray:
-                from summarize.batch.ray_runner import Cluster, run_on_ray
+                from summarize.batch.running.ray import Cluster, run_on_ray
 
-                run_on_ray(given, lines, request, settings, totals, tick, Cluster(ray_address, gpus))
+                run_on_ray(given, lines, run, tick, Cluster(ray_address, gpus))
             else:
-                run_batch(read_records(given), lines, request, settings, totals, tick)
+                run_batch(read_records(given), lines, run, tick)
     except Interrupted as signal:
         raise type(signal)(f"{signal}; {totals.sentence()}; the same command goes on from there") from None
     finally:
@@ -234,7 +235,7 @@ def batch(
 
 def _expected(inputs: "Inputs") -> Callable[[], int | None]:
     """The number of records as soon as a thread has counted them; reading doesn't wait for it."""
-    from summarize.batch.inputs import count_records
+    from summarize.batch.inputs.files import count_records
 
     counted: list[int | None] = []
     threading.Thread(target=lambda: counted.append(count_records(inputs)), daemon=True).start()

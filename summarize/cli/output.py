@@ -1,11 +1,10 @@
 """Where a result goes: standard output, or a file that is there whole or not at all."""
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from summarize.errors import OutputError
+from summarize.files import written_whole
 
 
 def write_output(text: str, path: Path | None) -> None:
@@ -23,32 +22,11 @@ def write_output(text: str, path: Path | None) -> None:
             raise OutputError(f"standard output can't be written: {error.strerror or error}") from None
         return
     data = text.encode("utf-8", "backslashreplace")
-    if (
-        path.exists() and not path.is_file()
-    ):  # a device or a named pipe has no "whole": write straight into it
-        _write(path, data, path)
-        return
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or a named pipe has no "whole"
+            return
+        with written_whole(path) as file:
+            file.write_bytes(data)
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror or error}") from None
-    os.close(handle)
-    try:
-        _write(Path(temporary), data, path)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
-        os.replace(temporary, path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-
-
-def _write(file: Path, data: bytes, shown: Path) -> None:
-    try:
-        with file.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            if file.is_file():
-                os.fsync(stream.fileno())
-    except OSError as error:
-        raise OutputError(f"{shown} can't be written: {error.strerror or error}") from None

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarize.batch.totals import Totals
+    from summarize.batch.running.totals import Totals
 
 Show = Callable[["Totals"], None]
 # Seconds between two lines in a log.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from summarize.errors import ModelError, UsageError
+from summarize.files import written_whole
 from summarize.models import hub
 from summarize.models.catalogue import Catalogue, user_file
 from summarize.models.checkpoint import DESCRIPTION, files_to_take, has_weights, read_checkpoint
@@ -72,12 +73,6 @@ def _write_entry(path: Path, name: str, table: Mapping[str, object]) -> ModelEnt
 
     before = path.read_text(encoding="utf-8").rstrip() + "\n\n" if path.is_file() else ""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.part")
-    temporary.write_text(before + tomli_w.dumps({name: table}), encoding="utf-8")
-    try:
-        entry = read_layers([packaged_file(), temporary])[name]
-    except ModelError:
-        temporary.unlink()
-        raise
-    temporary.replace(path)
-    return entry
+    with written_whole(path) as file:
+        file.write_text(before + tomli_w.dumps({name: table}), encoding="utf-8")
+        return read_layers([packaged_file(), file])[name]

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from summarize.errors import ModelError
+from summarize.files import locked
 from summarize.models.checkpoint import files_to_take, has_weights
 from summarize.models.entry import ModelEntry
 from summarize.models.folders import data_folder
@@ -248,20 +249,10 @@ class Store:
 
     @contextlib.contextmanager
     def _lock(self, entry: ModelEntry, report: Progress) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
         home = self._home(entry)
         home.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(f"{home}.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            report("waiting", 0, 0)
-            lock.acquire()
-        try:
+        with locked(home, waiting=lambda: report("waiting", 0, 0)):
             yield
-        finally:
-            lock.release()
 
 
 def _convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:

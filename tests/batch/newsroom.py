@@ -12,11 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from summarize.article import Article
-from summarize.batch.destination import open_file
-from summarize.batch.inputs import Inputs, read_records
-from summarize.batch.runner import run_batch
-from summarize.batch.settings import Settings
-from summarize.batch.totals import Totals
+from summarize.batch.inputs.files import Inputs, read_records
+from summarize.batch.output.destination import open_file
+from summarize.batch.running.local import run_batch
+from summarize.batch.running.run import Run
+from summarize.batch.running.settings import Settings
+from summarize.batch.running.totals import Totals
 from summarize.briefing import ModelUse
 from summarize.errors import LanguageError
 from summarize.request import Request
@@ -116,8 +117,8 @@ def run(
     **fields: object,
 ) -> Totals:
     """One local run from Python, as the command does it."""
-    totals = Totals()
+    made = Run(request, settings or Settings())
     given = Inputs([str(path) for path in paths], **fields)  # type: ignore[arg-type]
     with open_file(output) as opened:
-        run_batch(read_records(given), opened, request, settings or Settings(), totals)
-    return totals
+        run_batch(read_records(given), opened, made)
+    return made.totals

@@ -14,7 +14,7 @@ from newsroom import article, by_id, lines, write_jsonl
 
 from summarize.batch.records import Failure, Outcome
 from summarize.batch.report import render_report
-from summarize.batch.totals import CURVE_POINTS, KEPT_FAILURES, Totals
+from summarize.batch.running.totals import CURVE_POINTS, KEPT_FAILURES, Totals
 from summarize.cli.progress import duration, progress_line, shown_progress
 
 

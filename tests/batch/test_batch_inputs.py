@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from newsroom import article
 
-from summarize.batch.inputs import Inputs, count_records, read_records
+from summarize.batch.inputs.files import Inputs, count_records, read_records
+from summarize.batch.inputs.tables import Fields
 from summarize.batch.records import Failure, Record
-from summarize.batch.tables import Fields
 from summarize.reading.content import Input
 from summarize.reading.formats import decompressed
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import BUG, REQUEST, FaultySummarizer, article, by_id, lines, run, write_jsonl
 
-from summarize.batch.folder import document_name
-from summarize.batch.settings import Settings
-from summarize.batch.tables import Fields
+from summarize.batch.inputs.tables import Fields
+from summarize.batch.output.documents import document_name
+from summarize.batch.running.settings import Settings
 from summarize.errors import OutputError
 
 IDS = {"fields": Fields(id="id")}

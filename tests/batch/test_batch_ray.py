@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from newsroom import BUG, DEATH, REQUEST, TRANSLATING, article, by_id, run, write_jsonl
 
-from summarize.batch.destination import open_file
-from summarize.batch.inputs import Inputs
-from summarize.batch.settings import Settings
-from summarize.batch.tables import Fields
-from summarize.batch.totals import Totals
+from summarize.batch.inputs.files import Inputs
+from summarize.batch.inputs.tables import Fields
+from summarize.batch.output.destination import open_file
+from summarize.batch.running.run import Run
+from summarize.batch.running.settings import Settings
+from summarize.batch.running.totals import Totals
 
 ray = pytest.importorskip("ray")
 
@@ -46,13 +47,13 @@ def cluster():
 
 
 def run_ray(paths: list[Path], output: Path, request_=REQUEST, settings: Settings = TWO) -> Totals:
-    from summarize.batch.ray_runner import run_on_ray
+    from summarize.batch.running.ray import run_on_ray
 
-    totals = Totals()
+    made = Run(request_, settings)
     with open_file(output) as opened:
         given = Inputs([str(path) for path in paths], Fields(id="id"))
-        run_on_ray(given, opened, request_, settings, totals)
-    return totals
+        run_on_ray(given, opened, made)
+    return made.totals
 
 
 def test_lines_are_the_local_runners_and_a_second_run_has_nothing_to_do(cluster, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from newsroom import (
 )
 
 from summarize import make_briefing
-from summarize.batch.settings import Settings
-from summarize.batch.tables import Fields
+from summarize.batch.inputs.tables import Fields
+from summarize.batch.running.settings import Settings
 from summarize.errors import BatchError, ModelError
 from summarize.reading import article_from_text
 from summarize.rendering.json import briefing_record

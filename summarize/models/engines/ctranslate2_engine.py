@@ -2,12 +2,12 @@
 
 import functools
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from summarize.errors import ModelError, UsageError
+from summarize.machine import available_cores
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.cuda import usable_device
 from summarize.models.engines.decoding import Decoding
@@ -127,10 +127,3 @@ def _without(forced: str | None, output: list[str]) -> list[str]:
 def default_precision(entry: ModelEntry, device: str) -> str:
     """The number format that a model runs in where none is asked for: what it was converted to."""
     return cuda_precision(entry) if device == "cuda" else "int8"
-
-
-def available_cores() -> int:
-    """The CPU cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -1,10 +1,10 @@
 """One file an article: what it is called, and how it is put in its place whole."""
 
 import hashlib
-import os
 import re
 from pathlib import Path
 
+from summarize.files import written_whole
 from summarize.rendering import FORMATS
 
 # The longest part of a path that every file system takes is 255 bytes; this leaves room for what is added.
@@ -30,12 +30,9 @@ def write_document(folder: Path, document: tuple[str, str]) -> None:
     name, text = document
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    # Thousands of them: the disk is only waited for at the end, with the lines.
+    with written_whole(path, synced=False) as file:
+        file.write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def _safe(part: str) -> str:

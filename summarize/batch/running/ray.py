@@ -18,14 +18,13 @@ from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from summarize.batch.inputs import Inputs, find_files, records_in
-from summarize.batch.output import Output
+from summarize.batch.inputs.files import Inputs, find_files, records_in
+from summarize.batch.output.lines import Output
 from summarize.batch.records import KEY_BYTES, Outcome, Record, failed, failure_of
-from summarize.batch.resume import Claims, Fingerprints, fingerprints_of
-from summarize.batch.settings import Settings
-from summarize.batch.totals import Totals
-from summarize.batch.workers import Workers
-from summarize.batch.writing import write_outcomes
+from summarize.batch.resume import Claims, Fingerprints
+from summarize.batch.running.run import Run
+from summarize.batch.running.workers import Workers
+from summarize.batch.running.writing import write_outcomes
 from summarize.errors import BriefError, UsageError, attempt
 from summarize.request import Request
 
@@ -59,13 +58,11 @@ class Cluster:
 def run_on_ray(
     inputs: Inputs,
     output: Output,
-    request: Request,
-    settings: Settings,
-    totals: Totals,
+    run: Run,
     tick: Callable[[], None] = lambda: None,
     cluster: Cluster | None = None,
 ) -> None:
-    """Make what the output doesn't have yet, as `run_batch` does, with `settings.jobs` actors.
+    """Make what the output doesn't have yet, as `run_batch` does, with `jobs` of the settings as actors.
 
     Inputs are read by the cluster: they must be at the same paths on all its machines. Raises UsageError without Ray,
     BriefError where the run fails as a whole.
@@ -77,15 +74,15 @@ def run_on_ray(
     except ImportError:
         raise UsageError("--engine ray needs Ray; type: pip install 'brief[ray]'") from None
     given = ray.is_initialized()
-    done = b"".join(output.ledger.done(settings.retry_errors))
-    claims = Claims(output.ledger, totals, settings.retry_errors)
-    rows = _outcomes(inputs, done, request, settings, cluster or Cluster())
+    done = b"".join(output.ledger.done(run.settings.retry_errors))
+    claims = Claims(output.ledger, run.totals, run.settings.retry_errors)
+    rows = _outcomes(inputs, done, run, cluster or Cluster())
     try:
         for record, outcome in _polled(rows, tick):
             if taken := claims.taken(record):
                 outcome = failed(record, taken)
             if claims.claim(record) and outcome is not None:
-                write_outcomes([outcome], output, totals, fail_fast=settings.fail_fast)
+                write_outcomes([outcome], output, run)
     finally:
         if not given:
             ray.shutdown()
@@ -108,10 +105,9 @@ def _connect(cluster: Cluster, jobs: int) -> None:
         raise BriefError(f"Ray can't be reached: {error}") from None
 
 
-def _outcomes(
-    inputs: Inputs, done: bytes, request: Request, settings: Settings, cluster: Cluster
-) -> Iterator[_Row]:
+def _outcomes(inputs: Inputs, done: bytes, run: Run, cluster: Cluster) -> Iterator[_Row]:
     """Rows of outcomes as they are made; `done` has the keys that need no work, in order."""
+    request, settings = run.request, run.settings
     _connect(cluster, settings.jobs)
     # Imported here: only this runner needs it, and it takes seconds.
     import ray
@@ -128,7 +124,7 @@ def _outcomes(
     files = [{_COLUMN: pickle.dumps(found)} for found in find_files(inputs)]
     if not files:
         return
-    read = partial(_read, inputs=inputs, fingerprints=fingerprints_of(request), done=ray.put(done))
+    read = partial(_read, inputs=inputs, fingerprints=run.fingerprints, done=ray.put(done))
     batch = settings.chunk(uses_models=True) if request.uses_models else PLAIN_BATCH
     made = (
         ray.data.from_items(files, override_num_blocks=min(len(files), 4 * settings.jobs))

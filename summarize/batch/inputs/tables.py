@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Any
 
-from summarize.batch.compression import DAMAGED, import_pyarrow, open_unpacked, unpacked_suffix
+from summarize.batch.inputs.compression import DAMAGED, import_pyarrow, open_unpacked, unpacked_suffix
 from summarize.batch.records import Record, failure_of
 from summarize.errors import InputError
 from summarize.reading.limits import MAX_BYTES

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summarize.batch.compression import DAMAGED, open_unpacked, unpacked_suffix
+from summarize.batch.inputs.compression import DAMAGED, open_unpacked, unpacked_suffix
+from summarize.batch.inputs.tables import TABLES, Fields, count_rows, read_table
 from summarize.batch.records import Failure, Record, failure_of
-from summarize.batch.tables import TABLES, Fields, count_rows, read_table
 from summarize.errors import InputError
 from summarize.reading.articles import read_input
 from summarize.reading.content import Input

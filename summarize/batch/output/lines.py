@@ -7,18 +7,20 @@ the file system refuses.
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from summarize.batch.folder import write_document
-from summarize.batch.ledger import Ledger
+from summarize.batch.output.documents import write_document
+from summarize.batch.output.ledger import Ledger
 from summarize.batch.records import Outcome
 from summarize.errors import OutputError
+from summarize.files import written_whole
 
 # Every line begins like this; what doesn't is another program's file, which is never touched.
 _OPENING = b'{"id": '
+# Windows would write line breaks of its own.
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Output:
@@ -38,7 +40,7 @@ class Output:
                 raise OutputError(
                     f"{path} isn't a file that can be appended to; name a .jsonl or .parquet file"
                 )
-            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY, 0o666)
             self._size = self._scan()
             os.ftruncate(self._file, self._size)
 
@@ -66,12 +68,14 @@ class Output:
 
     def close(self) -> None:
         """Wait until what was written is on the disk."""
+        self.ledger.close()
+        if self._file < 0:  # it couldn't be opened again after its lines were dropped
+            return
         try:
             with self._refused():
                 os.fsync(self._file)
         finally:
             os.close(self._file)
-            self.ledger.close()
 
     def _append(self, line: bytes) -> None:
         while line:
@@ -98,21 +102,16 @@ class Output:
 
     def _compact(self) -> None:
         """Copy the lines that count into a new file, in the order they have, and put it in the place of this one."""
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
-        try:
-            with open(self._file, "rb", closefd=False) as old, open(handle, "wb") as new:
+        with written_whole(self.path) as compacted:
+            with open(self._file, "rb", closefd=False) as old, compacted.open("wb") as new:
                 for place in self.ledger.places():
                     self._check()
                     old.seek(place)
                     new.write(old.readline())
-                new.flush()
-                os.fsync(new.fileno())
-            os.chmod(name, os.fstat(self._file).st_mode & 0o777)
-            os.replace(name, self.path)
-        finally:
-            Path(name).unlink(missing_ok=True)
-        os.close(self._file)
-        self._file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+            # Windows replaces no file that is open.
+            os.close(self._file)
+            self._file = -1
+        self._file = os.open(self.path, os.O_RDWR | os.O_APPEND | _BINARY)
 
     def _require_in_place(self) -> None:
         if not os.path.samestat(os.fstat(self._file), self.path.stat()):

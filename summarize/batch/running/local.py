@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from summarize.batch.output import Output
-from summarize.batch.reader import Reader, Window
+from summarize.batch.output.lines import Output
 from summarize.batch.records import Failure, Outcome, Record
-from summarize.batch.resume import Claims, fingerprints_of
-from summarize.batch.settings import Settings
-from summarize.batch.totals import Totals
-from summarize.batch.workers import Job, Workers, outcomes_of
-from summarize.batch.writing import write_outcomes
-from summarize.request import Request
+from summarize.batch.resume import Claims
+from summarize.batch.running.reader import Reader, Window
+from summarize.batch.running.run import Run
+from summarize.batch.running.workers import Job, Workers, outcomes_of
+from summarize.batch.running.writing import write_outcomes
 
 # Seconds until a signal is answered, or progress shown, while nothing else happens.
 TICK = 0.1
@@ -20,44 +18,31 @@ IDLE_TICK = 0.005
 
 
 def run_batch(
-    records: Iterable[Record],
-    output: Output,
-    request: Request,
-    settings: Settings,
-    totals: Totals,
-    tick: Callable[[], None] = lambda: None,
+    records: Iterable[Record], output: Output, run: Run, tick: Callable[[], None] = lambda: None
 ) -> None:
-    """Make what the output doesn't have yet, write it, and count it in `totals`.
+    """Make what the output doesn't have yet, write it, and count it in the run's totals.
 
     `tick` is called several times a second; what it raises ends the run, with everything finished in the output.
     Raises BatchError on the first failure where that is asked for, ModelError where no record can be made for want of
     a model, OutputError where the output can't be written.
     """
-    run = _Run(records, output, request, settings, totals)
+    state = _State(records, output, run)
     try:
-        run.finish(tick)
+        state.finish(tick)
     finally:
-        run.workers.kill()
+        state.workers.kill()
 
 
-class _Run:
+class _State:
     """The state of one run: what is waiting, what is under way, what is held back for the order."""
 
-    def __init__(
-        self,
-        records: Iterable[Record],
-        output: Output,
-        request: Request,
-        settings: Settings,
-        totals: Totals,
-    ) -> None:
-        self.chunk = settings.chunk(request.uses_models)
-        self.fingerprints = fingerprints_of(request)
-        self.claims = Claims(output.ledger, totals, settings.retry_errors)
-        self.workers = Workers(request, settings.jobs, settings.timeout)
-        self.window = Window(settings.window)
+    def __init__(self, records: Iterable[Record], output: Output, run: Run) -> None:
+        self.run, self.output = run, output
+        self.chunk = run.settings.chunk(run.request.uses_models)
+        self.claims = Claims(output.ledger, run.totals, run.settings.retry_errors)
+        self.workers = Workers(run.request, run.settings.jobs, run.settings.timeout)
+        self.window = Window(run.settings.window)
         self.reader = Reader(records, self.window)
-        self.output, self.settings, self.totals = output, settings, totals
         self.waiting: list[Record] = []
         self.handed_out = 0
         # Outcomes that are finished before one that stands before them in the input, where the order is to be kept.
@@ -86,9 +71,9 @@ class _Run:
         return bool(self.waiting)
 
     def _claim(self, record: Record) -> None:
-        keyed = self.fingerprints.keyed(record)
+        keyed = self.run.fingerprints.keyed(record)
         if taken := self.claims.taken(keyed):
-            keyed = self.fingerprints.keyed(replace(record, content=taken))
+            keyed = self.run.fingerprints.keyed(replace(record, content=taken))
         if self.claims.claim(keyed):
             self.waiting.append(keyed)
         else:
@@ -98,7 +83,7 @@ class _Run:
         """Write the outcomes of a job, or hold them back until those before them are there."""
         outcomes = outcomes_of(job, result)
         numbered = enumerate(zip(job.records, outcomes, strict=True), job.number)
-        if not self.settings.ordered:
+        if not self.run.settings.ordered:
             self._write([pair for _, pair in numbered])
             return
         self.held |= numbered
@@ -110,6 +95,6 @@ class _Run:
 
     def _write(self, finished: Sequence[tuple[Record, Outcome]]) -> None:
         outcomes = [outcome for _, outcome in finished]
-        write_outcomes(outcomes, self.output, self.totals, fail_fast=self.settings.fail_fast)
+        write_outcomes(outcomes, self.output, self.run)
         for record, _ in finished:
             self.window.leave(record)

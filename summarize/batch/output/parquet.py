@@ -4,15 +4,15 @@ The columns are the fields of a line; `briefing` is JSON text, `error` a struct.
 """
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from summarize.batch.compression import import_pyarrow
+from summarize.batch.inputs.compression import import_pyarrow
 from summarize.batch.records import encoded
 from summarize.errors import OutputError
+from summarize.files import written_whole
 
 # Lines that are packed at once: a row group.
 _ROWS = 1_000
@@ -27,24 +27,23 @@ def pack(lines: Path, path: Path, check: Callable[[], None]) -> None:
     error = arrow.struct([("code", arrow.string()), ("exit", arrow.int32()), ("message", arrow.string())])
     text = [(name, arrow.string()) for name in (*_FIELDS, "briefing")]
     schema = arrow.schema([*text, ("error", error)])
-    temporary = path.with_name(f".{path.name}.part")
     try:
-        with lines.open("rb") as file, ParquetWriter(temporary, schema, compression="zstd") as writer:
+        with (
+            written_whole(path) as packed,
+            lines.open("rb") as file,
+            ParquetWriter(packed, schema, compression="zstd") as writer,
+        ):
             while rows := [_row(line) for line in islice(file, _ROWS)]:
                 check()
                 writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
-        os.replace(temporary, path)
     except OSError as problem:
         raise OutputError(f"{path} can't be written: {problem.strerror or problem}") from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def unpack(path: Path, lines: Path, check: Callable[[], None]) -> None:
     """Write the lines that `path` was packed from, byte for byte. Raises OutputError."""
-    temporary = lines.with_name(f".{lines.name}.part")
     try:
-        with temporary.open("wb") as file:
+        with written_whole(lines) as unpacked, unpacked.open("wb") as file:
             for row in _rows(path):
                 check()
                 fields: dict[str, Any] = {name: row[name] for name in _FIELDS}
@@ -53,11 +52,8 @@ def unpack(path: Path, lines: Path, check: Callable[[], None]) -> None:
                 else:
                     fields["error"] = row["error"]
                 file.write(encoded(fields))
-        os.replace(temporary, lines)
     except (OSError, ValueError, KeyError) as problem:
         raise OutputError(f"{path} isn't an output of brief batch ({problem}); name another file") from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _row(line: bytes) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What a batch reads: files, folders, patterns, lists, addresses and feeds (`files`), tables row by row (`tables`)."""

@@ -1,0 +1,1 @@
+"""How a batch runs: on this machine (`local`, with processes in `workers`) or on a cluster (`ray`)."""
