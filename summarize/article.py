@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from summarize.language.sentences import Sentence
 from summarize.warning import Warning
 
 
@@ -26,15 +27,6 @@ class Place:
     def length(self) -> int:
         """How many characters it has."""
         return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of an article: `text` is `article.text[start:end]`, without the white space around it."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

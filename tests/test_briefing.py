@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.article import Article, Place, Sentence
+from summarize.article import Article, Place
 from summarize.briefing import Briefing, ModelUse, Quote, Speaker, SummarySentence
 from summarize.errors import VerbatimError
+from summarize.language.sentences import Sentence
 
 TEXT = "“We stay,” Vera Lind said. The vote is on Monday."
 ARTICLE = Article(

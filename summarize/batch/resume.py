@@ -113,5 +113,6 @@ def _fingerprint_0_1(request: Request) -> str:
 
 
 def _entry_0_1(entry: ModelEntry) -> str:
-    values = (f"{name}={getattr(entry, name, None)!r}" for name in _ENTRY_0_1)
+    # A field that is gone since had this value in every entry.
+    values = (f"{name}={getattr(entry, name, False)!r}" for name in _ENTRY_0_1)
     return f"ModelEntry({', '.join(values)})"

@@ -1,5 +1,6 @@
 """Options that several commands share, so that they read the same everywhere."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,8 @@ from summarize.errors import UsageError
 from summarize.rendering import FORMATS
 
 if TYPE_CHECKING:
+    from summarize.models.engines import EngineName
+    from summarize.request import ModelOptions, Request
     from summarize.summarizers import Length
 
 
@@ -112,6 +115,65 @@ TranslatorName = Annotated[
         "--translator", metavar="NAME", help="A translation model. [default: the best for the pair]"
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a briefing."""
+
+    to: To = None
+    from_: From = None
+    sentences: Sentences = None
+    words: Words = None
+    length: NamedLength = None
+    quotes: KeyQuotes = 5
+    summarizer: SummarizerName = "extractive"
+    translator: TranslatorName = None
+
+    def request(self, models: "ModelOptions", document: str | None = None) -> "Request":
+        """The request that the options stand for. Raises UsageError for options that contradict each other."""
+        # Imported here: `brief --help` must not wait for them.
+        from summarize.language import language_code
+        from summarize.request import Request
+
+        limit = summary_length(self.sentences, self.words, self.length)
+        return Request(
+            to=language_code(self.to) if self.to else None,
+            from_=language_code(self.from_) if self.from_ else None,
+            sentences=limit.sentences,
+            words=limit.words,
+            quotes=self.quotes,
+            summarizer=self.summarizer,
+            translator=self.translator,
+            models=models,
+            document=document,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFlags:
+    """How models are found and run, but for the engine: a batch has one more."""
+
+    models: Models = None
+    offline: Offline = False
+    download: Download = False
+    device: Device = DeviceChoice.auto
+    precision: Precision = None
+    threads: Threads = None
+
+    def options(self, engine: "EngineName") -> "ModelOptions":
+        """The same as the pipeline takes it."""
+        from summarize.request import ModelOptions
+
+        return ModelOptions(
+            models=self.models,
+            offline=self.offline,
+            download=self.download,
+            engine=engine,
+            device=self.device.value,
+            precision=self.precision,
+            threads=self.threads,
+        )
 
 
 def summary_length(sentences: int | None, words: int | None, name: str | None) -> "Length":

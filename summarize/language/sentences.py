@@ -6,8 +6,8 @@ Offsets are str indices into the text given; nothing is normalised. Runs in time
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from summarize.article import Sentence
 from summarize.language.characters import CLOSING, COLONS, OPENING, SENTENCE_ENDS
 from summarize.language.record import SentenceRules, language_of
 
@@ -22,6 +22,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WINDOW = 10_000
 _LAST_WORD = re.compile(r"[^\s\"'“‘«„(\[]+$")
 _FIRST_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: `text` is `article.text[start:end]`, without the white space around it."""
+
+    text: str
+    start: int
+    end: int
 
 
 def split_sentences(text: str, language: str) -> list[Sentence]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.article import Article, Sentence
+from summarize.article import Article
 from summarize.briefing import ModelUse, SummarySentence
 from summarize.errors import LanguageError
 from summarize.language import language_name, split_sentences
 from summarize.language.clauses import split_to_fit
+from summarize.language.sentences import Sentence
 from summarize.models.engines import Decoding, Engine, decoding_of
 from summarize.models.entry import ModelEntry
 from summarize.models.tokenization import Framing, Tokenizer

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from summarize.article import Sentence
 from summarize.language import (
     all_languages,
     detect_language,
@@ -22,6 +21,7 @@ from summarize.language.furniture import is_furniture
 from summarize.language.labels import Labels
 from summarize.language.numeral_table import fold
 from summarize.language.numerals import find_amounts
+from summarize.language.sentences import Sentence
 from summarize.quotes import extract_quotes
 from summarize.reading.headlines import headline
 from summarize.summarizers.extractive.furniture import without_furniture

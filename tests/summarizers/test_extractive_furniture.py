@@ -2,8 +2,7 @@
 
 import pytest
 
-from summarize.article import Sentence
-from summarize.language.sentences import split_sentences
+from summarize.language.sentences import Sentence, split_sentences
 from summarize.summarizers.extractive.furniture import without_furniture
 
 

@@ -6,10 +6,10 @@ docs/extractive-summarizer.md says what the weights were learnt from and how far
 
 from collections.abc import Sequence
 
-from summarize.article import Article, Place, Sentence
+from summarize.article import Article, Place
 from summarize.briefing import ModelUse, SummarySentence
 from summarize.language.detection import detect_language
-from summarize.language.sentences import split_sentences
+from summarize.language.sentences import Sentence, split_sentences
 from summarize.summarizers import Length, Summary
 from summarize.summarizers.extractive.features import sentence_features
 from summarize.summarizers.extractive.furniture import without_furniture

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.article import Sentence
 from summarize.language.characters import (
     CLOSING,
     COLONS,
@@ -25,6 +24,7 @@ from summarize.language.characters import (
     SENTENCE_ENDS,
     any_of,
 )
+from summarize.language.sentences import Sentence
 from summarize.summarizers.extractive.words import stem_of, words_of
 
 Column = NDArray[np.float64]

@@ -6,10 +6,10 @@ Nothing is removed from the article: sentences are left out of the choice, and a
 import re
 from collections.abc import Sequence
 
-from summarize.article import Sentence
 from summarize.language.characters import CLOSING, COLONS, SENTENCE_ENDS, any_of
 from summarize.language.furniture import author_pattern, bare, datelines, is_furniture
 from summarize.language.record import Language, language_of
+from summarize.language.sentences import Sentence
 
 # What follows a list of related articles' heading: a headline, and a teaser of one or a few sentences.
 _RELATED_SENTENCES = 5
