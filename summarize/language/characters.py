@@ -34,6 +34,8 @@ WIDE_SPACES = (
 NARROW_SPACES = "\u00a0\u202f\u2009"
 # Bidi_Control and Join_Control in PropList: part of the order of words and of the spelling (Persian's non-joiner).
 INVISIBLE = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# What is left of “İ” in lower case beside its i, in whatever language it is made small by `str.lower`.
+DOT_ABOVE = "\u0307"
 # Vowel signs of Arabic and the stroke that stretches a word, which writers set or leave out at will.
 ARABIC_SIGNS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0656\u0657\u0658\u0659\u065a\u065b\u065c\u065d\u065e\u065f\u0670"
 # Marks of any script that are no letters to `re` and stand within words.

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+from summarize.language.characters import DOT_ABOVE
 
 
 class Role:
@@ -50,6 +52,7 @@ _ROLES = {
     "places": Role.PLACE,
     "press": Role.PRESS,
 }
+_Value = TypeVar("_Value")
 _GENDERS = {"m": "masculine", "f": "feminine", "p": "plural"}
 
 
@@ -63,6 +66,7 @@ class Cues:
     roles: dict[str, int]
     gender: dict[str, str]
     verb_first: bool  # whether the subject follows its verb and may be left out
+    verb_last: bool  # whether a quote may stand between the subject and its verb
     inverts: bool  # whether the subject may follow its verb before a quote
     compounds: bool  # whether a noun's modifiers stand before it: “Ruiz campaign manager Lee”
     has_articles: bool
@@ -74,6 +78,7 @@ class Cues:
     naming: frozenset[str]
     links: frozenset[str]
     clitics: tuple[str, ...]
+    enclitics: tuple[str, ...]
     proclitics: str
     definite_prefix: str
     elisions: str  # as an alternation of a regular expression; empty for none
@@ -105,9 +110,10 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
             gender[word] = code
             roles[word] = roles.get(word, 0) | Role.PRONOUN
     return Cues(
-        roles=roles,
-        gender=gender,
+        roles=_with_dotted(roles),
+        gender=_with_dotted(gender),
         verb_first=data["subject"] == "after",
+        verb_last=data["subject"] == "first",
         inverts=data["subject"] in ("either", "after"),
         compounds=data["modifiers"] == "before",
         has_articles=data["has_articles"],
@@ -119,6 +125,7 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
         naming=frozenset(data["naming"].split()),
         links=frozenset(links.split()),
         clitics=tuple(data["clitics"].split()),
+        enclitics=tuple(data["enclitics"].split()),
         proclitics=data["proclitics"],
         definite_prefix=data["definite_prefix"],
         elisions=_elisions(data["elisions"].split(), roles),
@@ -130,6 +137,11 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
         before_quote=re.compile(data["before_quote"]) if data["before_quote"] else None,
         after_quote=re.compile(data["after_quote"]) if data["after_quote"] else None,
     )
+
+
+def _with_dotted(table: dict[str, _Value]) -> dict[str, _Value]:
+    """The table with the words that a capital “İ” begins as `str.lower` writes them."""
+    return table | {f"i{DOT_ABOVE}{word[1:]}": value for word, value in table.items() if word[0] == "i"}
 
 
 def _is_cue(role: int) -> bool:

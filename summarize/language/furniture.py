@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from summarize.language.characters import CAPITAL, LETTER, NOT_SMALL
+from summarize.language.characters import CAPITAL, DOT_ABOVE, LETTER, NOT_SMALL
 
 # Of a longer line nothing can be said by its whole; a line with a date is shorter than this.
 _LONGEST_WHOLE, _LONGEST_DATED = 80, 60
@@ -90,7 +90,7 @@ def merged(several: Iterable[Furniture]) -> Furniture:
 
 def bare(line: str) -> str:
     """The beginning of a line as the lists have it: folded, white space evened out, no punctuation around."""
-    return _SPACES.sub(" ", line[:_LONGEST_WHOLE]).strip(_SURROUNDING).casefold()
+    return _SPACES.sub(" ", line[:_LONGEST_WHOLE]).strip(_SURROUNDING).casefold().replace(DOT_ABOVE, "")
 
 
 def is_furniture(line: str, furniture: Furniture) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from summarize.language.characters import ARABIC_SIGNS
+from summarize.language.characters import ARABIC_SIGNS, DOT_ABOVE
 
-# Arabic vowel marks and tatweel say nothing about the value; letters that are often confused become one.
+# Arabic vowel marks and tatweel say nothing about the value; letters that are often confused become one. Turkish has two
+# letters i, whose capitals are told apart only by who knows the language: “İki”, “ALTI”.
 _FOLD = {
-    **dict.fromkeys(map(ord, ARABIC_SIGNS)),
-    **str.maketrans("أإٱىةё", "ااايهе"),
+    **dict.fromkeys(map(ord, ARABIC_SIGNS + DOT_ABOVE)),
+    **str.maketrans("أإٱىةёı", "ااايهеi"),
 }
 
 
@@ -38,6 +39,7 @@ class NumeralTable:
     connectors: frozenset[str]
     to: frozenset[str]
     percent: frozenset[str]
+    percent_before: frozenset[str]
     joined: bool
     known: frozenset[str]
     phrases: frozenset[str]
@@ -98,6 +100,7 @@ def numeral_table_from(data: dict[str, Any]) -> NumeralTable:
         connectors=listed("and"),
         to=listed("to"),
         percent=listed("percent"),
+        percent_before=listed("percent_before"),
         joined=data.get("joined", False),
         known=known,
         phrases=frozenset(word for word in known if " " in word),

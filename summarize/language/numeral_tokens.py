@@ -15,7 +15,7 @@ _DIGITS = (
 )
 # Letters, those with full stops between them ("p.m."), and Arabic's vowel signs, which aren't letters to `re`.
 _WORD = rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[{ARABIC_SIGNS}])+"
-_TOKEN = re.compile(f"(?P<digits>{_DIGITS}|[¼½¾])|[%٪$€£¥₽₹]|{_WORD}")
+_TOKEN = re.compile(f"(?P<digits>{_DIGITS}|[¼½¾])|[%٪$€£¥₽₹₺₴₪₩]|{_WORD}")
 _LONGEST_PIECE = 20
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،", "01234567890123456789,.,")
 

@@ -119,7 +119,7 @@ def _is_range(between: str, table: NumeralTable) -> bool:
 def _number_in_digits(
     text: str, tokens: list[Token], index: int, table: NumeralTable
 ) -> tuple[Number | None, Decimal, int]:
-    token = tokens[index]
+    before, token = tokens[index - 1] if index else None, tokens[index]
     number = _readings(token)
     values, scale, end = set(number.values), Decimal(1), token.end
     index += 1
@@ -142,7 +142,7 @@ def _number_in_digits(
     time = _TIME.fullmatch(token.text)
     if time and len(token.text) == 4 and index < len(tokens) and tokens[index].text in table.hours:
         number = replace(number, values=number.values | _clock(time))
-    return _with_unit(text, number, tokens, index, table), scale, index
+    return _with_unit(text, number, before, tokens, index, table), scale, index
 
 
 def _clock(time: re.Match[str]) -> set[Decimal]:
@@ -175,8 +175,13 @@ def _readings(token: Token) -> Number:
     return replace(number, values=frozenset(values), parts=parts)
 
 
-def _with_unit(text: str, number: Number, tokens: list[Token], index: int, table: NumeralTable) -> Number:
-    """The number with what the words behind it make of it: percent, dozens, hours of the afternoon, miles."""
+def _with_unit(
+    text: str, number: Number, before: Token | None, tokens: list[Token], index: int, table: NumeralTable
+) -> Number:
+    """The number with what the words behind it make of it: percent, dozens, hours of the afternoon, miles.
+
+    `index` is the first of them; `before` is the word before the number, which may say percent too.
+    """
     values = set(number.values)
     converted: set[Decimal] = set()
     reach = [
@@ -185,8 +190,15 @@ def _with_unit(text: str, number: Number, tokens: list[Token], index: int, table
         # What follows in brackets is said in another unit.
         if "(" not in text[number.end : token.start]
     ]
-    is_percentage = (bool(reach) and (reach[0] in _PERCENT or reach[0] in table.percent)) or (
-        text[max(0, number.start - 1) : number.start] in _PERCENT
+    is_percentage = (
+        (bool(reach) and (reach[0] in _PERCENT or reach[0] in table.percent))
+        or text[max(0, number.start - 1) : number.start] in _PERCENT
+        # “yüzde 5”
+        or (
+            before is not None
+            and before.text in table.percent_before
+            and _near(text, before.end, number.start)
+        )
     )
     if is_percentage:
         values |= {value / 100 for value in values}
@@ -215,6 +227,7 @@ def _number_in_words(
 ) -> tuple[Number | None, Decimal, int]:
     total, current, scale = Decimal(0), Decimal(0), Decimal(1)
     singles: list[Decimal] = []
+    before = tokens[index - 1] if index else None
     start = end = tokens[index].start
     position = index
     while position < len(tokens) and not tokens[position].is_digits:
@@ -247,7 +260,7 @@ def _number_in_words(
     if not singles:
         return _other_word(text, tokens[index], table), scale, index + 1
     number = Number(start, end, frozenset({total + current}), frozenset(singles), kind="words")
-    return _with_unit(text, number, tokens, position, table), scale, position
+    return _with_unit(text, number, before, tokens, position, table), scale, position
 
 
 def _value(word: str, table: NumeralTable) -> Decimal | None:

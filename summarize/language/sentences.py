@@ -120,6 +120,7 @@ def _belongs_together(text: str, left: tuple[int, int], right: tuple[int, int], 
     if first.group() in rules.starters:
         return False
     bare = word.group().rstrip(".")
-    is_initial = len(bare) == 1 and bare.isupper()
+    # The full stop of “J. Ruiz”, and the first one of “a.C.” or “m.ö.”.
+    is_initial = len(bare) == 1 and (bare.isupper() or left[1] == right[0])
     is_ordinal = rules.ordinal_dot and bare.isdigit() and len(bare) <= 2
     return is_initial or is_ordinal or bare.lower() in rules.abbreviations

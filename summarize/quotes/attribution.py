@@ -157,6 +157,38 @@ def attribution_before(
     return Attribution("colon" if words[quote - 1].mark == ":" else "subject", phrase)
 
 
+def with_verb_behind(
+    found: Attribution | None, words: Sequence[Word], quote: int, language: Language
+) -> Attribution | None:
+    """`found` with the speech verb behind the quote, where its subject stands before it: `Ruiz, “…” dedi`.
+
+    The verb comes right behind the quote, or it is the sentence's last word. A full name right before the quote is nearer
+    to it than what the sentence begins with; where there is neither, the subject was left out.
+    """
+    at = quote + 1
+    while at < len(words) and words[at].roles & Role.ADVERB and not words[at].mark:
+        at += 1
+    if at == len(words) or not words[at].roles & _SPEECH:
+        while at < len(words) and words[at].mark not in {".", "quote", "gap"}:
+            at += 1
+        at -= 1
+    if at <= quote or not words[at].roles & _SPEECH or words[at].capital:
+        return found
+    phrase = _name_before(words, quote, language) or (found.phrase if found is not None else None)
+    return Attribution("dropped" if phrase is None else "before", phrase, at)
+
+
+def _name_before(words: Sequence[Word], quote: int, language: Language) -> Phrase | None:
+    end = quote
+    while end > 0 and (words[end - 1].mark == "," or words[end - 1].roles & Role.ADVERB):
+        end -= 1
+    first = end
+    while first > 0 and words[first - 1].capital and not words[first - 1].mark:
+        first -= 1
+    phrase = phrase_at(words, first, language) if end - first >= 2 else None
+    return phrase if phrase is not None and phrase.kind == "name" and phrase.last == end else None
+
+
 def sentence_start(words: Sequence[Word], at: int, ended: Mapping[int, bool]) -> int:
     """The index at which the sentence of the word at `at` begins. `ended` tells of each quote if it ends a sentence."""
     low = max(0, at - LONGEST_SENTENCE)

@@ -12,6 +12,8 @@ from summarize.quotes.span import Span
 _BEGINS = re.compile(r"(?P<stop>[,.!?…]?)\s*[-–—]{1,2}\s*(?=[^\W\d_])|,\s+(?=[^\W\d_])")
 # Where the quote goes on behind it.
 _RESUMES_AT_DASH = re.compile(r"[.,:;]\s*[-–—]{1,2}\s*")
+# Where no comma stands before the first dash (“—dijo X—. …”, “- dice X - …”), none need stand before the second.
+_RESUMES_AT_BARE_DASH = re.compile(r"[.,:;]?\s*[-–—]{1,2}[.,:;]?(?:\s+|$)")
 _RESUMES_AT_COMMA = re.compile(r"[.,!?](?=\s)\s*|$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # An attribution is short: a few words with the verb among the first, then the speaker.
@@ -70,7 +72,8 @@ def _resume(text: str, match: re.Match[str], end: int, language: Language) -> in
     if match.group("stop") is not None:
         if not _has_verb(text, match.end(), end, language):
             return None
-        found = _RESUMES_AT_DASH.search(text, match.end(), limit)
+        dash = _RESUMES_AT_DASH if match.group("stop") else _RESUMES_AT_BARE_DASH
+        found = dash.search(text, match.end(), limit)
         return found.end() if found else end
     if not language.marks.incise_comma or not _opens_attribution(text, match.end(), end, language):
         return None

@@ -94,7 +94,7 @@ def _reasons(text: str, said: Said, words: list[str], language: Language, mate_k
             reasons.add("short, without capitals to tell a name")
     if language.has_case and _is_title(words, language):
         reasons.add("looks like a title")
-    elif _follows_plainly(before) and not words[0][0].islower() and language.has_case:
+    elif _follows_plainly(before, said, language) and not words[0][0].islower() and language.has_case:
         reasons.add("looks like a name")
     if _is_named(said, language) and not (language.has_case and words[0][0].islower()):
         reasons.add("is named")
@@ -134,10 +134,12 @@ def _is_title(words: list[str], language: Language) -> bool:
     return len(words) > 1 or words[0][0].isupper()
 
 
-def _follows_plainly(before: Word | None) -> bool:
+def _follows_plainly(before: Word | None, said: Said, language: Language) -> bool:
     """Whether the quote goes on a clause without a comma, a colon or a word that introduces speech."""
     if before is None or before.mark:
         return False
+    if language.cues.verb_last and said.attribution is not None and said.attribution.verb is not None:
+        return False  # what introduces it comes behind it
     return not before.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK)
 
 

@@ -58,6 +58,7 @@ class Names:
         In a language with cases it is the nominative, if the text has it; `oblique` tells that `name` isn't one.
         """
         words = self._without_roles(name.split())
+        words[-1] = self._without_marked_ending(words[-1])
         if not self._language.has_case:
             return " ".join(words)
         self._load()
@@ -70,6 +71,12 @@ class Names:
         if len(best) == 2 and best[0][1] < 2 * best[1][1] and not self._same(best[0][0], best[1][0]):
             return words[0]
         return best[0][0]
+
+    def _without_marked_ending(self, surname: str) -> str:
+        """“Ruiz” of “Ruiz’in”: an ending that an apostrophe sets off is no part of a name."""
+        endings = self._language.cues.endings
+        ending = endings.search(surname) if endings is not None else None
+        return surname[: ending.start()] if ending and ending.group()[0] in "'’" else surname
 
     def _nominative(self, words: list[str], full: Counter[str], oblique: bool) -> str:
         """The fullest nominative among the declined forms `full` of the surname that ends `words`."""
@@ -216,7 +223,7 @@ class Names:
             return
         words = words[: person_end(words, self._language)]
         words = words[person_start(words, before, self._language) :]
-        last = without_possessive(words[-1].removesuffix("."))
+        last = self._without_marked_ending(without_possessive(words[-1].removesuffix(".")))
         if honorific:
             self._honorific.setdefault(self.key(last), honorific)
         if all(map(is_acronym, words)):

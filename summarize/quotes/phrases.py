@@ -76,7 +76,7 @@ def _continues(words: Sequence[Word], at: int, first: int, language: Language) -
         return False  # an age
     if word.roles & Role.DETERMINER and at > first and not word.capital:
         return False
-    if at > first and at + 1 < len(words) and words[at + 1].capital:
+    if at > first and at + 1 < len(words) and words[at + 1].capital and not words[at + 1].mark:
         links_body = (
             word.lower in language.cues.body_links
             and words[at - 1].capital

@@ -12,6 +12,7 @@ from summarize.quotes.attribution import (
     attribution_before,
     attribution_later,
     sentence_start,
+    with_verb_behind,
 )
 from summarize.quotes.context import Context
 from summarize.quotes.kinds import is_reported, is_transcript, quote_kind
@@ -105,6 +106,8 @@ def _attribution(
     found = attribution_after(words, at, full_stop, language)
     if found is None and at > start:
         found = attribution_before(words, at, start, mate, language)
+    if language.cues.verb_last and (found is None or found.how == "subject"):
+        found = with_verb_behind(found, words, at, language)
     if (found is None or found.how in {"subject", "colon"}) and not full_stop:
         found = attribution_later(words, at, language) or found
     return found

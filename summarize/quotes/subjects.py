@@ -54,7 +54,9 @@ def inverted_subject(words: Sequence[Word], verb: int, language: Language) -> Ph
         if words[at - 1].roles & Role.DOCUMENT:
             while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.BREAK):
                 at += 1
-    # «… — сказал RT тренер Иван Лис»
+    # «… — сказал RT тренер Иван Лис», «…», ha dicho a Efe la madre
+    if at + 1 < len(words) and words[at].roles & Role.OBLIQUE and words[at + 1].roles & Role.PRESS:
+        at += 1
     while at + 1 < len(words) and words[at].roles & Role.PRESS and not words[at + 1].mark:
         at += 1
     return phrase_at(words, at, language)
@@ -143,7 +145,9 @@ def subject_before(words: Sequence[Word], verb: int, start: int, language: Langu
     beside = _phrase_ending_at(words, verb, low, language)
     if beside is not None:
         return beside
-    end = _before_relative_clause(words, verb, low)
+    # “…, che ha visitato il quartiere, ha promesso”
+    parted = verb > low and words[verb - 1].lower in language.cues.auxiliaries
+    end = _before_relative_clause(words, verb - parted, low)
     while end > low:
         begin = end
         while (

@@ -130,6 +130,9 @@ def _reduced(lower: str, language: Language) -> tuple[str, int]:
     clitic = next((clitic for clitic in language.cues.clitics if lower.endswith(clitic)), None)
     if clitic is not None:
         return clitic, language.cues.roles[clitic] | Role.VERB
+    enclitic = next((enclitic for enclitic in language.cues.enclitics if lower.endswith(enclitic)), None)
+    if enclitic is not None:
+        return lower, language.cues.roles.get(lower.removesuffix(enclitic), 0)
     if language.cues.proclitics:
         bare = _HIDDEN.sub("", lower)
         for candidate in (bare, bare[1:] if bare[:1] in language.cues.proclitics else bare):

@@ -61,7 +61,7 @@ SPANISH = "El transbordador estará de vuelta en el puerto antes de que termine 
         (FRENCH, "de", "fr"),
         (GERMAN, "en", "de"),
         (SPANISH, "fr", "es"),
-        (ENGLISH, "tr", None),
+        (ENGLISH, "fi", None),
         ("Captain Orsolya Brandt, Port of Velmora", "fr", None),
         ("", "fr", None),
     ],

@@ -18,6 +18,7 @@ CASES = [
     ("ru", ["Мост построен в 1962 г. и стоит до сих пор.", "Он цел."]),
     ("de", ["Er sagte am 3. Mai: „Wir gehen.“", "Dann ging er.", "Dr. Weber kam z. B. nicht."]),
     ("fr", ["M. Dupont a dit : « Nous partons. »", "Qui ?", "Lui !"]),
+    ("it", ["Il tempio è del V sec. a.C. secondo gli archeologi.", "È crollato."]),
     ("xx", ["One thing.", "Another thing."]),
 ]
 

@@ -12,6 +12,8 @@ from summarize.quotes import extract_quotes
         ("— Мы уедем завтра, — сказала Анна Лис. — Совсем.", "ru", ["Мы уедем завтра", "Совсем."]),
         ("« Nous partirons, a dit Anne Lys. Et sans vous. »", "fr", ["Nous partirons", "Et sans vous."]),
         ("—Nos vamos mañana —dijo Ana Ruiz.", "es", ["Nos vamos mañana"]),
+        ("—Nos vamos —dijo Ana Ruiz—. Y sin ti.", "es", ["Nos vamos", "Y sin ti."]),
+        ("«Nos vamos —dijo Ana Ruiz— y no volveremos».", "es", ["Nos vamos", "y no volveremos"]),
     ],
 )
 def test_an_attribution_inside_a_quote_parts_it_and_names_its_speaker(text, language, pieces):
