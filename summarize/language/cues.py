@@ -67,6 +67,7 @@ class Cues:
     gender: dict[str, str]
     verb_first: bool  # whether the subject follows its verb and may be left out
     verb_last: bool  # whether a quote may stand between the subject and its verb
+    drops_subject: bool  # whether the subject may be left out where it is clear
     inverts: bool  # whether the subject may follow its verb before a quote
     compounds: bool  # whether a noun's modifiers stand before it: “Ruiz campaign manager Lee”
     has_articles: bool
@@ -114,6 +115,7 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
         gender=_with_dotted(gender),
         verb_first=data["subject"] == "after",
         verb_last=data["subject"] == "first",
+        drops_subject=data["drops_subject"],
         inverts=data["subject"] in ("either", "after"),
         compounds=data["modifiers"] == "before",
         has_articles=data["has_articles"],

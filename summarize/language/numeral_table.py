@@ -34,6 +34,7 @@ class NumeralTable:
     currencies: dict[str, str]
     dual_endings: tuple[str, ...]
     decade_suffixes: frozenset[str]
+    decade_prefixes: frozenset[str]
     hours: frozenset[str]
     afternoon: frozenset[str]
     connectors: frozenset[str]
@@ -95,6 +96,7 @@ def numeral_table_from(data: dict[str, Any]) -> NumeralTable:
         currencies=section("currencies"),
         dual_endings=tuple(listed("dual_endings")),
         decade_suffixes=listed("decade_suffixes"),
+        decade_prefixes=listed("decade_prefixes"),
         hours=listed("hours"),
         afternoon=listed("afternoon"),
         connectors=listed("and"),

@@ -18,6 +18,8 @@ from summarize.language.record import language_of
 _SEPARATORS = re.compile(r"\D+")
 # What may stand between the words of one number.
 _GAP = re.compile(r"[\s\-‑–]{0,3}")
+# What may stand before an ending that is written onto digits: “80’li”.
+_SET_OFF = ("", "'", "’")
 _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:([{SPACE}.,'’])\d{{3}})(?:\1\d{{3}})*(?:[.,]\d{{1,2}})?")
 _PERCENT = ("%", "٪")
@@ -123,8 +125,11 @@ def _number_in_digits(
     number = _readings(token)
     values, scale, end = set(number.values), Decimal(1), token.end
     index += 1
-    while index < len(tokens) and not tokens[index].is_digits and _near(text, end, tokens[index].start):
+    while index < len(tokens) and not tokens[index].is_digits:
         word = tokens[index].text
+        ends = word in table.decade_suffixes and text[end : tokens[index].start] in _SET_OFF
+        if not ends and not _near(text, end, tokens[index].start):
+            break
         attached = tokens[index].start == end
         if word in table.magnitudes and scale < _HIGHEST:
             values = {value * table.magnitudes[word] for value in values}
@@ -138,6 +143,9 @@ def _number_in_digits(
             break
         end = tokens[index].end
         index += 1
+    if before is not None and before.text in table.decade_prefixes:
+        # “anni 80”, “anni ’80”
+        values |= _decades(values) if not text[before.end : token.start].strip(" '’") else set()
     number = replace(number, end=end, values=frozenset(values))
     time = _TIME.fullmatch(token.text)
     if time and len(token.text) == 4 and index < len(tokens) and tokens[index].text in table.hours:

@@ -60,10 +60,11 @@ def attribution_after(
         if not words[at + 1].roles & Role.VERB:
             split = _split_verb(words, at, language)
             # «…», a mis en garde le juge: a verb that the table doesn't have, and nobody sure
-            return split or (Attribution("after", None, at) if language.marks.incise_comma else None)
+            nobody = language.marks.incise_comma and not language.cues.drops_subject
+            return split or (Attribution("after", None, at) if nobody else None)
         at += 1
     first = words[at]
-    if language.marks.incise_comma and _is_incise(words, at, language):
+    if (language.marks.incise_comma or language.cues.drops_subject) and _is_incise(words, at, language):
         phrase = phrase_at(words, at + 1, language)
         return Attribution("after", phrase, at)
     if ended and not dashed and first.capital and first.roles & Role.SOURCE:
@@ -75,7 +76,8 @@ def attribution_after(
         return Attribution("after", phrase, at) if phrase else None
     if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
         phrase = inverted_subject(words, at, language) or _paper(words, at + 1)
-        return Attribution("after", phrase, at) if phrase or dashed or language.marks.incise_comma else None
+        nobody = (dashed or language.marks.incise_comma) and not language.cues.drops_subject
+        return Attribution("after", phrase, at) if phrase or nobody else None
     if dashed and first.roles & Role.OBLIQUE:
         # “— с поклоном сказал швейцар”
         for verb in range(at + 1, min(at + 4, len(words))):
@@ -155,6 +157,19 @@ def attribution_before(
     if phrase is None:
         return None
     return Attribution("colon" if words[quote - 1].mark == ":" else "subject", phrase)
+
+
+def dropped_subject(words: Sequence[Word], quote: int, language: Language) -> Attribution | None:
+    """A speech verb behind the quote that has no subject anywhere: “…”, añadió."""
+    at = quote + 1
+    while at < len(words) and (
+        words[at].mark in {",", "-"}
+        or words[at].lower in language.cues.auxiliaries
+        or (words[at].roles & Role.ADVERB and not words[at].capital)
+    ):
+        at += 1
+    spoken = at < len(words) and words[at].roles & Role.VERB and not words[at].capital
+    return Attribution("dropped", None, at) if spoken else None
 
 
 def with_verb_behind(

@@ -19,6 +19,8 @@ def person_start(words: Sequence[str], before: Sequence[str], language: Language
     letters = [at for at, word in enumerate(words) if word[0].isalnum()]
     if len(letters) <= _SHORTEST or _role(words[-1], language) & (Role.PERSON | Role.BODY | Role.PLACE):
         return start
+    if _is_bodys_own(words, language):
+        return start
     governed = any(_role(word, language) & Role.PERSON for word in before)
     for at, word in enumerate(words[: letters[-_SHORTEST]]):
         if _is_first_name(word, language):
@@ -27,6 +29,15 @@ def person_start(words: Sequence[str], before: Sequence[str], language: Language
             start = at + 1
         governed = start == at + 1
     return start
+
+
+def _is_bodys_own(words: Sequence[str], language: Language) -> bool:
+    """“Ministerio de Sanidad”, “Organização Mundial da Saúde”: what a preposition links is no person's name."""
+    is_linked = any(
+        word in language.cues.links and _role(word, language) & Role.OBLIQUE for word in words[1:]
+    )
+    first_names = any(_is_first_name(word, language) for word in words)
+    return bool(_role(words[0], language) & Role.BODY) and is_linked and not first_names
 
 
 def person_end(words: Sequence[str], language: Language) -> int:

@@ -11,6 +11,7 @@ from summarize.quotes.attribution import (
     attribution_after,
     attribution_before,
     attribution_later,
+    dropped_subject,
     sentence_start,
     with_verb_behind,
 )
@@ -106,6 +107,8 @@ def _attribution(
     found = attribution_after(words, at, full_stop, language)
     if found is None and at > start:
         found = attribution_before(words, at, start, mate, language)
+    if language.cues.drops_subject and found is None:
+        found = dropped_subject(words, at, language)
     if language.cues.verb_last and (found is None or found.how == "subject"):
         found = with_verb_behind(found, words, at, language)
     if (found is None or found.how in {"subject", "colon"}) and not full_stop:
