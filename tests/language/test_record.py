@@ -18,8 +18,6 @@ FILES = {
     if file.name.endswith(".toml")
 }
 DEFAULTS = FILES.pop("default")
-# What a key of the table has below it is the language's own.
-OPEN_TABLES = {"numerals", "labels"}
 
 
 def test_every_file_is_a_language() -> None:
@@ -99,3 +97,17 @@ def test_the_direction_follows_from_the_script(code: str, direction: str) -> Non
 )
 def test_a_language_has_the_quotation_marks_that_its_readers_expect(code: str, pair: tuple[str, str]) -> None:
     assert language_of(code).marks.pair == pair
+
+
+def test_no_switch_is_one_languages_own() -> None:
+    """A key that isn't words but a choice, and that one language makes, is that language in disguise."""
+    switches = {
+        (name, key)
+        for name, content in DEFAULTS.items()
+        if isinstance(content, dict)
+        for key, value in content.items()
+        if isinstance(value, bool) or key in ("subject", "modifiers", "incise")
+    }
+    assert len(switches) >= 6
+    for name, key in switches:
+        assert sum(key in data.get(name, {}) for data in FILES.values()) > 1, f"{name}.{key}"
