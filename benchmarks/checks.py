@@ -18,11 +18,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks import DEFAULT_DATA
 from summarize.briefing import Warning
 from summarize.summarizers.checks import check_summary
 from summarize.translators.checks import check_translation
 
-DATA = Path(__file__).parents[1].parent / "shared" / "eval"
 OWN = Path(__file__).parent / "data"
 PAIRS = [("en", "ar"), ("en", "ru"), ("ar", "en"), ("ru", "en")]
 KINDS = ["looped", "untranslated", "wrong_language", "empty", "truncated", "changed_number", "dropped_number"]
@@ -43,7 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=DATA, help="folder with translation/ and faithfulness/")
+    parser.add_argument(
+        "--data", type=Path, default=DEFAULT_DATA, help="folder with translation/ and faithfulness/"
+    )
     parser.add_argument(
         "--gate", action="store_true", help="measure on the own small data; exit 1 below the pinned figures"
     )

@@ -13,7 +13,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-DATA = Path(__file__).parents[1].parent / "shared" / "eval"
+from benchmarks import DEFAULT_DATA
+
 LANGUAGES = ("en", "ar", "ru")
 FIRST_ANSWER = {
     "ours": "from summarize.language import detect_language as f; f(text)",
@@ -85,7 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
     options = parser.parse_args()
     if not (options.data / "translation").is_dir():
         print(f"skipped: no evaluation data at {options.data}")

@@ -21,7 +21,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.summary_data import DEFAULT_DATA, TRAINING, Example, read_examples, require_summaries
+from benchmarks import DEFAULT_DATA
+from benchmarks.summary_data import TRAINING, Example, read_examples, require_summaries
 from summarize.language.sentences import split_sentences
 from summarize.summarizers.extractive import weights as weights_module
 from summarize.summarizers.extractive.features import sentence_features

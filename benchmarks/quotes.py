@@ -14,9 +14,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks import DEFAULT_DATA
 from summarize.quotes import extract_quotes
 
-DEFAULT_DATA = Path("../shared/eval")
 LONG_QUOTE = 5  # words
 KINDS = {"direct", "mixed"}
 

@@ -19,8 +19,9 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import DEFAULT_DATA
 from benchmarks.learn_extractive import learn
-from benchmarks.summary_data import DEFAULT_DATA, DEVELOPMENT, Example, read_examples, require_summaries
+from benchmarks.summary_data import DEVELOPMENT, Example, read_examples, require_summaries
 from summarize.article import Article
 from summarize.language.sentences import split_sentences
 from summarize.summarizers import Length

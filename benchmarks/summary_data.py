@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_DATA = Path("../shared/eval")
-
 
 @dataclass(frozen=True, slots=True)
 class Example:

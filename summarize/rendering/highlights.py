@@ -45,21 +45,25 @@ class ArticleParagraph:
     is_title: bool
 
 
-def highlighted(briefing: Briefing) -> tuple[tuple[ArticleParagraph, ...], str]:
-    """The article's paragraphs, and the white space behind the last."""
-    text = briefing.article.text
-    quotes = [(quote.start, quote.end) for quote in briefing.quotes]
-    # One that isn't the article's own holds no character of it; its index stays taken.
-    places = [sentence.place or Place(0, 0) for sentence in briefing.summary]
-    sentences = [(place.start, place.end) for place in places]
+def highlighted(briefing: Briefing, index: int = 0) -> tuple[tuple[ArticleParagraph, ...], str]:
+    """The paragraphs of the article of an index, and the white space behind the last."""
+    article = briefing.articles[index]
+    text = article.text
+    quotes = [_span(quote.place, index) for quote in briefing.quotes]
+    sentences = [_span(sentence.place, index) for sentence in briefing.summary]
     paragraphs: list[ArticleParagraph] = []
     behind = 0
     for start, end in split_paragraphs(text):
         pieces = tuple(_piece(text, span, quotes, sentences) for span in _cut((start, end), quotes))
-        is_title = text[start:end].strip() == (briefing.article.title or "").strip()
+        is_title = text[start:end].strip() == (article.title or "").strip()
         paragraphs.append(ArticleParagraph(text[behind:start], pieces, is_title))
         behind = end
     return tuple(paragraphs), text[behind:]
+
+
+def _span(place: Place | None, article: int) -> Span:
+    """The place in this article; what stands in none, or in another, holds no character of it, but keeps its index."""
+    return (place.start, place.end) if place is not None and place.article == article else (0, 0)
 
 
 def _cut(span: Span, marked: Sequence[Span]) -> Iterator[Span]:

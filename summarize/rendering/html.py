@@ -23,7 +23,7 @@ def render_html(briefing: Briefing) -> str:
     """One self-contained page. NUL, which HTML can't carry, becomes U+FFFD."""
     article = briefing.article
     style = _style()
-    paragraphs, tail = highlighted(briefing)
+    articles = [(one, *highlighted(briefing, index)) for index, one in enumerate(briefing.articles)]
     layout = lay_out(briefing, repeat_quotes=True)
     models: list[tuple[str, ModelUse]] = [(layout.label.summary, briefing.summarizer)]
     if briefing.translator is not None:
@@ -38,12 +38,9 @@ def render_html(briefing: Briefing) -> str:
             label=layout.label,
             style=style,
             policy=_policy(style),
-            paragraphs=paragraphs,
-            tail=tail,
+            articles=articles,
             models=[(part, model_text(use), use.repo, use.revision) for part, use in models],
             own_sentences={i for i, sentence in enumerate(briefing.summary) if sentence.place is not None},
-            # Only an address that a browser would fetch becomes a link.
-            address=article.name if article.name.startswith(("http://", "https://")) else None,
         )
     )
     return page + "\n"

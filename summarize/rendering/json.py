@@ -1,4 +1,4 @@
-"""A Briefing as JSON, schema 1. Keys stay and keep their meaning within a schema number; new ones may be added."""
+"""A Briefing as JSON. Keys stay and keep their meaning within a schema number; new ones may be added."""
 
 import json
 import re
@@ -6,11 +6,14 @@ from dataclasses import asdict
 from importlib import resources
 from typing import Any
 
+from summarize.article import Article, Place
 from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Warning
 from summarize.language import language_of
 from summarize.language.labels import Labels
 
-SCHEMA = 1
+# The first is a briefing of one article. In one of several, `sources` stands in place of `source`, and sentences and quotes
+# say which `article` of those they are of.
+SCHEMA, SCHEMA_OF_SEVERAL = 1, 2
 # What JSON lets stand as it is but the world around may not: controls that drive a terminal, and lone surrogates, which
 # have no UTF-8. Written as escapes they are the same characters to whoever parses them.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")
@@ -18,19 +21,16 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 def briefing_record(briefing: Briefing) -> dict[str, Any]:
     """The briefing as plain data, ready for `json.dumps`."""
-    article, label = briefing.article, language_of(briefing.language).labels
+    label = language_of(briefing.language).labels
+    several = len(briefing.articles) > 1
+    sources = [_source_record(article) for article in briefing.articles]
     return {
-        "schema": SCHEMA,
+        "schema": SCHEMA_OF_SEVERAL if several else SCHEMA,
         "title": briefing.title,
-        "source": {
-            "name": article.name,
-            "sha256": article.sha256,
-            "language": article.language,
-            "characters": len(article.text),
-        },
+        **({"sources": sources} if several else {"source": sources[0]}),
         "language": briefing.language,
-        "summary": [_sentence_record(sentence) for sentence in briefing.summary],
-        "quotes": [quote_record(quote) for quote in briefing.quotes],
+        "summary": [_named(_sentence_record(one), one.place, several) for one in briefing.summary],
+        "quotes": [_named(quote_record(one), one.place, several) for one in briefing.quotes],
         "warnings": [_warning_record(warning, label) for warning in briefing.warnings],
         "models": {
             "summarizer": _model(briefing.summarizer),
@@ -70,6 +70,20 @@ def escape_unprintable(json_text: str) -> str:
 def schema_text() -> str:
     """The JSON Schema of what `render_json` gives."""
     return (resources.files("summarize.rendering") / "schema.json").read_text(encoding="utf-8")
+
+
+def _source_record(article: Article) -> dict[str, Any]:
+    return {
+        "name": article.name,
+        "sha256": article.sha256,
+        "language": article.language,
+        "characters": len(article.text),
+    }
+
+
+def _named(record: dict[str, Any], place: Place | None, several: bool) -> dict[str, Any]:
+    """The record of what stands at `place`, with its article where the briefing has several."""
+    return record | {"article": None if place is None else place.article} if several else record
 
 
 def _sentence_record(sentence: SummarySentence) -> dict[str, Any]:

@@ -106,8 +106,8 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
             PlacedQuote(
                 index + 1,
                 quote,
-                _paragraphs_within(briefing.article.text, quote),
-                *marks(briefing.article, quote),
+                _paragraphs_within(briefing.articles[quote.place.article].text, quote),
+                *marks(briefing.articles[quote.place.article], quote),
                 f" [{index + 1}]" if translated else "",
                 tuple(about.get(Where("quotes", index), ())),
             )

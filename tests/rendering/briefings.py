@@ -125,3 +125,17 @@ def summarised(
     article = Article(text="An article.", language="en", sentences=())
     summary = [SummarySentence(text, text) for text in sentences]
     return briefing(article, to=to, title=title, summary=summary, warnings=warnings)
+
+
+def of_two_articles() -> Briefing:
+    """A briefing that quotes both of its articles, and whose summary is a sentence of the second."""
+    texts = ("“We stay,” Vera Lind said.", "The vote is on Friday. “We go,” he said.")
+    articles = tuple(Article(text, "en", (), name=f"{n}.txt") for n, text in enumerate(texts))
+    quotes = (
+        Quote(
+            "We stay,", Place(1, 9), "direct", Speaker("Vera Lind", "Vera Lind", Place(11, 20), "name"), "en"
+        ),
+        Quote("We go,", Place(24, 30, 1), "direct", Speaker(None, "he", Place(32, 34, 1)), "en"),
+    )
+    sentence = SummarySentence("The vote is on Friday.", "The vote is on Friday.", Place(0, 22, 1))
+    return Briefing(articles, None, "en", (sentence,), quotes, (), ModelUse("nameless"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from briefings import ANY_TEXT, briefing, quoting
+from briefings import ANY_TEXT, briefing, of_two_articles, quoting
 from hypothesis import given, settings
 
 from docs.samples import harbour
@@ -194,3 +194,15 @@ def test_warnings_models_and_mentions_are_on_the_page() -> None:
     assert "1.2 million" in warning
     assert page.texts("dd")[1:] == ["extractive (1)", "translated by hand"]
     assert "(в тексте: he)" in page.texts("span", lambda attributes: attributes.get("class") == "mention")
+
+
+def test_a_page_has_every_article_with_its_own_places_marked() -> None:
+    made = of_two_articles()
+    page = Reader(render_html(made))
+    texts = page.texts("div", lambda attributes: attributes.get("class") == "text")
+    assert texts == [article.text for article in made.articles]
+    assert page.texts("mark") == ["We stay,", "We go,"]
+    ids = [attributes["id"] for _, attributes, _ in page.elements if "id" in attributes]
+    assert len(set(ids)) == len(ids)
+    assert {"article", "article-2", "place-1", "place-2", "source-1"} <= set(ids)
+    assert page.texts("dd")[:2] == [f"{article.name}SHA-256 {article.sha256}" for article in made.articles]

@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 import pytest
-from briefings import ANY_TEXT, quoting, summarised
+from briefings import ANY_TEXT, of_two_articles, quoting, summarised
 from hypothesis import given, settings
 from schemas import SCHEMA, require_briefing
 
@@ -33,7 +33,14 @@ def test_a_briefing_is_what_the_schema_describes_and_no_more(to: str | None) -> 
 
 @pytest.mark.parametrize(
     ("part", "value"),
-    [("quotes", [{"text": "x"}]), ("schema", 2), ("language", "English"), ("models", {}), ("summary", None)],
+    [
+        ("quotes", [{"text": "x"}]),
+        ("schema", 2),
+        ("schema", 3),
+        ("language", "English"),
+        ("models", {}),
+        ("summary", None),
+    ],
 )
 def test_the_schema_refuses_what_is_no_briefing(part: str, value: object) -> None:
     record = json.loads(render_json(harbour())) | {part: value}
@@ -58,3 +65,16 @@ def test_a_warning_is_in_english_and_in_the_readers_language() -> None:
         "text": "число не совпадает с оригиналом (миллиона — в оригинале: 1.2 million)",
         "where": "summary[1]",
     }
+
+
+def test_a_briefing_of_several_articles_is_schema_2_and_names_the_article_of_each_place() -> None:
+    made = of_two_articles()
+    record = json.loads(render_json(made))
+    require_briefing(record)
+    assert record["schema"] == 2
+    assert "source" not in record
+    assert [source["name"] for source in record["sources"]] == ["0.txt", "1.txt"]
+    parts = [*record["summary"], *record["quotes"]]
+    assert [part["article"] for part in parts] == [1, 0, 1]
+    for part in parts:
+        assert made.articles[part["article"]].text[part["start"] : part["end"]] == part["text"]
