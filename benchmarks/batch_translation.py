@@ -9,7 +9,6 @@ run the engine was busy.
 import pickle
 import random
 import re
-import sys
 import time
 import zlib
 from collections.abc import Sequence
@@ -30,6 +29,20 @@ from summarize.translators import Translation
 from summarize.translators.seq2seq import Seq2SeqTranslator
 
 ROOT = Path(__file__).parent.parent
+# The tiny checkpoint that the tests use, of the true layout.
+TRAINED = ModelEntry(
+    name="opus-mt-en-ar",
+    task="translation",
+    family="marian",
+    repo="tests/opus-mt-en-ar",
+    revision="0" * 40,
+    licence="cc-by-4.0",
+    sources={"en": ""},
+    targets={"ar": ">>ara<<"},
+    prefix="{target} ",
+    max_tokens=200,
+    decoding={"num_beams": 4},
+)
 # Random weights end nowhere: every output is made as long as a sentence is.
 RANDOM_TOKENS = 32
 # Segments that load an engine, as many as its workers need; loading doesn't count.
@@ -131,7 +144,6 @@ def measure_translation(folder: Path, articles: Sequence[str], random_articles: 
     print(
         f"\nTranslation into Arabic{'':10}articles   tokens    tokens/s     alone   share (90 %)   in CPU time   busy"
     )
-    sys.path.insert(0, str(ROOT / "tests" / "models"))
     _measure(
         "trained tiny model", _trained(folder), [_grammar_article(n) for n in range(len(articles))], folder
     )
@@ -197,9 +209,9 @@ def _replay(engine: Engine, calls: Sequence[Call]) -> tuple[float, float]:
 
 
 def _trained(folder: Path) -> Model:
-    from tiny_models import ENTRIES, TRAINED
-
-    return _model(folder, ENTRIES["opus-mt-en-ar"], TRAINED / "opus-mt-en-ar", "trained", is_random=False)
+    return _model(
+        folder, TRAINED, ROOT / "tests" / "models" / "trained" / TRAINED.name, "trained", is_random=False
+    )
 
 
 def _random(folder: Path) -> Model:
@@ -219,7 +231,7 @@ def _model(folder: Path, entry: ModelEntry, checkpoint: Path, name: str, *, is_r
 
 def _grammar_article(number: int) -> str:
     """An article that the tiny model can translate: ten sentences of the grammar that it was trained on."""
-    import news_grammar
+    from benchmarks import news_grammar
 
     draw = random.Random(number)
     return " ".join(news_grammar.sentence(draw)["en"] for _ in range(10))

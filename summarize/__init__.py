@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from summarize.summarizers.extractive import summarize_text
     from summarize.translators.checks import check_translation
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "check_summary",

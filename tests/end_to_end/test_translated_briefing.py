@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import news_grammar
 import pytest
 from hub import Hub, Repository, running_hub
+
+from benchmarks import news_grammar
 
 pytestmark = pytest.mark.slow
 

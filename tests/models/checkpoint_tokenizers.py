@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import news_grammar
 import sentencepiece
 import transformers
 from sentencepiece.sentencepiece_model_pb2 import ModelProto
+
+from benchmarks import news_grammar
 
 # The usual rules for normalising (NFKC) would add 240 kB to every file.
 IDENTITY = {"normalization_rule_name": "identity"}

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import checkpoint_tokenizers as tokenizers
-import news_grammar
 import torch
 import transformers
 from safetensors.torch import load_file, save_file
+
+from benchmarks import news_grammar
 
 TRAINED = Path(__file__).parent / "trained"
 TARGETS = {

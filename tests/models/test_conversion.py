@@ -4,7 +4,6 @@ import shutil
 import tomllib
 from pathlib import Path
 
-import news_grammar
 import pytest
 import torch
 import transformers
@@ -12,6 +11,7 @@ from ctranslate2.converters import TransformersConverter
 from safetensors.torch import load_file
 from tiny_models import ENTRIES, TRAINED, converted, engine, tokenizer
 
+from benchmarks import news_grammar
 from summarize.errors import ModelError
 from summarize.models.conversion import compare, convert
 from summarize.models.engines import decoding_of, open_engine

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import checkpoints
-import news_grammar
 import pytest
 import torch
 import transformers
@@ -22,6 +21,7 @@ from tiny_models import (
     tokenizer,
 )
 
+from benchmarks import news_grammar
 from summarize.errors import ModelError, UsageError
 from summarize.models.conversion import convert
 from summarize.models.engines import Decoding, decoding_of, open_engine

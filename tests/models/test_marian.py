@@ -6,12 +6,12 @@ from pathlib import Path
 
 import checkpoint_tokenizers
 import checkpoints
-import news_grammar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tiny_models import ENTRIES, TRAINED, converted, tokenizer
 
+from benchmarks import news_grammar
 from summarize.models.conversion import compare, convert
 from summarize.models.engines import decoding_of, open_engine
 from summarize.models.engines.torch_engine import TorchEngine

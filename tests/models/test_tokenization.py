@@ -5,13 +5,13 @@ from pathlib import Path
 
 import checkpoint_tokenizers
 import checkpoints
-import news_grammar
 import pytest
 import transformers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny_models import ENTRIES, SUMMARIZERS, TRAINED, TRANSLATORS, engine, source_of, target_of, tokenizer
 
+from benchmarks import news_grammar
 from summarize.errors import LanguageError, ModelError
 from summarize.models.engines import open_engine
 from summarize.models.tokenization import Framing, Tokenizer

@@ -1,9 +1,9 @@
 import dataclasses
 
-import news_grammar
 import pytest
 from tiny_models import ENTRIES, SUMMARIZERS, engine, source_of, tokenizer
 
+from benchmarks import news_grammar
 from summarize.article import Article
 from summarize.briefing import ModelUse
 from summarize.errors import LanguageError

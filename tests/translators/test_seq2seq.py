@@ -1,10 +1,10 @@
 import dataclasses
 from collections.abc import Sequence
 
-import news_grammar
 import pytest
 from tiny_models import ENTRIES, engine, tokenizer
 
+from benchmarks import news_grammar
 from summarize.briefing import ModelUse, Warning
 from summarize.errors import LanguageError
 from summarize.models.engines import Decoding
