@@ -3,8 +3,9 @@ is in, and where its sentences end."""
 
 from summarize.language.detection import detect_language
 from summarize.language.names import language_code, language_name
+from summarize.language.paragraphs import split_paragraphs
 from summarize.language.record import ENGLISH, Language, all_languages, language_of
-from summarize.language.sentences import split_paragraphs, split_sentences
+from summarize.language.sentences import split_sentences
 
 __all__ = [
     "ENGLISH",

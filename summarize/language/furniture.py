@@ -33,6 +33,7 @@ class Furniture:
     agencies: tuple[str, ...]
     page: tuple[str, ...]
     of: tuple[str, ...]
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def furniture_from(data: dict[str, Any], default: dict[str, Any]) -> Furniture:
         agencies=listed("agencies"),
         page=listed("page"),
         of=listed("of"),
+        subjects=listed("subjects"),
     )
 
 
@@ -85,6 +87,7 @@ def merged(several: Iterable[Furniture]) -> Furniture:
         agencies=listed("agencies"),
         page=listed("page"),
         of=listed("of"),
+        subjects=listed("subjects"),
     )
 
 

@@ -26,6 +26,7 @@ class SentenceRules:
     abbreviations: frozenset[str]
     starters: frozenset[str]
     ordinal_dot: bool
+    behind_hyphens: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Language:
             frozenset(data["abbreviations"].lower().split()),
             frozenset(data["starters"].split()),
             data["ordinal_dot"],
+            frozenset(data["behind_hyphens"].split()),
         )
 
     @functools.cached_property

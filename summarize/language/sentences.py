@@ -3,19 +3,15 @@
 Offsets are str indices into the text given; nothing is normalised. Runs in time linear in the text's length.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarize.language.characters import CLOSING, COLONS, OPENING, SENTENCE_ENDS
+from summarize.language.characters import OPENING
+from summarize.language.paragraphs import split_paragraphs
 from summarize.language.record import SentenceRules, language_of
 
-_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*|\f")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\f|\u2028|\u2029")
-# The line lengths that editors and mail programs wrap at.
-_WRAPPED_LINE = range(45, 101)
-_TERMINAL = (*SENTENCE_ENDS, *COLONS, ";", *CLOSING)
 _OPENING = OPENING + " \u00a0"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Characters given to sentencex at once: its time grows with the square of a paragraph that is full of quotation marks.
@@ -43,26 +39,6 @@ def split_sentences(text: str, language: str) -> list[Sentence]:
         for start, end in split_paragraphs(text)
         for a, b in _split(text, start, end, language)
     ]
-
-
-def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Spans between blank lines, and between single line breaks too unless the text was wrapped at a line width."""
-    breaks = _BLANK_LINE if _is_wrapped(text) else _LINE_BREAK
-    start = 0
-    for match in breaks.finditer(text):
-        if match.start() > start:
-            yield start, match.start()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether most single line breaks come where a line width was reached, not where a sentence ended."""
-    lines = [line.rstrip() for line in text[:20_000].split("\n")]
-    inner = [line for line, following in itertools.pairwise(lines) if line and following.strip()]
-    wrapped = sum(len(line) in _WRAPPED_LINE and not line.endswith(_TERMINAL) for line in inner)
-    return len(inner) >= 2 and wrapped >= 0.6 * len(inner)
 
 
 def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,8 @@ _SPACE = 0.15
 _LATIN = "A-Za-z\u00c0-\u02af"
 _RUN = re.compile(rf"[{_LATIN}0-9]+(?:[.,:/'’@&_-][{_LATIN}0-9]+)*|[٠-٩۰-۹]+(?:[.,:/٫٬][٠-٩۰-۹]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+# A number that may be part of a name ("Boeing 737 MAX"), with what stands round it; no per-cent sign and no date.
+_PLAIN_NUMBER = re.compile(r"[^\w%٪]*[0-9]+(?:[.,][0-9]+)*[^\w%٪]*")
 _HAS_LATIN = re.compile(f"[{_LATIN}]")
 _ALEFS = tuple("اأإآٱ")
 _MIRRORED = str.maketrans("«»()[]{}‹›", "»«)(][}{›‹")
@@ -104,7 +106,14 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
 
     Marks at a phrase's ends stand in the order of the line: the one before it at its right, the one after it at its left.
     """
-    for is_latin, group in itertools.groupby(words, key=lambda word: _HAS_LATIN.search(word) is not None):
+    latin = [_HAS_LATIN.search(word) is not None for word in words]
+    # A number behind a Latin word is part of its phrase (W7): it stands at the word's right, and so comes before it here.
+    for index in reversed(range(len(words) - 1)):
+        latin[index] = latin[index] or (
+            latin[index + 1] and _PLAIN_NUMBER.fullmatch(words[index]) is not None
+        )
+    for is_latin, pairs in itertools.groupby(zip(latin, words, strict=True), key=lambda pair: pair[0]):
+        group = [word for _, word in pairs]
         phrase = list(group)
         if is_latin and len(phrase) > 1:
             before = re.match(r"\W*", phrase[0]).group()  # type: ignore[union-attr]

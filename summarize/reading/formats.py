@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from summarize.errors import InputError
-from summarize.reading import docx, feeds, html_page, mail, markdown, pdf, plain, unread
+from summarize.reading import docx, feeds, html_page, json_text, mail, markdown, pdf, plain, subtitles, unread
 from summarize.reading.content import Content, Input
 from summarize.reading.limits import MAX_BYTES
 
@@ -22,7 +22,18 @@ class Format(Protocol):
 
 
 # A new format is a module and a line here: those that bytes tell for certain first, the one that takes all last.
-FORMATS: tuple[Format, ...] = (pdf, docx, unread, markdown, feeds, html_page, mail, plain)
+FORMATS: tuple[Format, ...] = (
+    pdf,
+    docx,
+    unread,
+    markdown,
+    feeds,
+    html_page,
+    json_text,
+    subtitles,
+    mail,
+    plain,
+)
 
 
 def format_of(given: Input) -> Format:

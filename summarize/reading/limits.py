@@ -34,6 +34,10 @@ READABLE_TYPES = (
     "application/gzip",
     "application/x-gzip",
     "application/octet-stream",
+    "application/json",
+    "application/feed+json",
+    "application/ld+json",
+    "application/x-subrip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml",
     "message/rfc822",
 )
@@ -51,6 +55,14 @@ MIN_ARTICLE = 200
 MAX_NOTICE = 600
 # What publishers show before a paywall is shorter than this, in characters.
 PAYWALL_TEASER = 1_500
+
+# --- mail
+
+# Longer headers than this, in characters, say nothing to a reader; parts nested deeper than this, and more of them than
+# this, no mail program writes.
+MAX_HEADER = 4_000
+MAX_MAIL_DEPTH = 20
+MAX_MAIL_PARTS = 200
 
 # --- documents
 

@@ -1,21 +1,33 @@
-"""An e-mail message (.eml) to its text: the plain part where it has one, else the HTML part."""
+"""An e-mail message (.eml) to its text: of its plain and its HTML part the fuller, of a forwarded one the message inside."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
 from summarize.reading.content import Content, Input
 from summarize.reading.decoding import decode
-from summarize.reading.limits import MIN_ARTICLE
+from summarize.reading.limits import MAX_HEADER, MAX_MAIL_DEPTH, MAX_MAIL_PARTS, MIN_ARTICLE
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage, MIMEPart
+    from email.message import Message
 
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
 # A message begins with so many header lines, and one of those that only programs write is among them.
 _HEADERS = 3
 _WRITTEN_BY_PROGRAMS = (b"message-id:", b"mime-version:", b"received:", b"return-path:", b"delivered-to:")
+# What stands above a message that was forwarded within the text: a line of marks, then its headers, in any language.
+_FORWARDED = re.compile(
+    r"^(?:[-_=]{3,}[^\n]{0,60}|[^\n]{0,60}:)\s*\n\s*(?:\*?[^\W\d][\w .'’-]{0,20}\*?\s?:\*? [^\n]*\n){3,}",
+    re.M,
+)
+_LINK = re.compile(r"https?://\S+|www\.\S+")
+# A signature follows two hyphens and a space, and has so many lines at most.
+_SIGNATURE = re.compile(r"^-- ?\n", re.M)
+_SIGNATURE_LINES = 12
+# Of two parts that say the same, the plain one is taken unless it has less than this share of the other's words.
+_AS_FULL = 0.7
 
 
 def accepts(given: Input) -> bool:
@@ -35,68 +47,172 @@ def accepts(given: Input) -> bool:
 
 
 def read(given: Input) -> Content:
-    """The text of a message, its subject as the title, its sender as the author. Attachments are left aside.
+    """The text of a message, its subject as the title, its sender as the author. Attached files are left aside.
 
-    Raises InputError where no part of it is text.
+    Raises InputError where no part of it is text, or it is nested too deeply.
     """
-    # Imported here: only messages need it.
-    from email import message_from_bytes, policy
-    from email.utils import parseaddr
+    # Imported here: only messages need it. Its newer policy takes headers apart in ways that a long one makes slow.
+    from email import message_from_bytes
+    from email.policy import compat32
 
-    data, name = given.data, given.name
-    message = message_from_bytes(data.replace(b"\r\n", b"\n"), policy=policy.default)
-    plain, page = message.get_body(("plain",)), message.get_body(("html",))
-    body = _text(plain, name)
-    # Newsletters often have a plain part that only points to the other.
-    if page is not None and (body is None or len(body.text) < MIN_ARTICLE):
-        body = _page(page, name, body)
+    try:
+        message = message_from_bytes(given.data.replace(b"\r\n", b"\n"), policy=compat32)
+        content = _content(message, given.name, 0)
+    except RecursionError:
+        raise InputError(
+            f"{given.name} is nested too deeply; save the message inside and give brief that"
+        ) from None
+    if content is None:
+        raise InputError(f"{given.name} is a message without text; save its attachment and give brief that")
+    return content
+
+
+def _content(message: "Message", name: str, depth: int) -> Content | None:
+    parts = list(_bodies(message, name, depth))
+    text = "\n\n".join(part.text.strip("\n") for part in parts) if len(parts) > 1 else ""
+    body = Content(text) if text else next(iter(parts), None)
+    if (body is None or len(body.text) < MIN_ARTICLE) and depth < MAX_MAIL_DEPTH:
+        attached = next(_attached(message), None)
+        inside = _content(attached, name, depth + 1) if attached is not None else None
+        if inside is not None:
+            return inside
     if body is None:
-        raise InputError(f"{name} is a message without text; save its attachment and give brief that")
+        return None
+    subject, sender = _header(message, "subject"), _header(message, "from")
+    # A page whose address is given names itself better than the subject of a mail that only passes it on.
     return Content(
         text=body.text,
-        title=_header(message, "subject") or body.title,
-        author=parseaddr(_header(message, "from") or "")[0] or None,
+        title=_without_prefixes(body.title if subject is None else subject),
+        author=_name(sender),
         date=_day(message),
-        language=body.language,
+        language=next((part.language for part in parts if part.language), None),
     )
 
 
-def _text(part: "MIMEPart | None", name: str) -> Content | None:
-    data = _payload(part)
-    if part is None or not data.strip():
-        return None
-    return Content(decode(data, name, part.get_content_charset()))
+def _bodies(part: "Message", name: str, depth: int) -> Iterator[Content]:
+    """The contents of the texts that a message shows one after the other."""
+    kind = part.get_content_type()
+    inner = [each for each in _inner(part) if each.get_content_disposition() != "attachment"]
+    if kind == "multipart/alternative":
+        fullest = _fullest([list(_bodies(each, name, depth + 1)) for each in inner])
+        yield from fullest
+    elif kind == "multipart/related":
+        yield from _bodies(inner[0], name, depth + 1) if inner else ()
+    elif kind.startswith("multipart/"):
+        for each in inner if depth < MAX_MAIL_DEPTH else ():
+            yield from _bodies(each, name, depth + 1)
+    elif kind in ("text/plain", "text/html"):
+        data = _payload(part)
+        content = (_page if kind == "text/html" else _plain)(part, data, name) if data.strip() else None
+        if content is not None and content.text.strip():
+            yield content
 
 
-def _page(part: "MIMEPart", name: str, plain: Content | None) -> Content | None:
-    """The article in an HTML part; `plain` where it has none."""
+def _inner(part: "Message") -> list["Message"]:
+    payload = part.get_payload()
+    return payload[:MAX_MAIL_PARTS] if isinstance(payload, list) and part.is_multipart() else []  # type: ignore[return-value]
+
+
+def _attached(message: "Message") -> Iterator["Message"]:
+    for part in _inner(message):
+        if part.get_content_type() == "message/rfc822":
+            yield from _inner(part)[:1]
+        elif part.get_content_maintype() == "multipart":
+            yield from _attached(part)
+
+
+def _fullest(alternatives: list[list[Content]]) -> list[Content]:
+    """The alternative with the most prose: a newsletter's plain part often has little but links."""
+    sizes = [sum(_prose(content.text) for content in one) for one in alternatives]
+    enough = _AS_FULL * max(sizes, default=0)
+    return next((one for one, size in zip(alternatives, sizes, strict=True) if one and size >= enough), [])
+
+
+def _prose(text: str) -> int:
+    """How many words stand in lines without a link."""
+    return sum(len(line.split()) for line in text.splitlines() if not _LINK.search(line))
+
+
+def _plain(part: "Message", data: bytes, name: str) -> Content:
+    from summarize.reading.furniture import without_furniture
+    from summarize.reading.wrapping import as_written, unflowed
+
+    text = decode(data, name, part.get_content_charset())
+    if str(part.get_param("format") or "").lower() == "flowed":
+        text = unflowed(text, delete_space=str(part.get_param("delsp") or "").lower() == "yes")
+    signature = list(_SIGNATURE.finditer(text))
+    if (
+        signature
+        and text.count("\n", signature[-1].end()) <= _SIGNATURE_LINES
+        and text[: signature[-1].start()].strip()
+    ):
+        text = text[: signature[-1].start()]
+    text = as_written(text)
+    forwarded = _FORWARDED.search(text)
+    if forwarded and len(text) - forwarded.end() >= max(MIN_ARTICLE, forwarded.start()):
+        text = text[forwarded.end() :].lstrip("\n")
+    lines = text.split("\n")
+    kept = without_furniture(lines, None)
+    return Content(text if len(kept) == len(lines) else "\n".join(kept))
+
+
+def _page(part: "Message", data: bytes, name: str) -> Content | None:
+    """The article in an HTML part; None where it has none."""
     # Imported here: plain messages don't need it.
     from summarize.reading.page import read_page
 
     try:
-        return read_page(_payload(part), name, part.get_content_charset())
+        return read_page(data, name, part.get_content_charset())
     except InputError:
-        if plain is None:
-            raise
-        return plain
+        return None
 
 
-def _payload(part: "MIMEPart | None") -> bytes:
-    payload = part.get_payload(decode=True) if part is not None else b""
+def _payload(part: "Message") -> bytes:
+    payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
 
-def _header(message: "EmailMessage", name: str) -> str | None:
-    # A damaged header raises whatever its parser stumbles over.
+def _header(message: "Message", name: str) -> str | None:
+    """A header's text, decoded; None where there is none, or it is longer than any that means something."""
+    from email.header import decode_header, make_header
+
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    if len(raw) > MAX_HEADER:
+        return None
     try:
-        return " ".join(str(message[name] or "").split()) or None
-    except (ValueError, IndexError, AttributeError, LookupError):
+        # Bytes beyond ASCII come as surrogates: today's programs write UTF-8.
+        raw = raw.encode("ascii", "surrogateescape").decode("utf-8", "replace")
+        return " ".join(str(make_header(decode_header(raw))).split()) or None
+    except (ValueError, LookupError, UnicodeError):
+        # A damaged header raises whatever its parser stumbles over.
         return None
 
 
-def _day(message: "EmailMessage") -> str | None:
+def _name(sender: str | None) -> str | None:
+    from email.utils import parseaddr
+
+    return parseaddr(sender)[0] or None if sender else None
+
+
+def _without_prefixes(subject: str | None) -> str | None:
+    """A subject without what mail programs put before it: "Fwd:", "AW:", "Re: "."""
+    from summarize.language.record import all_languages
+
+    prefixes = {prefix for language in all_languages().values() for prefix in language.furniture.subjects}
+    while subject:
+        before, colon, behind = subject.partition(":")
+        if not colon or before.strip().casefold() not in prefixes:
+            break
+        subject = behind.strip()
+    return subject or None
+
+
+def _day(message: "Message") -> str | None:
+    from email.utils import parsedate_to_datetime
+
+    sent = _header(message, "date")
     try:
-        sent = message["date"].datetime
-    except (ValueError, TypeError, AttributeError, IndexError):
+        day: datetime | None = parsedate_to_datetime(sent) if sent else None
+    except (ValueError, TypeError, IndexError):
         return None
-    return sent.date().isoformat() if isinstance(sent, datetime) else None
+    return day.date().isoformat() if day else None

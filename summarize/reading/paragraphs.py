@@ -13,7 +13,9 @@ from statistics import median
 
 from summarize.language.characters import CLOSING, COLONS, SENTENCE_ENDS, any_of
 from summarize.language.record import all_languages
+from summarize.reading.hyphens import joint, parts_words, words_of
 from summarize.reading.limits import MAX_TITLE
+from summarize.reading.lines import Line
 
 # A gap this many times the usual one between lines stands between paragraphs.
 _GAP = 1.3
@@ -32,21 +34,6 @@ _TITLE_SIZE = 1.25
 # A line at the top or bottom that comes back on this share of the pages is a running head.
 _REPEATED = 1 / 3
 _ENDS_SENTENCE = re.compile(rf"{any_of(SENTENCE_ENDS + COLONS)}{any_of(CLOSING)}*$")
-_WORD = re.compile(r"\w+(?:[-‐]\w+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text as it stands on a page. `hyphenated`: a hyphen ended it, which isn't part of `text`."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    baseline: float
-    size: float
-    hyphenated: bool = False
-    is_rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +51,18 @@ def joined(lines: Sequence[Line]) -> str:
     kept = [line for line in _without_running_heads(lines) if line.text]
     placed = list(_placed(kept))
     setting = _setting(placed)
-    words = Counter(word for line in kept for word in _WORD.findall(line.text.lower()))
+    words = words_of(line.text for line in kept)
+    # A hyphen of print that the writer uses within lines is no soft one.
+    words.update(character for line in kept for character in line.text if character == "‐")
+    pairs = list(itertools.pairwise(placed))
+    parted = _parts_words(pairs, setting)
     paragraphs = [first.line.text for first in placed[:1]]
-    for before, after in itertools.pairwise(placed):
+    for before, after in pairs:
         if _breaks(before, after, setting):
             paragraphs.append(after.line.text)
         else:
-            paragraphs[-1] += _glue(paragraphs[-1], before.line, after.line.text, words) + after.line.text
+            paragraphs[-1] += _glue(paragraphs[-1], before.line, after.line.text, words, parted=parted)
+            paragraphs[-1] += after.line.text
     return "\n\n".join(paragraphs)
 
 
@@ -177,7 +169,7 @@ def _same_size(a: Line, b: Line) -> bool:
 
 def _breaks(before: _Placed, after: _Placed, setting: _Setting) -> bool:
     """Whether a paragraph ends between two lines that follow each other."""
-    if before.line.hyphenated:
+    if before.line.hyphen:
         return False
     if not _same_size(before.line, after.line):
         return True
@@ -192,19 +184,32 @@ def _breaks(before: _Placed, after: _Placed, setting: _Setting) -> bool:
     return ends and is_short and not (setting.by_gaps or setting.by_indents)
 
 
-def _glue(text: str, before: Line, following: str, words: Counter[str]) -> str:
+def _glue(text: str, before: Line, following: str, words: Counter[str], *, parted: bool) -> str:
     """What stands between two lines of a paragraph: a space, a hyphen that belongs to the word, or nothing."""
-    if not before.hyphenated:
+    if not before.hyphen:
         is_range = text.endswith(("-", "–")) and following[:1].isdigit() and text[-2:-1].isdigit()
         return "" if is_range else " "
-    if not following[:1].islower():
-        return "-"
-    head, tail = _WORD.findall(text.lower())[-1:], _WORD.findall(following.lower())[:1]
-    if not head or not tail:
+    # A soft hyphen, and the hyphen that browsers draw for one, stand only where they part a word.
+    if before.hyphen != "-" and not words[before.hyphen]:
         return ""
-    whole, compound = head[0] + tail[0], f"{head[0]}-{tail[0]}"
-    if words[compound] or words[whole]:
-        return "-" if words[compound] > words[whole] else ""
-    # Neither form stands anywhere else: a compound, where both parts are words of the text themselves. The two lines
-    # at hand count the parts once each.
-    return "-" if words[head[0]] > 1 and words[tail[0]] > 1 else ""
+    return joint(text, following, words, parted=parted)
+
+
+def _parts_words(pairs: Sequence[tuple[_Placed, _Placed]], setting: _Setting) -> bool:
+    """Whether words are parted at the ends of these lines, which follow each other."""
+    within = [(a.line, b.line) for a, b in pairs if a.column == b.column and not _breaks(a, b, setting)]
+    # The room is measured among the lines of paragraphs: a headline above them may be wider.
+    edges: dict[int, float] = {}
+    for above, below in within:
+        key = round(min(above.left, below.left))
+        edges[key] = max(edges.get(key, 0.0), above.right, below.right)
+    rooms = [
+        ((edges[round(min(above.left, below.left))] - above.right) / _letter_width(above), below.text)
+        for above, below in within
+        if not (above.hyphen or above.is_rtl)
+    ]
+    return parts_words(rooms, sum(above.hyphen == "-" for above, _ in within))
+
+
+def _letter_width(line: Line) -> float:
+    return max(line.right - line.left, 1.0) / max(len(line.text), 1)

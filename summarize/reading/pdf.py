@@ -7,6 +7,7 @@ makes the order of Arabic. Of the others, pypdf makes 54 of 45 in Arabic, and pd
 
 import contextlib
 import ctypes
+import itertools
 import math
 import re
 import threading
@@ -18,8 +19,10 @@ from typing import TYPE_CHECKING
 from summarize.errors import InputError
 from summarize.reading.bidi import Glyph, in_reading_order, is_rtl
 from summarize.reading.content import Content, Input
+from summarize.reading.drop_caps import with_drop_caps
 from summarize.reading.limits import MAX_PAGES, MIN_PDF_TEXT
-from summarize.reading.paragraphs import Line, joined, title_of
+from summarize.reading.lines import Line
+from summarize.reading.paragraphs import joined, title_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
 _PDFIUM = threading.Lock()
 # PDFium puts this where a line ends in a hyphen, in place of the hyphen and the line break.
 _HYPHEN = "\x02"
+# What programs set where a soft hyphen parts a word, if the font has it.
+_SOFT_HYPHENS = ("\u2010", "\u00ad")
+# So many single letters in a row are a word set wide. A gap this many times the usual one between them parts two words.
+_LETTERS = 4
+_WORD_GAP = 1.6
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\ufeff\ufffe\uffff]")
 # Glyphs that fonts have for letters side by side, or for an Arabic letter's place in its word.
 _LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
@@ -62,7 +70,7 @@ def read(given: Input) -> Content:
                 f"{name} has {len(document)} pages, more than {MAX_PAGES}; give brief one article of it"
             )
         try:
-            lines = [line for page in range(len(document)) for line in _lines(document, page)]
+            lines = with_drop_caps([line for page in range(len(document)) for line in _lines(document, page)])
         except pypdfium2.PdfiumError:
             raise InputError(f"{name} has a damaged page; print it to a new PDF") from None
     text = joined(lines)
@@ -98,16 +106,47 @@ def _line(glyphs: list[Glyph], page: int, hyphenated: bool, page_is_rtl: bool) -
     text = "".join(glyph.character for glyph in glyphs)
     # A line of numbers alone goes the way of its page.
     reads_rtl = is_rtl(text) or (page_is_rtl and not any(map(str.isalpha, text)))
+    soft = text.rstrip()[-1:] if text.rstrip().endswith(_SOFT_HYPHENS) else ""
+    shown = _cleaned(in_reading_order(glyphs) if reads_rtl else _closed_up(glyphs))
     return Line(
-        text=_cleaned(in_reading_order(glyphs) if reads_rtl else text),
+        text=shown.removesuffix(soft),
         page=page,
         left=min(glyph.left for glyph in inked),
         right=max(glyph.right for glyph in inked),
         baseline=median_low(glyph.baseline for glyph in inked),
         size=max(median_low(glyph.size for glyph in inked), 1.0),
-        hyphenated=hyphenated,
+        hyphen="-" if hyphenated else soft,
         is_rtl=reads_rtl,
     )
+
+
+def _closed_up(glyphs: list[Glyph]) -> str:
+    """The text of a line from left to right; words set wide, which PDFium takes apart into letters, are words again."""
+    words = [
+        list(group)
+        for is_space, group in itertools.groupby(glyphs, key=lambda glyph: glyph.character.isspace())
+        if not is_space
+    ]
+    texts: list[str] = []
+    for is_letter, run in itertools.groupby(words, key=lambda word: len(word) == 1):
+        parts = list(run)
+        if is_letter and sum(word[0].character.isalpha() for word in parts) >= _LETTERS:
+            texts += _words_set_wide([word[0] for word in parts])
+        else:
+            texts += ["".join(glyph.character for glyph in word) for word in parts]
+    return " ".join(texts)
+
+
+def _words_set_wide(letters: list[Glyph]) -> list[str]:
+    gaps = [after.left - before.right for before, after in itertools.pairwise(letters)]
+    usual = median_low(gaps)
+    words = [letters[0].character]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        if gap > _WORD_GAP * usual:
+            words.append(letter.character)
+        else:
+            words[-1] += letter.character
+    return words
 
 
 def _glyphs(page: "PdfTextPage") -> Iterator[Glyph]:

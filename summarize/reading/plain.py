@@ -2,6 +2,7 @@
 
 from summarize.reading.content import Content, Input
 from summarize.reading.decoding import decode
+from summarize.reading.wrapping import as_written
 
 
 def accepts(given: Input) -> bool:
@@ -11,4 +12,4 @@ def accepts(given: Input) -> bool:
 
 def read(given: Input) -> Content:
     """The text as it is. Raises InputError where it is empty, binary, or in no encoding that can be told."""
-    return Content(decode(given.data, given.name, given.charset))
+    return Content(as_written(decode(given.data, given.name, given.charset)))

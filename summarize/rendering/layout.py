@@ -24,7 +24,7 @@ _PAIRS = {
 }
 # What may end a paragraph; most quotes have none, and the article needn't be cut for them.
 _PARAGRAPH_END = re.compile(r"[\r\n\f\u2028\u2029]")
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n\f\u2028\u2029][ \t\r\n\f\u2028\u2029]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 from summarize.errors import InputError
 from summarize.reading import pdf
 from summarize.reading.content import Input
+from summarize.reading.lines import Line
+from summarize.reading.paragraphs import joined
 
 DOCUMENTS = Path(__file__).parent / "documents"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -148,3 +150,47 @@ def test_a_damaged_document_is_text_or_an_input_error(position, damage, length):
     except InputError:
         return
     assert content.text.strip()
+
+
+def test_a_word_set_wide_is_a_word():
+    file = io.BytesIO()
+    page = canvas.Canvas(file)
+    page.setFont("Times-Roman", 11)
+    text = page.beginText(60, 700)
+    text.textOut("The wall is ")
+    text.setCharSpace(4)
+    text.textOut("entirely")
+    text.setCharSpace(0)
+    text.textOut(" safe, said Falkner on Monday.")
+    page.drawText(text)
+    page.save()
+    shown = pdf.read(Input(file.getvalue(), "a.pdf")).text
+    assert shown == "The wall is entirely safe, said Falkner on Monday."
+
+
+def test_a_drop_cap_begins_its_word_and_is_no_title():
+    file = io.BytesIO()
+    page = canvas.Canvas(file)
+    page.setFont("Times-Roman", 40)
+    page.drawString(60, 670, "T")
+    page.setFont("Times-Roman", 11)
+    for number, line in enumerate(["he weir at Oldmere, which broke in", "two places during the storm of"]):
+        page.drawString(90, 690 - 14 * number, line)
+    page.drawString(60, 662, "January, will be rebuilt before spring.")
+    page.save()
+    content = pdf.read(Input(file.getvalue(), "a.pdf"))
+    assert content.title is None
+    assert content.text == (
+        "The weir at Oldmere, which broke in two places during the storm of January, will be rebuilt before spring."
+    )
+
+
+@pytest.mark.parametrize("hyphen", ["\u00ad", "\u2010"])
+def test_a_soft_hyphen_at_a_lines_end_is_gone(hyphen):
+    lines = [
+        Line(text, 0, 60, 300, 700 - 14 * number, 11, end)
+        for number, (text, end) in enumerate(
+            [("die Mauer ge", hyphen), ("flickt und die", ""), ("Mühlen", hyphen), ("besitzer.", "")]
+        )
+    ]
+    assert joined(lines) == "die Mauer geflickt und die Mühlenbesitzer."

@@ -139,7 +139,7 @@ def test_a_title_draws_the_choice_to_its_words() -> None:
     ("kind", "text"),
     [
         ("list", "- flour\n- three lamps\n- rope, 40 metres\n- oil for the lamps"),
-        ("poem", "The harbour sleeps\nin a coat of tar,\nand the gulls count boats\nfrom the mended bar."),
+        ("poem", "The harbour sleeps\nin a coat of tar.\nThe gulls count boats\nfrom the mended bar."),
         (
             "transcript",
             "AMADI: We will not sail.\nLUND: And who brings the flour?\nAMADI: The freighter does, twice a week.",
