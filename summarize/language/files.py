@@ -56,6 +56,16 @@ def has_table(code: str, name: str) -> bool:
     return has_file(code) and name in _parts(code)
 
 
+def ordinary_words(code: str) -> frozenset[str]:
+    """The words of ordinary/XX.txt, which benchmarks/ordinary_words.py collects; none for a language without the file."""
+    file = _DATA / "ordinary" / f"{code}.txt"
+    return (
+        frozenset(file.read_text(encoding="utf-8").split())
+        if has_file(code) and file.is_file()
+        else frozenset()
+    )
+
+
 def _table(code: str, name: str) -> dict[str, Any]:
     part = _parts(code).get(name)
     return _parsed(part)[name] if part else {}

@@ -1,7 +1,8 @@
 """Language: all that the program knows of one, from its file in `data/` over the defaults."""
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -31,12 +32,25 @@ class SentenceRules:
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """What the checks of translations and of summaries know. `countries` maps each name to the words that vouch for it."""
+    """What the checks of translations and of summaries know; the names are those of the file's keys.
+
+    `countries` maps each name to the words that vouch for it; `places` has a code and, for each of its names, the words
+    with "~" where letters may follow.
+    """
 
     length: float
     not_names: frozenset[str]
     contrasts: tuple[frozenset[str], ...]
     countries: Mapping[str, frozenset[str]]
+    negations: re.Pattern[str] | None
+    not_negations: re.Pattern[str] | None
+    denials: re.Pattern[str] | None
+    notes: tuple[str, ...]
+    places: tuple[tuple[str, tuple[str, ...]], ...]
+    not_places: frozenset[str]
+    translated: frozenset[str]
+    particles: tuple[str, ...]
+    inflection: int
 
 
 @dataclass(frozen=True)
@@ -118,7 +132,21 @@ class Language:
             not_names=frozenset(data["not_names"].split()),
             contrasts=tuple(frozenset(kind.split()) for kind in data["contrasts"]),
             countries=_countries(data["countries"]),
+            negations=_any_word(data["negations"].split()),
+            not_negations=_any_word(data["not_negations"]),
+            denials=_any_word(data["denials"].split()),
+            notes=tuple(data["notes"]),
+            places=tuple((code.strip(), tuple(names.split())) for code, _, names in _rows(data["places"])),
+            not_places=frozenset(data["not_places"].split()),
+            translated=frozenset(data["translated"].split()),
+            particles=tuple(sorted(data["particles"].split(), key=len, reverse=True)),
+            inflection=data["inflection"],
         )
+
+    @functools.cached_property
+    def ordinary_words(self) -> frozenset[str]:
+        """Words that names are made of, but that are ordinary ones too; empty where nobody has collected them."""
+        return files.ordinary_words(self.code)
 
     @functools.cached_property
     def labels(self) -> Labels:
@@ -153,6 +181,16 @@ def language_of(code: str) -> Language:
 def all_languages() -> Mapping[str, Language]:
     """The languages that have a file, by code."""
     return {code: language_of(code) for code in files.codes()}
+
+
+def _rows(lines: list[str]) -> Iterator[tuple[str, str, str]]:
+    return (line.partition("|") for line in lines)
+
+
+def _any_word(words: list[str]) -> re.Pattern[str] | None:
+    """A pattern for any of the words or phrases; "~" stands for any letters. None for no words."""
+    alternatives = "|".join(re.escape(word).replace("\\~", "~").replace("~", r"\w*") for word in words)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if words else None
 
 
 def _countries(lines: list[str]) -> dict[str, frozenset[str]]:

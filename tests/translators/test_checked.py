@@ -149,7 +149,7 @@ SOURCE = "Mehr als 9.400 Menschen haben am Montag die Petition gegen die neue Br
         (
             "More than 9,400 people signed against the bridge.",
             "Подписали 9400 человек.",
-            ["pivot", "length"],
+            ["pivot", "length", "name-mismatch"],
         ),
     ],
     ids=["right", "first step", "second step", "only the whole"],

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from summarize.briefing import Warning, WarningCode
 from summarize.language.numerals import Amounts, Number, find_amounts, month_words
 from summarize.language.record import language_of
+from summarize.translators.checks.pair import Finding, Pair
+from summarize.warning import WarningCode
 
 # Spelled-out numbers below this one are often other words, as "one" is.
 _COUNTED = 3
@@ -23,20 +24,20 @@ _ROUNDED, _HALF = Decimal("0.03"), Decimal("0.5")
 _HALF_FROM = 5
 
 
-def check_amounts(
-    source: str, translation: str, source_language: str, target_language: str
-) -> Iterator[Warning]:
+def check(pair: Pair) -> Iterator[Finding]:
     """number-mismatch for numbers, percentages and currencies, and date-mismatch for months, at most one of each.
 
     In a language without a table of numerals "5 million" can't be compared: there only plain numbers of the source that
     are lost count.
     """
+    source, translation = pair.source, pair.translation
+    source_language, target_language = pair.source_language, pair.target_language
     ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
     if not (language_of(source_language).numerals.known and language_of(target_language).numerals.known):
         plain = [n for n in ours.numbers if n.kind == "digits" and n.values and n.values <= _PLAIN]
         lost = _unmatched(plain, theirs.numbers)
         if lost:
-            yield Warning(WarningCode.NUMBER_MISMATCH, source=_written(source, lost))
+            yield Finding(WarningCode.NUMBER_MISMATCH, source=_written(source, lost))
         return
     missing, added = _without_reworded(
         _unmatched(ours.numbers, theirs.numbers), _unmatched(theirs.numbers, ours.numbers)
@@ -57,10 +58,10 @@ def check_amounts(
             tuple(sorted(theirs.currencies - ours.currencies)),
         )
     if any(differing):
-        yield Warning(WarningCode.NUMBER_MISMATCH, source=differing[0], result=differing[1])
+        yield Finding(WarningCode.NUMBER_MISMATCH, source=differing[0], result=differing[1])
     months = _unmatched_months(ours, theirs), _unmatched_months(theirs, ours)
     if any(months):
-        yield Warning(
+        yield Finding(
             WarningCode.DATE_MISMATCH,
             source=month_words(source, source_language, months[0]),
             result=month_words(translation, target_language, months[1]),
