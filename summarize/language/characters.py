@@ -11,6 +11,7 @@ QUOTATION_MARKS = '"«»‘’‚‛“”„‟‹›⹂「」『』〝〞〟�
 DOUBLE_QUOTATION_MARKS = "".join(mark for mark in QUOTATION_MARKS if mark not in "‘’‚‛‹›")
 # Those that open a quote, somewhere or other.
 OPENING_MARKS = "\"'“‘«‹„‚「『"
+APOSTROPHES = "'’"
 # Dash in PropList, without hyphens and what only mathematics has; the hyphen-minus serves as a dash between blanks.
 DASHES = "–—―⸺⸻"
 HYPHENS = "-‐‑"
@@ -40,6 +41,8 @@ DOT_ABOVE = "\u0307"
 ARABIC_SIGNS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0656\u0657\u0658\u0659\u065a\u065b\u065c\u065d\u065e\u065f\u0670"
 # Marks of any script that are no letters to `re` and stand within words.
 COMBINING = "\u0300-\u036f\u0640\u064b-\u0652\u0670"
+# Letters of Latin and Cyrillic that look alike: in the wrong script they are a slip of the keyboard that no reader sees.
+ALIKE = "aceopxykmhtbiABCEHIKMOPTXYаеорсухкмнтвіАВЕНІКМОРСТХУ"
 # Scripts that set no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 # The blocks of the scripts that have capitals: Latin, Greek, Cyrillic, Armenian, Georgian, and what was added to them.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from summarize.language.characters import ALIKE
 from summarize.language.record import language_of
 from summarize.language.scripts import letters_by_script
 from summarize.translators.checks.pair import LETTERS, LINK, Finding, Pair, script_of
@@ -13,8 +14,6 @@ _DOMAIN = re.compile(r"(?<!\w)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)")
 _ENCLOSED = re.compile(r"[(\[«“„\"][^()\[\]«»“”„\"]*[)\]»”“\"]")
 # Scripts of which a word has one only: "evitarь" is none, while a Latin name takes an Arabic particle.
 _CASED = frozenset({"latin", "cyrillic", "greek"})
-# Letters that look alike: in the wrong script they are a slip of the keyboard that no reader sees.
-_ALIKE = frozenset("aceopxykmhtbiABCEHIKMOPTXYаеорсухкмнтвіАВЕНІКМОРСТХУ")
 _ONE_SCRIPT = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 # Shorter words of another script are units and the like.
 _SHORTEST = 3
@@ -121,4 +120,4 @@ def _is_of_two_scripts(word: str, scripts: dict[str, int]) -> bool:
     if len(scripts.keys() & _CASED) < 2 or "'" in word or "’" in word:
         return False
     rarest = min(scripts, key=scripts.__getitem__)
-    return not all(letter in _ALIKE for letter in word if script_of(letter) == rarest)
+    return not all(letter in ALIKE for letter in word if script_of(letter) == rarest)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from summarize.language.characters import APOSTROPHES, COLONS, OPENING, SENTENCE_ENDS, any_of
+from summarize.language.exonyms import exonyms_in
 from summarize.language.record import Language, language_of
-from summarize.translators.checks.exonyms import exonyms_in
+from summarize.language.sounds import likeness, sound, weight
 from summarize.translators.checks.pair import LETTERS, Finding, Pair
-from summarize.translators.checks.sounds import likeness, sound, weight
 from summarize.warning import WarningCode
 
 # What may stand before the first word of a sentence, whose capital says nothing.
