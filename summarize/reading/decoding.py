@@ -28,6 +28,10 @@ _SOUND_PER_BROKEN = 2
 _SOUND_PER_BROKEN_DECLARED = 0.75
 # Text with fewer zero bytes than this share has strays in it: UTF-16 has many times as many, other binary files 1 in 256.
 _STRAY_ZEROS = 1 / 500
+# Control codes that no text has, but for zero and escape, and the share of bytes from which on, beside a zero, they make a
+# file binary.
+_CONTROLS = bytes([*range(1, 9), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_BINARY_CONTROLS = 0.1
 # Names that stand for a larger charset, and names that Python doesn't know (WHATWG Encoding Standard, "Names and labels").
 _READ_AS = {
     "ascii": "cp1252",
@@ -85,7 +89,8 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
         wide = _wide(data, charset)
         if wide is not None:
             return wide
-        if zeros > max(1, _STRAY_ZEROS * len(data)):
+        controls = len(data) - len(data.translate(None, _CONTROLS))
+        if zeros > max(1, _STRAY_ZEROS * len(data)) or controls > _BINARY_CONTROLS * len(data):
             raise InputError(f"{name} is binary, not text; {_READ}")
         data = data.replace(b"\0", b"")
     if charset and charset.startswith(_SEVEN_BIT):

@@ -137,6 +137,7 @@ def test_line_ends_stay_as_they_are():
         ("«Да»".encode()[:-1], "cut off"),
         (b"\xff\xfea", "utf-16-le"),
         (b"\x00\x01\x02\x03" * 40, "binary"),
+        (b"\0\1\2", "binary"),
         (b"\x7fELF\x02\x01\x01\0" + bytes(range(256)), "binary"),
         (bytes(range(32, 256)) * 3, "encoding"),
     ],
