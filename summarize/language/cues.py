@@ -1,6 +1,7 @@
 """How a language tells who said what: its words by what they do in an attribution, and their forms."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -60,11 +61,13 @@ _GENDERS = {"m": "masculine", "f": "feminine", "p": "plural"}
 class Cues:
     """The words and forms of a language; the names are those of its file's keys, which default.toml explains.
 
-    `roles` has the words by their Role flags, `gender` pronouns, titles, first names and roles by "m", "f" or "p".
+    `roles` has the words by their Role flags, `gender` pronouns, titles, first names and roles by "m", "f" or "p",
+    `phrases` the words before the last one of a phrase, and its role, by that last word.
     """
 
     roles: dict[str, int]
     gender: dict[str, str]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
     verb_first: bool  # whether the subject follows its verb and may be left out
     verb_last: bool  # whether a quote may stand between the subject and its verb
     drops_subject: bool  # whether the subject may be left out where it is clear
@@ -101,9 +104,14 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
     """The cues of a file's table."""
     links = f"{default['links']} {data['links']}"
     roles: dict[str, int] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for key, role in _ROLES.items():
         for word in (links if key == "links" else data[key]).split():
-            roles[word] = roles.get(word, 0) | role
+            *leading, last = word.split("_")
+            if leading:
+                phrases.setdefault(last, []).append((tuple(leading), role))
+            else:
+                roles[word] = roles.get(word, 0) | role
     gender: dict[str, str] = {}
     for code, key in _GENDERS.items():
         gender |= dict.fromkeys(data[key].split(), code)
@@ -113,6 +121,7 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
     return Cues(
         roles=_with_dotted(roles),
         gender=_with_dotted(gender),
+        phrases=phrases,
         verb_first=data["subject"] == "after",
         verb_last=data["subject"] == "first",
         drops_subject=data["drops_subject"],

@@ -95,7 +95,18 @@ def words_of(text: str, start: int, end: int, language: Language) -> list[Word]:
         if mark == "?":
             mark = _stop(word, words, text, b, end)
         words.append(Word(a, b, word, lower, roles, capital, mark))
+        if lower in language.cues.phrases:
+            _mark_phrase(words, language)
     return words
+
+
+def _mark_phrase(words: list[Word], language: Language) -> None:
+    """Gives the words of a phrase that ends the row the role of the phrase: “de acuerdo con”."""
+    for leading, role in language.cues.phrases[words[-1].lower]:
+        phrase = words[-len(leading) - 1 :]
+        if [word.lower for word in phrase[:-1]] == list(leading):
+            for word in phrase:
+                word.roles = role
 
 
 @functools.cache
