@@ -11,7 +11,7 @@ from summarize.language.characters import ARABIC_SIGNS, DOT_ABOVE
 # letters i, whose capitals are told apart only by who knows the language: “İki”, “ALTI”.
 _FOLD = {
     **dict.fromkeys(map(ord, ARABIC_SIGNS + DOT_ABOVE)),
-    **str.maketrans("أإٱىةёı", "ااايهеi"),
+    **str.maketrans("أإٱىةёı’ʼ", "ااايهеi''"),
 }
 
 

@@ -13,8 +13,10 @@ _DIGITS = (
     # "20 h 30" is one time of the day.
     rf"|\d{{1,2}}[{SPACE}]?h[{SPACE}]?[0-5]\d(?!\w)|\d+(?:[.,:'’/]\d+)*"
 )
-# Letters, those with full stops between them ("p.m."), and Arabic's vowel signs, which aren't letters to `re`.
-_WORD = rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:[^\W\d_]|[{ARABIC_SIGNS}])+"
+# Letters, those with full stops between them ("p.m."), and what isn't a letter to `re`: Arabic's vowel signs, and the
+# apostrophe, which is one between Cyrillic letters.
+_LETTER = rf"[^\W\d_]|[{ARABIC_SIGNS}]|(?<=[\u0400-\u04ff])['’](?=[\u0400-\u04ff])"
+_WORD = rf"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])|(?:{_LETTER})+"
 _TOKEN = re.compile(f"(?P<digits>{_DIGITS}|[¼½¾])|[%٪$€£¥₽₹₺₴₪₩]|{_WORD}")
 _LONGEST_PIECE = 20
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫،", "01234567890123456789,.,")
