@@ -7,6 +7,7 @@ download in a later run nor compares hashes (2.4). All errors come out as ModelE
 import contextlib
 import hashlib
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from json import JSONDecodeError
@@ -18,6 +19,8 @@ from summarize.models.entry import Task
 
 # How long the hub may take to answer a question about a repository.
 ANSWER_SECONDS = 20.0
+# What names a commit. It becomes the name of a folder, so that nothing else may stand in its place.
+COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 class Unreachable(ModelError):
@@ -63,6 +66,8 @@ def look_up(repo: str, revision: str | None) -> Repository:
             ) from problem
     if not info.sha:
         raise ModelError(f"{repo}: the hub names no commit; try again later")
+    if not COMMIT.fullmatch(info.sha):
+        raise ModelError(f"{repo}: what answers isn't the hub: it names {info.sha[:80]!r} as the commit")
     files = (
         RemoteFile(
             name=sibling.rfilename,

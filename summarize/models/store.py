@@ -26,6 +26,7 @@ from summarize.files import locked
 from summarize.models.checkpoint import files_to_take, has_weights
 from summarize.models.entry import ModelEntry
 from summarize.models.folders import data_folder
+from summarize.models.hub import COMMIT
 from summarize.models.manifest import Manifest, problems
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Store:
                 raise ModelError(f"{entry.name} isn't in the store; `brief models list` shows what is")
             with self._lock(entry, _silent):
                 size = sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
-                shutil.rmtree(home)
+                self._delete(home)
         return size
 
     def _home(self, entry: ModelEntry) -> Path:
@@ -157,8 +158,10 @@ class Store:
             return folder, _state(folder)
         newest = self._home(entry) / "newest"
         revision = entry.revision or (newest.read_text().strip() if newest.is_file() else "")
-        folder = self._home(entry) / revision
-        return (folder if revision and folder.is_dir() else None), revision
+        if not COMMIT.fullmatch(revision):
+            return None, ""
+        folder = self._inside(self._home(entry) / revision)
+        return (folder if folder.is_dir() else None), revision
 
     def _conversion(self, entry: ModelEntry, revision: str, quantization: str) -> Path:
         name = f"{revision}-{quantization}-ctranslate2-{version('ctranslate2')}-{CONVERSION}"
@@ -177,10 +180,12 @@ class Store:
         if entry.revision not in (None, repository.commit):
             raise ModelError(f"{entry.repo}: the hub gives {repository.commit} in place of {entry.revision}")
         home = self._home(entry)
-        folder, part = home / repository.commit, home / f"{repository.commit}.part"
+        folder = self._inside(home / repository.commit)
+        part = self._inside(home / f"{repository.commit}.part")
         if folder.is_dir():
             # Damaged: what is right in it is kept.
-            shutil.rmtree(part, ignore_errors=True)
+            if part.is_dir():
+                self._delete(part)
             folder.rename(part)
         part.mkdir(parents=True, exist_ok=True)
         try:
@@ -188,7 +193,7 @@ class Store:
             part.rename(folder)
         except (hub.Unusable, OSError):
             # Nothing to go on from: a full disk needs the room, and a wrong file would stay wrong.
-            shutil.rmtree(part, ignore_errors=True)
+            self._delete(part)
             raise
         if entry.revision is None:
             temporary = home / "newest.temporary"
@@ -196,7 +201,7 @@ class Store:
             temporary.replace(home / "newest")
         for other in home.glob("*.part"):
             # Of a commit that nobody will ask for again.
-            shutil.rmtree(other)
+            self._delete(other)
 
     def _fetch(self, repository: "Repository", part: Path, report: Progress) -> dict[str, tuple[int, str]]:
         """All files of the checkpoint into the folder; their sizes and SHA-256."""
@@ -230,22 +235,40 @@ class Store:
         if target.is_dir() and not problems(target, hashes=False):
             return replace(model, converted=target)
         report("converting", 0, 0)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        self._inside(target.parent).mkdir(parents=True, exist_ok=True)
         for left_over in target.parent.glob(".*"):
-            shutil.rmtree(left_over)
+            self._delete(left_over)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as temporary:
             made = Path(temporary) / target.name
             self._converter(model.checkpoint, model.entry, made, quantization)
             Manifest.of(made, model.entry.repo or str(model.checkpoint), model.revision).write(made)
             if target.is_dir():
-                shutil.rmtree(target)
+                self._delete(target)
             made.rename(target)
         for other in target.parent.iterdir():
             # Those of an older converter, or of an older state of a user's folder.
             of_this = other.name.startswith(model.revision) or not model.entry.repo
             if other != target and of_this and f"-{quantization}-ctranslate2-" in other.name:
-                shutil.rmtree(other)
+                self._delete(other)
         return replace(model, converted=target)
+
+    def _inside(self, path: Path) -> Path:
+        """`path` itself, where it leads to a place below the store's root. Raises ModelError where it leads out of it.
+
+        What a hub, a models.toml or a file says becomes part of paths; so each is asked here before it is used.
+        """
+        root = self.root.resolve()
+        if root not in path.resolve().parents:
+            raise ModelError(f"{path} leads out of the store ({root}); nothing was changed there")
+        return path
+
+    def _delete(self, path: Path) -> None:
+        """Delete a folder below the root, or a file; a link goes itself and not what it leads to."""
+        if path.is_symlink() or path.is_file():
+            self._inside(path.parent / "any")
+            path.unlink()
+        else:
+            shutil.rmtree(self._inside(path))
 
     @contextlib.contextmanager
     def _lock(self, entry: ModelEntry, report: Progress) -> Iterator[None]:

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -291,3 +292,45 @@ def test_killed_pull_leaves_no_model_and_is_gone_on_from(hub: Hub, store: Store,
     store.pull(PINNED)
     assert store.verify(PINNED) == []
     assert hub.downloads(WEIGHTS) == [f"bytes={20 << 20}-"]
+
+
+@pytest.mark.parametrize(
+    "shape", ["{}", "../../victim", "{}/", "A" * 40, "a" * 39, "main", "..", "a" * 40 + "/.."]
+)
+def test_a_hub_that_names_a_path_as_the_commit_touches_nothing(
+    hub: Hub, store: Store, tmp_path: Path, shape: str
+) -> None:
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "diary.txt").write_text("kept")
+    hub.repositories[REPO].commit = shape.format(victim)
+    with pytest.raises(ModelError, match="what answers isn't the hub"):
+        store.pull(replace(PINNED, revision=None))
+    assert (victim / "diary.txt").read_text() == "kept"
+    assert [path.name for path in tmp_path.glob("victim*")] == ["victim"]
+    assert everything(store) == set()
+
+
+@pytest.mark.parametrize("newest", ["..", "../../victim", "{}", ""])
+def test_a_note_of_the_newest_commit_that_is_a_path_is_no_commit(
+    store: Store, tmp_path: Path, newest: str
+) -> None:
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    home = store.root / REPO.replace("/", "--")
+    home.mkdir(parents=True)
+    (home / "newest").write_text(newest.format(victim))
+    assert store.locate(replace(PINNED, revision=None)) is None
+
+
+def test_a_link_in_the_store_is_not_followed_out_of_it(hub: Hub, store: Store, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "diary.txt").write_text("kept")
+    home = store.root / REPO.replace("/", "--")
+    home.mkdir(parents=True)
+    (home / COMMIT).symlink_to(victim, target_is_directory=True)
+    with pytest.raises(ModelError, match="leads out of the store"):
+        store.pull(PINNED)
+    store.remove(PINNED)
+    assert (victim / "diary.txt").read_text() == "kept"
