@@ -25,12 +25,12 @@ import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from benchmarks.random_models import SIDE, WORKLOADS, Workload, write_checkpoint
+from summarize.machine import available_cores
 from summarize.models.conversion import convert
-from summarize.models.engines import decoding_of, open_engine
-from summarize.models.engines.ctranslate2_engine import available_cores
+from summarize.models.engines import Device, EngineName, decoding_of, open_engine
 
 ONE_BY_ONE, BATCHES, TORCH, OURS, PLAIN_HAND, HAND = (
     "transformers, one by one", "transformers, batches", "ours, torch", "ours, CTranslate2",
@@ -90,7 +90,9 @@ def peak_memory(device: str) -> float:
         return (total - free) / 2**20
     # Not getrusage: a process begins there with what its parent had.
     status = Path("/proc/self/status").read_text()
-    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
+    peak = re.search(r"VmHWM:\s+(\d+) kB", status)
+    assert peak is not None
+    return int(peak[1]) / 1024
 
 
 def _prepared(
@@ -101,14 +103,14 @@ def _prepared(
     forced = "<s>" if workload.entry.family == "bart" else None
     if way in (ONE_BY_ONE, BATCHES):
         return _plain(workload, folder, precision, device, 1 if way == ONE_BY_ONE else BATCH)
-    kind = "torch" if way == TORCH else "ctranslate2"
+    kind: EngineName = "torch" if way == TORCH else "ctranslate2"
     running = open_engine(
         workload.entry,
         folder,
         converted(folder, precision),
         kind,
-        device,
-        precision,  # type: ignore[arg-type]
+        cast(Device, device),
+        precision,
     )
 
     def run(sources: list[list[str]], length: int) -> int:
@@ -177,7 +179,7 @@ def by_hand(name: str, model: Path, precision: str, device: str, busy: bool) -> 
         return len(sources) * workload.output * share / (clock() - before)
 
     threads = [(cores, 1)] if busy else sorted({(1, cores), (cores, 1)})
-    tried = {}
+    tried: dict[tuple[Any, ...], float] = {}
     for shared_out in threads if device == "cpu" else [(1, 1)]:
         loaded = load(*shared_out)
         tried |= {(shared_out, *batches): rate(loaded, *batches) for batches in BY_HAND}

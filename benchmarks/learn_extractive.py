@@ -88,7 +88,7 @@ def _standards(examples: list[Example]) -> tuple[tuple[str, ...], Matrix, Matrix
 
 def _columns(example: Example) -> tuple[list[list[str]], dict[str, Matrix]]:
     """The stems of each sentence that may be chosen, and its columns."""
-    sentences = without_furniture(split_sentences(example.text, example.language))
+    sentences = without_furniture(split_sentences(example.text, example.language), example.language)
     columns = shaped(sentence_features(example.text, sentences, example.title)) if sentences else {}
     return [_stems(sentence.text) for sentence in sentences], columns
 

@@ -97,7 +97,8 @@ def held_out(text: str) -> bool:
 
 def sentences(count: int, *, seed: int, unseen: bool) -> list[dict[str, str]]:
     """`count` sentences, either all held out from training or none."""
-    rng, found = random.Random(seed), []
+    rng = random.Random(seed)
+    found: list[dict[str, str]] = []
     while len(found) < count:
         made = sentence(rng)
         if held_out(made["en"]) == unseen:
@@ -107,7 +108,8 @@ def sentences(count: int, *, seed: int, unseen: bool) -> list[dict[str, str]]:
 
 def articles(count: int, *, seed: int, unseen: bool, language: str = "en") -> list[tuple[str, str]]:
     """`count` articles with their headlines, either all held out from training or none."""
-    rng, found = random.Random(seed), []
+    rng = random.Random(seed)
+    found: list[tuple[str, str]] = []
     while len(found) < count:
         made = article(rng, language)
         if held_out(made[0]) == unseen:

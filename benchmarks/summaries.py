@@ -13,6 +13,7 @@ import importlib.util
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -180,7 +181,7 @@ def main() -> None:
         language = DEVELOPMENT[name].language
         if language in without:
             weights = without[language]
-            summaries, _ = timed(lambda article, n, w=weights: extractive(article, n, w), bench)
+            summaries, _ = timed(partial(extractive, weights=weights), bench)
             line, gains = bench.row(f"learnt without {language}", summaries, 0.0)
             print(line, flush=True)
             if not reached(gains, NOT_BELOW_LEAD):

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from schemas import require_briefing, require_quotes
+
+from tests.schemas import require_briefing, require_quotes
 
 ROOT = Path(__file__).parent.parent
 Brief = Callable[..., subprocess.CompletedProcess[bytes]]

@@ -147,6 +147,9 @@ def test_each_quote_in_a_translated_summary_can_be_looked_up() -> None:
     made = make_briefing(article, to="ru", sentences=1, quotes=1, translator=Reverser())
     carried = {i for sentence in made.summary for i in sentence.quotes}
     inside = [
-        q for s in made.summary for q in extract_quotes(article.text, "en") if s.start <= q.start < s.end
+        q
+        for s in made.summary
+        for q in extract_quotes(article.text, "en")
+        if s.place is not None and s.place.holds(q.place)
     ]
     assert {made.quotes[i].text for i in carried} == {q.text for q in inside}

@@ -34,7 +34,8 @@ class Shouter:
     use = ModelUse("shouter", engine="none")
 
     def __init__(self, forbidden: str = "\0", memory: int = 1_000) -> None:
-        self.forbidden, self.memory, self.calls = forbidden, memory, []
+        self.forbidden, self.memory = forbidden, memory
+        self.calls: list[tuple[str, int]] = []
 
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         self.calls.append((source, len(segments)))

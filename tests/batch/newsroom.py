@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from summarize.article import Article
 from summarize.batch.inputs.files import Inputs, read_records
@@ -51,9 +52,9 @@ def write_jsonl(path: Path, count: int, **fields: object) -> Path:
     return path
 
 
-def lines(path: Path) -> list[dict[str, object]]:
+def lines(path: Path) -> list[dict[str, Any]]:
     # Imported here: workers import this module without the tests' folder on their path.
-    from schemas import require_briefing
+    from tests.schemas import require_briefing
 
     records = [json.loads(line) for line in path.read_bytes().splitlines()]
     for record in records:
@@ -74,7 +75,7 @@ def by_id(path: Path) -> dict[str, bytes]:
 class FaultySummarizer(ExtractiveSummarizer):
     """The embedded summarizer, with bugs that words of the article set off."""
 
-    def __init__(self, version: str = ExtractiveSummarizer.use.version) -> None:
+    def __init__(self, version: str | None = ExtractiveSummarizer.use.version) -> None:
         self.use = replace(ExtractiveSummarizer.use, version=version)
 
     def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:

@@ -10,12 +10,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from newsroom import article, by_id, lines, write_jsonl
 
 from summarize.batch.records import Failure, Outcome
 from summarize.batch.report import render_report
 from summarize.batch.running.totals import CURVE_POINTS, KEPT_FAILURES, Totals
 from summarize.cli.progress import duration, progress_line, shown_progress
+from tests.batch.newsroom import article, by_id, lines, write_jsonl
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from newsroom import article, by_id, write_jsonl
+
+from tests.batch.newsroom import article, by_id, write_jsonl
 
 Start = Callable[..., subprocess.Popen[bytes]]
 

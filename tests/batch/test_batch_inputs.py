@@ -5,13 +5,13 @@ import json
 from pathlib import Path
 
 import pytest
-from newsroom import article
 
 from summarize.batch.inputs.files import Inputs, count_records, read_records
 from summarize.batch.inputs.tables import Fields
 from summarize.batch.records import Failure, Record
 from summarize.reading.content import Input
 from summarize.reading.formats import decompressed
+from tests.batch.newsroom import article
 
 
 def read(*paths: Path | str, **options) -> list[Record]:

@@ -4,18 +4,19 @@ import json
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import BUG, REQUEST, FaultySummarizer, article, by_id, lines, run, write_jsonl
 
 from summarize.batch.inputs.tables import Fields
 from summarize.batch.output.documents import document_name
 from summarize.batch.running.settings import Settings
 from summarize.errors import OutputError
+from tests.batch.newsroom import BUG, REQUEST, FaultySummarizer, article, by_id, lines, run, write_jsonl
 
-IDS = {"fields": Fields(id="id")}
+IDS: dict[str, Any] = {"fields": Fields(id="id")}
 RETRY = Settings(retry_errors=True)
 
 

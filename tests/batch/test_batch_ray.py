@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import pytest
-from newsroom import BUG, DEATH, REQUEST, TRANSLATING, article, by_id, run, write_jsonl
 
 from summarize.batch.inputs.files import Inputs
 from summarize.batch.inputs.tables import Fields
@@ -16,6 +15,7 @@ from summarize.batch.output.destination import open_file
 from summarize.batch.running.run import Run
 from summarize.batch.running.settings import Settings
 from summarize.batch.running.totals import Totals
+from tests.batch.newsroom import BUG, DEATH, REQUEST, TRANSLATING, article, by_id, run, write_jsonl
 
 ray = pytest.importorskip("ray")
 

@@ -5,10 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from newsroom import by_id
 
 from summarize.batch.resume import fingerprints_of
 from summarize.request import ModelOptions, Request
+from tests.batch.newsroom import by_id
 
 OUTPUTS = Path(__file__).parent / "outputs"
 OPTIONS = ("--id-field", "id", "--from", "en", "--quiet", "-o", "out.jsonl")

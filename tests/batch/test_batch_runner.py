@@ -3,9 +3,17 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from newsroom import (
+
+from summarize import make_briefing
+from summarize.batch.inputs.tables import Fields
+from summarize.batch.running.settings import Settings
+from summarize.errors import BatchError, ModelError
+from summarize.reading import article_from_text
+from summarize.rendering.json import briefing_record
+from tests.batch.newsroom import (
     BUG,
     DEATH,
     HANG,
@@ -18,14 +26,7 @@ from newsroom import (
     write_jsonl,
 )
 
-from summarize import make_briefing
-from summarize.batch.inputs.tables import Fields
-from summarize.batch.running.settings import Settings
-from summarize.errors import BatchError, ModelError
-from summarize.reading import article_from_text
-from summarize.rendering.json import briefing_record
-
-IDS = {"fields": Fields(id="id")}
+IDS: dict[str, Any] = {"fields": Fields(id="id")}
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_fail_fast_ends_at_the_first_error(tmp_path: Path, out: Path) -> None:
 def test_translations_share_batches_and_are_the_same_as_alone(tmp_path: Path, out: Path) -> None:
     wire = write_jsonl(tmp_path / "wire.jsonl", 60)
     run([wire], out, TRANSLATING, Settings(window=32), **IDS)
-    from newsroom import WordTable
+    from tests.batch.newsroom import WordTable
 
     for number in (0, 31, 59):
         alone = make_briefing(

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from terminals import run_at_terminal
 
 from summarize.cli.options import DeviceChoice, EngineChoice, SummaryLength
 from summarize.models.engines import Device, EngineName
 from summarize.summarizers import LENGTHS
+from tests.terminals import run_at_terminal
 
 ARTICLE = (
     "Vera Lind resigned on Monday. “I have done what I could,” she said. The council meets again on Friday."

@@ -6,10 +6,10 @@ from pathlib import Path
 import pyte
 import pytest
 from rich.cells import cell_len
-from terminals import run_at_terminal
 
 from docs.samples import harbour
 from summarize.rendering.terminal import render_terminal
+from tests.terminals import run_at_terminal
 
 NARROW, USUAL = 40, 80
 PUNCTUATION = '«»"“”.,،'

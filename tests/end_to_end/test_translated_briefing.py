@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hub import Hub, Repository, running_hub
 
 from benchmarks import news_grammar
+from tests.models.hub import Hub, Repository, running_hub
 
 pytestmark = pytest.mark.slow
 

@@ -160,11 +160,12 @@ def madlad_tokenizer(folder: Path) -> None:
         (processor.id_to_piece(index), processor.get_score(index)) for index in range(len(processor))
     ]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=0, byte_fallback=True))
-    blank = {"replacement": "▁", "prepend_scheme": "always"}
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(**blank)]
+        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")]
     )
-    tokenizer.decoder = decoders.Sequence([decoders.ByteFallback(), decoders.Metaspace(**blank)])
+    tokenizer.decoder = decoders.Sequence(
+        [decoders.ByteFallback(), decoders.Metaspace(replacement="▁", prepend_scheme="always")]
+    )
     tokenizer.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 2)])
     tokenizer.add_special_tokens(["<unk>", "<pad>", "</s>"])
     tokenizer.save(str(folder / "tokenizer.json"))

@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import checkpoint_tokenizers as tokenizers
 import torch
 import transformers
 from safetensors.torch import load_file, save_file
 
 from benchmarks import news_grammar
+from tests.models import checkpoint_tokenizers as tokenizers
 
 TRAINED = Path(__file__).parent / "trained"
 TARGETS = {

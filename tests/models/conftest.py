@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hub import Hub, HubServer, Repository, running_hub
-from lantern import COMMIT, REPO, checkpoint_files, copy_weights
 
 from summarize.models.store import Store
+from tests.models.hub import Hub, HubServer, Repository, running_hub
+from tests.models.lantern import COMMIT, REPO, checkpoint_files, copy_weights
 
 
 @pytest.fixture(autouse=True)

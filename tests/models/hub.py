@@ -8,7 +8,7 @@ import hashlib
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -130,14 +130,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(self.hub.fail["api"])
         elif repository is None:
             # The real one says 401 to those who aren't logged in, not to tell what is private.
-            self._answer(401, **{"X-Error-Code": "RepoNotFound"})
+            self._answer(401, headers={"X-Error-Code": "RepoNotFound"})
         elif revision not in ("main", repository.commit):
-            self._answer(404, **{"X-Error-Code": "RevisionNotFound"})
+            self._answer(404, headers={"X-Error-Code": "RevisionNotFound"})
         elif self.hub.gated:
-            self._answer(403, **{"X-Error-Code": "GatedRepo"})
+            self._answer(403, headers={"X-Error-Code": "GatedRepo"})
         else:
             body = self.hub.sent.get("api") or json.dumps(self._describe(name, repository)).encode()
-            self._answer(200, body, **{"Content-Type": "application/json"})
+            self._answer(200, body, headers={"Content-Type": "application/json"})
 
     def _describe(self, name: str, repository: Repository) -> dict[str, object]:
         siblings: list[dict[str, object]] = []
@@ -160,14 +160,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _resolve(self, name: str, revision: str, file: str) -> None:
         repository = self.hub.repositories.get(name)
         if repository is None or file not in repository.files or revision not in ("main", repository.commit):
-            self._answer(404, **{"X-Error-Code": "EntryNotFound"})
+            self._answer(404, headers={"X-Error-Code": "EntryNotFound"})
         elif file in self.hub.fail:
             self._answer(self.hub.fail[file])
         else:
             # Large files are elsewhere, small ones on a path of the hub's own.
             status = 302 if file.endswith(_LARGE) else 307
             self._answer(
-                status, **{"X-Repo-Commit": repository.commit, "Location": f"/{name}/content/{file}"}
+                status, headers={"X-Repo-Commit": repository.commit, "Location": f"/{name}/content/{file}"}
             )
 
     def _content(self, content: bytes, file: str) -> None:
@@ -175,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
         span = self.headers.get("Range") if self.hub.ranges else None
         start = int((span or "bytes=0-").removeprefix("bytes=").partition("-")[0])
         if start >= len(content) > 0:
-            self._answer(416, **{"Content-Range": f"bytes */{len(content)}"})
+            self._answer(416, headers={"Content-Range": f"bytes */{len(content)}"})
             return
         if self.command == "GET" and not start and not file.endswith(_LARGE) and file not in self.hub.sent:
             self._send_compressed(content)
@@ -213,11 +213,11 @@ class _Handler(BaseHTTPRequestHandler):
         if file in self.hub.stall:
             self.hub.awake.wait(30)
 
-    def _answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+    def _answer(self, status: int, body: bytes = b"", headers: Mapping[str, str] | None = None) -> None:
         self.send_response(status)
         if status == 429:
-            headers["Retry-After"] = "0"
-        for key, value in headers.items():
+            self.send_header("Retry-After", "0")
+        for key, value in (headers or {}).items():
             self.send_header(key, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

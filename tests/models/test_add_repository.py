@@ -4,13 +4,13 @@ import json
 import tomllib
 
 import pytest
-from hub import Hub, Repository
-from lantern import COMMIT, REPO, checkpoint_files
 
 from summarize.errors import ModelError, UsageError
 from summarize.models.addition import add_repository
 from summarize.models.catalogue import find_model, load_catalogue, user_file
 from summarize.models.store import Store
+from tests.models.hub import Hub, Repository
+from tests.models.lantern import COMMIT, REPO, checkpoint_files
 
 
 def test_entry_has_what_the_repository_says(hub: Hub) -> None:

@@ -9,12 +9,12 @@ import torch
 import transformers
 from ctranslate2.converters import TransformersConverter
 from safetensors.torch import load_file
-from tiny_models import ENTRIES, TRAINED, converted, engine, tokenizer
 
 from benchmarks import news_grammar
 from summarize.errors import ModelError
 from summarize.models.conversion import compare, convert
 from summarize.models.engines import decoding_of, open_engine
+from tests.models.tiny_models import ENTRIES, TRAINED, converted, engine, tokenizer
 
 SENTENCES = news_grammar.sentences(6, seed=11, unseen=True)
 

@@ -1,20 +1,21 @@
 """Which device and number format a model gets: a GPU that is counted needn't be one that works."""
 
 import logging
+from collections.abc import Iterator
 
 import ctranslate2
 import pytest
-from tiny_models import ENTRIES, TRAINED, converted
 
 from summarize.errors import ModelError, UsageError
 from summarize.models.engines import default_quantization, open_engine
 from summarize.models.engines.cuda import available_device, compute_problem, usable_device
+from tests.models.tiny_models import ENTRIES, TRAINED, converted
 
 NAME = "opus-mt-en-ar"
 
 
 @pytest.fixture
-def counted_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+def counted_gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine whose driver counts a device, and where nothing can be computed on it, as this one has none."""
     if not compute_problem("cuda"):
         pytest.skip("CUDA works here")

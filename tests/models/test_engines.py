@@ -5,11 +5,16 @@ import shutil
 import subprocess
 import sys
 
-import checkpoints
 import pytest
 import torch
 import transformers
-from tiny_models import (
+
+from benchmarks import news_grammar
+from summarize.errors import ModelError, UsageError
+from summarize.models.conversion import convert
+from summarize.models.engines import Decoding, EngineName, decoding_of, open_engine
+from tests.models import checkpoints
+from tests.models.tiny_models import (
     ENTRIES,
     SUMMARIZERS,
     TRAINED,
@@ -21,16 +26,11 @@ from tiny_models import (
     tokenizer,
 )
 
-from benchmarks import news_grammar
-from summarize.errors import ModelError, UsageError
-from summarize.models.conversion import convert
-from summarize.models.engines import Decoding, decoding_of, open_engine
-
 SENTENCES = news_grammar.sentences(10, seed=21, unseen=True)
 ARTICLES = {
     language: news_grammar.articles(10, seed=21, unseen=True, language=language) for language in ("en", "ru")
 }
-KINDS = ["torch", "ctranslate2"]
+KINDS: tuple[EngineName, ...] = ("torch", "ctranslate2")
 # What each family writes, letter for letter, for these two.
 PINNED_SENTENCE = "The judge bought the museum in Berlin on Friday, and the coach left the market in Cairo."
 PINNED = {
@@ -55,7 +55,7 @@ def plain_generate(name: str, text: str, target: str | None, beams: int, **setti
         ids = words(text).input_ids
     else:
         ids, _ = checkpoints.translation_ids(family, words, text, "", target)
-    if family in checkpoints.ENGLISH:
+    if target is not None and family in checkpoints.ENGLISH:
         code = checkpoints.TARGETS[family][target]
         token = f"__{code}__" if family == "m2m100" else code
         settings["forced_bos_token_id"] = words.convert_tokens_to_ids(token)
@@ -64,7 +64,7 @@ def plain_generate(name: str, text: str, target: str | None, beams: int, **setti
     return " ".join(text.replace("<n>", " ").split())
 
 
-def ours(name: str, kind: str, texts: list[str], target: str | None, decoding: Decoding) -> list[str]:
+def ours(name: str, kind: EngineName, texts: list[str], target: str | None, decoding: Decoding) -> list[str]:
     running = engine(name, kind)
     framing = tokenizer(name).framing(source_of(name), target, running.knows)
     sources = [tokenizer(name).encode(text, framing) for text in texts]
@@ -94,7 +94,9 @@ def test_both_engines_summarise_as_a_plain_generate_does(name: str, beams: int) 
 
 @pytest.mark.parametrize(("name", "target"), TRANSLATORS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_sentences_that_no_training_saw_are_translated_right(name: str, target: str, kind: str) -> None:
+def test_sentences_that_no_training_saw_are_translated_right(
+    name: str, target: str, kind: EngineName
+) -> None:
     texts = [PINNED_SENTENCE, *(made["en"] for made in SENTENCES)]
     expected = [PINNED[target], *(made[target] for made in SENTENCES)]
     assert ours(name, kind, texts, target, decoding_of(ENTRIES[name])) == expected
@@ -102,7 +104,7 @@ def test_sentences_that_no_training_saw_are_translated_right(name: str, target: 
 
 @pytest.mark.parametrize("name", SUMMARIZERS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_articles_that_no_training_saw_get_their_headlines(name: str, kind: str) -> None:
+def test_articles_that_no_training_saw_get_their_headlines(name: str, kind: EngineName) -> None:
     language = source_of(name)
     texts = [PINNED_ARTICLE[language], *(text for text, _ in ARTICLES[language])]
     expected = [PINNED_HEADLINE[language], *(headline for _, headline in ARTICLES[language])]
@@ -112,7 +114,7 @@ def test_articles_that_no_training_saw_get_their_headlines(name: str, kind: str)
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["opus-mt-en-ar", "m2m100_418M"])
-def test_one_at_a_time_and_many_together_give_the_same(name: str, kind: str) -> None:
+def test_one_at_a_time_and_many_together_give_the_same(name: str, kind: EngineName) -> None:
     texts = [made["en"] for made in SENTENCES]
     decoding = decoding_of(ENTRIES[name])
     single = [ours(name, kind, [text], "ar", decoding)[0] for text in texts]
@@ -138,7 +140,7 @@ def test_without_a_length_transformers_stops_a_t5_after_twenty_tokens_and_we_do_
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_unknown_word_that_transformers_writes_is_no_gap_in_ours(kind: str, tmp_path) -> None:
+def test_an_unknown_word_that_transformers_writes_is_no_gap_in_ours(kind: EngineName, tmp_path) -> None:
     name = "opus-mt-en-ar"
     folder = tmp_path / name
     shutil.copytree(TRAINED / name, folder)
@@ -184,7 +186,7 @@ def test_sampling_that_a_checkpoint_asks_for_is_obeyed_by_transformers_and_not_b
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_lengths_are_those_asked_for_and_count_the_same_in_both_engines(kind: str) -> None:
+def test_lengths_are_those_asked_for_and_count_the_same_in_both_engines(kind: EngineName) -> None:
     for name in ("opus-mt-en-ar", "bart-large-cnn"):
         running = engine(name, kind)
         framing = tokenizer(name).framing("en", target_of(name), running.knows)

@@ -4,12 +4,9 @@ import json
 import shutil
 from pathlib import Path
 
-import checkpoint_tokenizers
-import checkpoints
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_models import ENTRIES, TRAINED, converted, tokenizer
 
 from benchmarks import news_grammar
 from summarize.models.conversion import compare, convert
@@ -17,6 +14,8 @@ from summarize.models.engines import decoding_of, open_engine
 from summarize.models.engines.torch_engine import TorchEngine
 from summarize.models.families.marian import FAMILY
 from summarize.models.tokenization import Tokenizer
+from tests.models import checkpoint_tokenizers, checkpoints
+from tests.models.tiny_models import ENTRIES, TRAINED, converted, tokenizer
 
 MARIAN = ["opus-mt-en-ar", "opus-mt-tc-big-en-zle"]
 CURLY = "“It’s over,” the mayor said…"

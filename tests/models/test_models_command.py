@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hub import Hub
-from lantern import COMMIT, REPO, TAKEN
 from typer.testing import CliRunner, Result
 
 from summarize.cli.models import app
 from summarize.errors import BriefError
 from summarize.models.catalogue import load_catalogue, user_file
+from tests.models.hub import Hub
+from tests.models.lantern import COMMIT, REPO, TAKEN
 
 Brief = Callable[..., subprocess.CompletedProcess[bytes]]
 # Nothing listens there.

@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hub import Hub, Repository
-from lantern import PINNED, REPO, checkpoint_files, copy_weights
 
 from summarize.errors import ModelError
 from summarize.models.catalogue import find_model, load_catalogue
 from summarize.models.store import Store
+from tests.models.hub import Hub, Repository
+from tests.models.lantern import PINNED, REPO, checkpoint_files, copy_weights
 
 ABSENT = "lantern-en-ar (1 MB) isn't downloaded; with a network, run: brief models pull lantern-en-ar"
 

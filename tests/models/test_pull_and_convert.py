@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from hub import Hub
-from lantern import PINNED, REPO
 
 from summarize.errors import ModelError
 from summarize.models.store import Store
+from tests.models.hub import Hub
+from tests.models.lantern import PINNED, REPO
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")]
 

@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hub import Hub
-from lantern import COMMIT, PINNED, REPO, checkpoint_files, copy_weights, everything
 
 from summarize.errors import ModelError
 from summarize.models.store import Store
+from tests.models.hub import Hub
+from tests.models.lantern import COMMIT, PINNED, REPO, checkpoint_files, copy_weights, everything
 
 WEIGHTS = "model.safetensors"
 SIZE = len(checkpoint_files()[WEIGHTS])

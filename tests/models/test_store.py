@@ -5,15 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hub import Hub, Repository
 from hypothesis import given
 from hypothesis import strategies as st
-from lantern import COMMIT, PINNED, REPO, TAKEN, checkpoint_files, copy_weights, everything
 
 from summarize.errors import ModelError
 from summarize.models.entry import ModelEntry
 from summarize.models.manifest import Manifest, problems
 from summarize.models.store import Store
+from tests.models.hub import Hub, Repository
+from tests.models.lantern import COMMIT, PINNED, REPO, TAKEN, checkpoint_files, copy_weights, everything
 
 
 def test_pull_takes_the_checkpoint_and_nothing_else(hub: Hub, store: Store) -> None:

@@ -3,18 +3,26 @@ import json
 import shutil
 from pathlib import Path
 
-import checkpoint_tokenizers
-import checkpoints
 import pytest
 import transformers
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny_models import ENTRIES, SUMMARIZERS, TRAINED, TRANSLATORS, engine, source_of, target_of, tokenizer
 
 from benchmarks import news_grammar
 from summarize.errors import LanguageError, ModelError
 from summarize.models.engines import open_engine
 from summarize.models.tokenization import Framing, Tokenizer
+from tests.models import checkpoint_tokenizers, checkpoints
+from tests.models.tiny_models import (
+    ENTRIES,
+    SUMMARIZERS,
+    TRAINED,
+    TRANSLATORS,
+    engine,
+    source_of,
+    target_of,
+    tokenizer,
+)
 
 MADE = news_grammar.sentences(1, seed=7, unseen=True)[0]
 SENTENCE = MADE["en"]

@@ -6,13 +6,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from briefings import ANY_TEXT, briefing, of_two_articles, quoting
 from hypothesis import given, settings
 
 from docs.samples import harbour
 from summarize.article import Article, Place
 from summarize.briefing import Quote, Speaker, SummarySentence, Warning, Where
 from summarize.rendering.html import render_html
+from tests.rendering.briefings import ANY_TEXT, briefing, of_two_articles, quoting
 
 VOID = {"meta", "br"}
 
@@ -182,7 +182,8 @@ def test_overlapping_quotes_and_a_quote_over_two_paragraphs_keep_every_character
     sentence = SummarySentence(text[start:], text[start:], Place(start, len(text)), (0,))
     page = Reader(render_html(briefing(Article(text, "en", ()), quotes=quotes, summary=[sentence])))
     for index, (start, end) in enumerate(spans):
-        marked = page.texts("mark", lambda a, index=str(index): index in (a["data-quotes"] or "").split())
+        wanted = str(index)
+        marked = page.texts("mark", lambda a, wanted=wanted: wanted in (a["data-quotes"] or "").split())  # type: ignore[misc]
         assert "".join(marked) == text[start:end].replace("\n\n", "")
     assert page.texts("q") == [text[start:end] for start, end in spans]
     assert page.texts("div", lambda attributes: attributes.get("class") == "text") == [text]

@@ -4,12 +4,12 @@ import json
 
 import jsonschema
 import pytest
-from briefings import ANY_TEXT, of_two_articles, quoting, summarised
 from hypothesis import given, settings
-from schemas import SCHEMA, require_briefing
 
 from docs.samples import harbour
 from summarize.rendering.json import briefing_record, render_json
+from tests.rendering.briefings import ANY_TEXT, of_two_articles, quoting, summarised
+from tests.schemas import SCHEMA, require_briefing
 
 
 @given(words=ANY_TEXT)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from briefings import briefing, quoting, summarised
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from summarize.article import Article, Place
 from summarize.briefing import Quote, SummarySentence, Warning, WarningCode, Where
 from summarize.rendering import FORMATS, render
 from summarize.rendering.layout import lay_out, marks
+from tests.rendering.briefings import briefing, quoting, summarised
 
 WHERE = st.sampled_from(
     [

@@ -3,7 +3,6 @@
 from html.parser import HTMLParser
 
 import pytest
-from briefings import ANY_TEXT, quoting, summarised
 from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
@@ -15,6 +14,7 @@ from summarize.briefing import Warning
 from summarize.rendering.layout import one_line
 from summarize.rendering.markdown import render_markdown
 from summarize.rendering.markdown_text import escape
+from tests.rendering.briefings import ANY_TEXT, quoting, summarised
 
 COMMONMARK = MarkdownIt("commonmark")
 GITHUB = MarkdownIt("gfm-like")

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from briefings import ANY_TEXT, quoting, summarised
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -14,6 +13,7 @@ from summarize.briefing import Quote, Speaker
 from summarize.rendering.quotes import render_quotes
 from summarize.rendering.terminal import render_terminal
 from summarize.rendering.visible import visible
+from tests.rendering.briefings import ANY_TEXT, quoting, summarised
 
 WIDTHS = pytest.mark.parametrize("width", [40, 80, 100])
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")

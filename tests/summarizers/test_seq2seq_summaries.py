@@ -1,7 +1,6 @@
 import dataclasses
 
 import pytest
-from tiny_models import ENTRIES, SUMMARIZERS, engine, source_of, tokenizer
 
 from benchmarks import news_grammar
 from summarize.article import Article
@@ -11,6 +10,7 @@ from summarize.language import split_sentences
 from summarize.models.engines import decoding_of
 from summarize.summarizers import Length
 from summarize.summarizers.seq2seq import Seq2SeqSummarizer
+from tests.models.tiny_models import ENTRIES, SUMMARIZERS, engine, source_of, tokenizer
 
 LENGTH = Length(sentences=3)
 ARTICLES = news_grammar.articles(6, seed=41, unseen=True)
@@ -162,5 +162,5 @@ def test_full_stops_behind_a_blank_end_sentences_all_the_same(written: str, expe
     ours, recording = summarizer(name)
     framing = tokenizer(name).framing("en", None, recording.knows)
     tokens = tokenizer(name).encode(written, framing)
-    recording.generate = lambda sources, forced, decoding: [tokens for _ in sources]
+    recording.generate = lambda sources, forced, decoding: [tokens for _ in sources]  # type: ignore[method-assign]
     assert texts_of(ours.summarize([article("The judge left and the mayor stayed.")], LENGTH)[0]) == expected

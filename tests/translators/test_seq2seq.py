@@ -2,7 +2,6 @@ import dataclasses
 from collections.abc import Sequence
 
 import pytest
-from tiny_models import ENTRIES, engine, tokenizer
 
 from benchmarks import news_grammar
 from summarize.briefing import ModelUse, Warning
@@ -13,6 +12,7 @@ from summarize.translators.checked import CheckedTranslator
 from summarize.translators.checks import check_translation
 from summarize.translators.pivot import PivotTranslator
 from summarize.translators.seq2seq import Seq2SeqTranslator
+from tests.models.tiny_models import ENTRIES, engine, tokenizer
 
 ARABIC, RUSSIAN, MANY = "opus-mt-en-ar", "opus-mt-tc-big-en-zle", "m2m100_418M"
 MADE = news_grammar.sentences(8, seed=31, unseen=True)
