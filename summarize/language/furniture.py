@@ -34,6 +34,7 @@ class Furniture:
     page: tuple[str, ...]
     of: tuple[str, ...]
     subjects: tuple[str, ...]
+    media: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Walls:
     robot: tuple[str, ...]
     subscribers: tuple[str, ...]
     scripted: tuple[str, ...]
+    rest: tuple[str, ...]
+    consent: tuple[str, ...]
 
 
 def furniture_from(data: dict[str, Any], default: dict[str, Any]) -> Furniture:
@@ -62,12 +65,14 @@ def furniture_from(data: dict[str, Any], default: dict[str, Any]) -> Furniture:
         page=listed("page"),
         of=listed("of"),
         subjects=listed("subjects"),
+        media=listed("media"),
     )
 
 
 def walls_from(data: dict[str, Any]) -> Walls:
     """The phrases of a file's table."""
-    return Walls(tuple(data["robot"]), tuple(data["subscribers"]), tuple(data["scripted"]))
+    keys = ("robot", "subscribers", "scripted", "rest", "consent")
+    return Walls(*(tuple(data[key]) for key in keys))
 
 
 def merged(several: Iterable[Furniture]) -> Furniture:
@@ -88,6 +93,7 @@ def merged(several: Iterable[Furniture]) -> Furniture:
         page=listed("page"),
         of=listed("of"),
         subjects=listed("subjects"),
+        media=listed("media"),
     )
 
 

@@ -85,6 +85,7 @@ def _article(content: Content, language: str | None, name: str) -> Article:
         name=name,
         author=content.author,
         date=content.date,
+        warnings=content.warnings,
     )
 
 

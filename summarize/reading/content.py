@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from summarize.reading.limits import SNIFF_BYTES
+from summarize.warning import Warning
 
 # What may stand before a document's first element.
 _PROLOGUE = re.compile(
@@ -53,7 +54,8 @@ class Content:
     """The text of an input, before it is an Article.
 
     `date` is an ISO 8601 day. `language` is what the input claims, as a lower-case ISO 639-1 code: a hint, since
-    templates often claim the wrong one. All but `text` are None where the input doesn't say.
+    templates often claim the wrong one. All but `text` are None where the input doesn't say. `warnings` are what a
+    reader should know of how it was read.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Content:
     author: str | None = None
     date: str | None = None
     language: str | None = None
+    warnings: tuple[Warning, ...] = ()
 
 
 def language_hint(tag: str | None) -> str | None:

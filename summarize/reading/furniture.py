@@ -1,37 +1,64 @@
 """Lines that stand among a page's paragraphs and aren't the article's: pointers, captions, calls to subscribe, bylines.
 
-The words are those of publishers' templates. A line counts only if it is short, stands by itself, quotes nobody, and
-begins so: the sentence "Read also the small print" in running text stays.
+The words are those of publishers' templates. A sentence may begin with the same ones ("Published in 1871, the plan was
+never built."), so a line counts only if it is short and, where it reads as a sentence, is a link or names a medium.
 """
 
 import functools
 import re
 
-from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
+from summarize.language.characters import CLOSING, DOUBLE_QUOTATION_MARKS, SENTENCE_ENDS, any_of
 from summarize.language.furniture import Furniture, is_furniture, merged
 from summarize.language.record import all_languages
 
 # A line longer than this is a paragraph, whatever it begins with.
 _LONGEST = 140
+# A sentence has at least so many words; a pointer is at least this much of a link.
+_SENTENCE = 6
+_LINKED = 0.3
 _QUOTED = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
+_WORD = re.compile(r"[^\W\d_]+")
+# The line that names the author is one of the first three, no longer than this, and has so few words beside the name.
+_FIRST_LINES, _BYLINE_LENGTH, _BYLINE_WORDS = 3, 80, 4
 
 
 def without_furniture(lines: list[str], author: str | None) -> list[str]:
     """The lines without what is furniture, and without the line that names the author above the text."""
-    kept = [line for line in lines if not _is_furniture(line)]
-    names = [name for name in (author or "").split("; ") if name]
+    kept = [line for line in lines if not is_page_furniture(line)]
     return [
-        line
-        for number, line in enumerate(kept)
-        if not (number < 3 and len(line) <= 80 and any(name in line for name in names))
+        line for number, line in enumerate(kept) if not (number < _FIRST_LINES and is_byline(line, author))
     ]
 
 
-def _is_furniture(line: str) -> bool:
-    return len(line) <= _LONGEST and not _QUOTED.search(line) and is_furniture(line, _furniture())
+def is_page_furniture(line: str, *, linked: float = 0.0) -> bool:
+    """Whether a line is no part of the article; `linked` is the share of it that is in links."""
+    if len(line) > _LONGEST or not is_furniture(line, _furniture()):
+        return False
+    if linked > _LINKED or _media().search(line):
+        return True
+    return not _QUOTED.match(line) and not _is_sentence(line)
+
+
+def is_byline(line: str, author: str | None) -> bool:
+    """Whether a line names the author, and says little else."""
+    names = [name for name in (author or "").split("; ") if name]
+    if len(line) > _BYLINE_LENGTH or _QUOTED.search(line) or not any(name in line for name in names):
+        return False
+    for name in names:
+        line = line.replace(name, "")
+    return len(_WORD.findall(line)) <= _BYLINE_WORDS
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip(CLOSING).endswith(tuple(SENTENCE_ENDS)) and len(line.split()) >= _SENTENCE
 
 
 @functools.cache
 def _furniture() -> Furniture:
     """That of all languages: which one a page is in isn't known yet, and some mix them."""
     return merged(language.furniture for language in all_languages().values())
+
+
+@functools.cache
+def _media() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _furniture().media)), re.I)

@@ -49,6 +49,8 @@ READABLE_TYPES = (
 MAX_PAGE_CHARACTERS = 2_000_000
 # Where a page names its charset: the first 1024 bytes by the standard, more in pages that put scripts first.
 META_BYTES = 4096
+# Objects in a page's structured data that are looked at.
+MAX_STRUCTURED = 5_000
 # Fewer characters than this aren't an article: a menu, a consent form, an error.
 MIN_ARTICLE = 200
 # A notice instead of the article ("enable JavaScript", "are you a robot") is shorter than this.

@@ -1,17 +1,23 @@
 """An HTML page to the article in it, by trafilatura: no menus, cookie banners, comments, related links or captions."""
 
+import copy
 import logging
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
-from summarize.language.characters import INVISIBLE
+from summarize.language.characters import DASHES
 from summarize.language.record import language_of
+from summarize.reading.article_blocks import article_blocks, lost_prose
+from summarize.reading.blocks import Block, blocks_of, spelt
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
-from summarize.reading.furniture import without_furniture
-from summarize.reading.limits import MAX_PAGE_CHARACTERS, META_BYTES
+from summarize.reading.furniture import is_byline
+from summarize.reading.limits import MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
+from summarize.reading.structured import Claims, claims_of, headline_of
 from summarize.reading.withheld import why_withheld
+from summarize.warning import Warning, WarningCode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,11 +27,12 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(
     rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I
 )
-# Characters that are part of the spelling (Persian's zero-width non-joiner), of the order of words, or of a quotation mark
-# (the no-break spaces of French), and that trafilatura takes out or evens out. They go through it as letters that no
-# article has (Linear B) and come back.
-_INVISIBLE = "\u00a0\u202f" + INVISIBLE
-_STAND_IN = "".join(chr(0x10000 + index) for index in range(len(_INVISIBLE)))
+# A body in the structured data is the article where the page has less than this share of it; so many words of a page that
+# are not in the article are told, where they are such a share of it too.
+_WHOLE = 0.8
+_MISSED, _MISSED_SHARE = 40, 0.1
+# A byline is one of the first blocks, a dateline has so many words at most.
+_FIRST, _DATELINE_WORDS = 3, 8
 # Elements of AMP that hold no part of the article, which trafilatura doesn't know.
 _NO_TEXT = [f"//amp-{name}" for name in ("ad", "consent", "embed", "list", "sidebar", "user-notification")]
 # trafilatura tells its findings through logging, and Python prints the warnings among them where nobody listens.
@@ -53,9 +60,11 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
         raise InputError(
             f"{name} is no page that can be taken apart; copy the article into a text file and give that"
         )
-    content = _extracted(page, url)
-    # Parsed anew, since extraction takes the tree apart.
-    withheld = why_withheld(load_html(markup), content.text)
+    _spell_out(page, _language(page))
+    claims = claims_of(page, url)
+    blocks = blocks_of(page)
+    content, chosen = _extracted(page, blocks, claims, url)
+    withheld = why_withheld(page, content.text, blocks, chosen, claims)
     if withheld:
         raise InputError(f"{name} has no article to read: {withheld}")
     return content
@@ -66,7 +75,10 @@ def text_of_fragment(markup: str) -> str:
     from trafilatura import load_html
 
     page = load_html(f"<html><body><article>{markup}</article></body></html>")
-    return _extracted(page, None).text if page is not None else ""
+    if page is None:
+        return ""
+    _spell_out(page, None)
+    return _extracted(page, blocks_of(page), claims_of(page, None), None)[0].text
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -75,15 +87,23 @@ def declared_charset(data: bytes) -> str | None:
     return next(group for group in match.groups() if group).decode("ascii") if match else None
 
 
-def _extracted(tree: "HtmlElement", url: str | None) -> Content:
-    from trafilatura import bare_extraction
+def _language(tree: "HtmlElement") -> str | None:
+    return language_hint(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
 
-    language = language_hint(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    _spell_out(tree, language)
+
+def _extracted(
+    tree: "HtmlElement", blocks: list[Block], claims: Claims, url: str | None
+) -> tuple[Content, list[Block]]:
+    """What a page's article and its meta elements say, and the blocks of the article."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
     # Without tables: a cell is seldom prose, and old pages are one table whose menus would come along.
     found = bare_extraction(
-        tree,
+        # A copy, since extraction takes the tree apart.
+        copy.deepcopy(tree),
         url=url,
+        fast=True,
         include_comments=False,
         include_tables=False,
         prune_xpath=_NO_TEXT,
@@ -91,35 +111,70 @@ def _extracted(tree: "HtmlElement", url: str | None) -> Content:
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None or isinstance(found, dict):
-        return Content("")
-    author = _restored(found.author) or None
-    lines = [line.strip() for line in _restored(found.text).splitlines()]
-    return Content(
-        text="\n\n".join(without_furniture([line for line in lines if line], author)),
-        title=_restored(found.title) or None,
+        found = Document()
+    title = headline_of(claims, blocks) or found.title or None
+    author = found.author or None
+    chosen = article_blocks(blocks, found.text or "", title=title, lead=claims.lead)
+    chosen = [
+        block
+        for number, block in enumerate(chosen)
+        if not (number < _FIRST and is_byline(block.text, author))
+    ]
+    text = "\n\n".join(_joined(chosen))
+    told, missed = _told(text, blocks, chosen, claims)
+    content = Content(
+        text=told,
+        title=title,
         author=author,
         date=found.date or None,
-        language=language,
+        language=_language(tree),
+        warnings=(Warning(WarningCode.PAGE_INCOMPLETE, result=(str(missed),)),) if missed else (),
     )
+    return content, chosen
 
 
-def _restored(text: str | None) -> str:
-    return (text or "").translate(str.maketrans(_STAND_IN, _INVISIBLE))
+def _joined(blocks: list[Block]) -> Iterator[str]:
+    """The blocks' texts; a dateline that stands by itself goes with the paragraph behind it."""
+    before = ""
+    for block in blocks:
+        if block.text.endswith(tuple(DASHES)) and block.words <= _DATELINE_WORDS:
+            before = f"{before}{block.text} "
+            continue
+        yield before + block.text
+        before = ""
+    if before:
+        yield before.strip()
+
+
+def _told(text: str, blocks: list[Block], chosen: list[Block], claims: Claims) -> tuple[str, int]:
+    """The article's text, from the structured data where the page shows only part of it, and how many words are missing."""
+    key, body = spelt(text), spelt(claims.body or "")
+    if claims.body and len(key) < _WHOLE * len(body) and len(body) >= MIN_ARTICLE and _agree(chosen, body):
+        return claims.body, 0
+    seen = {block.key for block in chosen}
+    missed = sum(
+        block.words for block in lost_prose(blocks, chosen) if block.key not in seen and block.key not in key
+    )
+    words = max(len(text.split()), len(text) // 15)
+    return text, missed if missed >= max(_MISSED, _MISSED_SHARE * words) else 0
+
+
+def _agree(blocks: list[Block], body: str) -> bool:
+    """Whether most of what was found stands in the body too: else they are two different texts."""
+    total = sum(len(block.key) for block in blocks)
+    return sum(len(block.key) for block in blocks if block.key in body) >= total / 2
 
 
 def _spell_out(tree: "HtmlElement", language: str | None) -> None:
-    """Put into the text what trafilatura would lose: the marks of <q>, a <time> within a sentence, invisible letters."""
-    # The marks that a browser puts round <q>.
-    opening, closing = language_of(language or "").marks.pair
-    for element in list(tree.iter("q", "time")):
-        if element.tag == "q":
-            element.text = opening + (element.text or "")
-            element.tail = closing + (element.tail or "")
-        if element.tag == "q" or any(True for _ in element.iterancestors("p", "li", "blockquote")):
+    """Put into the text what trafilatura would lose: the marks of <q>, which browsers set, and a <time> in a sentence."""
+    for element in list(tree.iter("time")):
+        if any(True for _ in element.iterancestors("p", "li", "blockquote")):
             element.drop_tag()
-    stand_ins = str.maketrans(_INVISIBLE, _STAND_IN)
-    for element in tree.iter():
-        if element.text and not element.text.isascii():
-            element.text = element.text.translate(stand_ins)
-        if element.tail and not element.tail.isascii():
-            element.tail = element.tail.translate(stand_ins)
+    quotes = list(tree.iter("q"))
+    if not quotes:
+        return
+    opening, closing = language_of(language or "en").marks.pair
+    for element in quotes:
+        element.text = opening + (element.text or "")
+        element.tail = closing + (element.tail or "")
+        element.drop_tag()

@@ -5,14 +5,15 @@ article is never taken for one: phrases count where they stand outside the text,
 """
 
 import functools
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
 from summarize.language.record import all_languages
+from summarize.reading.blocks import Block
 from summarize.reading.limits import MAX_NOTICE, MIN_ARTICLE, PAYWALL_TEASER
+from summarize.reading.structured import Claims
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,11 +24,17 @@ _ROBOT = "the site asks whether you are a robot"
 _SCRIPTED = "it is put together by JavaScript, which brief doesn't run"
 _SUBSCRIBERS = "the rest is for subscribers"
 _LOGIN = "it asks you to log in"
+_CONSENT = "it asks for your consent first"
+# Not told by itself: the rest of a text that is only begun.
+_REST = "the rest of it"
 _PAYWALL_NAME = re.compile(
     r"(?<!no-)(?<!non-)\b(paywall|regwall|piano-offer|subscriber-only|subscription-wall)\b(?!-(free|off|disabled))"
 )
 # How many lines of a wall are taken for the article's last ones; what stands in quotation marks there, somebody says.
 _WALL_LINES = 3
+# A wall is one of so many blocks below the text, and no longer than this.
+_WALL_BLOCKS = 4
+_WALL_LENGTH = 300
 _QUOTED = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
 _REFRESH = re.compile(r"url=\s*[\"']?([^\"'\s]+)", re.I)
 # Where the large frameworks put what they draw: an empty one is a page that waits for its script.
@@ -38,27 +45,36 @@ _LISTED_HEADINGS = 4
 _LISTED_SHARE = 0.6
 
 
-def why_withheld(tree: "HtmlElement", text: str) -> str | None:
-    """Why the extracted `text` isn't the article of the page `tree`, with what to do about it; None where it is one."""
+def why_withheld(
+    tree: "HtmlElement", text: str, blocks: Sequence[Block], article: Sequence[Block], claims: Claims
+) -> str | None:
+    """Why `text` isn't the article of the page `tree`, with what to do about it; None where it is one.
+
+    `blocks` are the page's, `article` those that the text was made of.
+    """
     if len(text) < MIN_ARTICLE:
-        return _why_empty(tree)
+        return _why_empty(tree, claims)
     notice = _reason(text) if len(text) < MAX_NOTICE else None
     if notice:
         return f"{notice}; {_SAVE}"
-    if len(text) < PAYWALL_TEASER and _is_paywalled(tree, text):
+    if _is_consent(article):
+        return f"{_CONSENT}; {_SAVE}"
+    if _is_teaser(tree, text, blocks, article, claims):
         return f"only its first {len(text.split())} words are there, {_SUBSCRIBERS}; {_SAVE}"
     if _is_list(tree, text):
         return "it is a list of headlines; give brief the address of one article"
     return None
 
 
-def _why_empty(tree: "HtmlElement") -> str:
+def _why_empty(tree: "HtmlElement", claims: Claims) -> str:
     for meta in tree.xpath("//meta[@http-equiv]"):
         onward = _REFRESH.search(meta.get("content", ""))
         if meta.get("http-equiv").lower() == "refresh" and onward:
             return f"it only sends the reader on; type brief {onward.group(1)}"
     reason = _reason("\n".join(_shown(tree)))
-    if reason is None and _is_paywalled(tree, ""):
+    if reason is None and (
+        False in claims.free or any(map(_PAYWALL_NAME.search, tree.xpath("//@class | //@id")))
+    ):
         reason = _SUBSCRIBERS
     if reason is None and tree.xpath(_APPLICATION):
         reason = _SCRIPTED
@@ -70,7 +86,8 @@ def _why_empty(tree: "HtmlElement") -> str:
 
 
 def _reason(text: str) -> str | None:
-    return next((reason for reason, phrase in _phrases().items() if phrase.search(text)), None)
+    reasons = (_ROBOT, _SUBSCRIBERS, _SCRIPTED)
+    return next((reason for reason in reasons if _phrases()[reason].search(text)), None)
 
 
 @functools.cache
@@ -81,6 +98,8 @@ def _phrases() -> dict[str, re.Pattern[str]]:
         _ROBOT: _any(phrase for wall in walls for phrase in wall.robot),
         _SUBSCRIBERS: _any(phrase for wall in walls for phrase in wall.subscribers),
         _SCRIPTED: _any(phrase for wall in walls for phrase in wall.scripted),
+        _CONSENT: _any(phrase for wall in walls for phrase in wall.consent),
+        _REST: _any(phrase for wall in walls for phrase in wall.rest),
     }
 
 
@@ -96,35 +115,73 @@ def _shown(tree: "HtmlElement") -> Iterator[str]:
             yield text
 
 
-def _is_paywalled(tree: "HtmlElement", text: str) -> bool:
-    declared = [
-        free for block in tree.xpath("//script[contains(@type, 'ld+json')]/text()") for free in _free(block)
+def _is_teaser(
+    tree: "HtmlElement", text: str, blocks: Sequence[Block], article: Sequence[Block], claims: Claims
+) -> bool:
+    """Whether the text ends at a wall.
+
+    A wall stands below the last paragraph, or is it. What names subscribers elsewhere sells other articles: in a margin,
+    in the page's head, in lists of links.
+    """
+    # Without blocks the text is the one that the page tells programs.
+    if not article or (claims.free and all(claims.free)):
+        return False
+    ending = [*article[-_WALL_LINES:], *_below(blocks, article)]
+    said = [
+        block.text for block in ending if not _QUOTED.search(block.text) and len(block.text) <= _WALL_LENGTH
     ]
-    if declared:
-        return not all(declared)
-    if any(_PAYWALL_NAME.search(name) for name in tree.xpath("//@class | //@id")):
+    # That the article goes on is said only where it does, however much of it is shown.
+    if any(_phrases()[_REST].search(shown) for shown in said):
         return True
-    body = " ".join(" ".join(text.split("\n\n")[:-_WALL_LINES]).split())
-    return any(
-        _phrases()[_SUBSCRIBERS].search(shown) and shown not in body and not _QUOTED.search(shown)
-        for shown in _shown(tree)
+    if len(text) >= PAYWALL_TEASER:
+        return False
+    if claims.free:
+        return True
+    if any(_phrases()[_SUBSCRIBERS].search(shown) for shown in said):
+        return True
+    return _has_wall(tree, article)
+
+
+def _below(blocks: Sequence[Block], article: Sequence[Block]) -> Iterator[Block]:
+    """The blocks right below the article, up to the page's margins."""
+    last = (
+        next((number for number, block in enumerate(blocks) if block is article[-1]), len(blocks))
+        if article
+        else 0
     )
+    for block in blocks[last + 1 : last + 1 + _WALL_BLOCKS]:
+        if block.is_in("aside", "nav", "footer") and not article[-1].is_in("aside", "nav", "footer"):
+            return
+        if block.linked < _LISTED_SHARE or not block.is_in("li"):
+            yield block
 
 
-def _free(block: str) -> Iterator[bool]:
-    """Every `isAccessibleForFree` in a block of structured data (schema.org, CreativeWork)."""
-    try:
-        left = [json.loads(block)]
-    except (ValueError, RecursionError):
-        return
-    while left:
-        item = left.pop()
-        if isinstance(item, dict):
-            if "isAccessibleForFree" in item:
-                yield str(item["isAccessibleForFree"]).casefold() in ("true", "1")
-            left += item.values()
-        elif isinstance(item, list):
-            left += item
+def _has_wall(tree: "HtmlElement", article: Sequence[Block]) -> bool:
+    """Whether something called a wall stands in the article's part of the page, or below it."""
+    first = article[0].path[-1]
+    is_below = False
+    for element in tree.iter():
+        if element is first:
+            is_below = True
+        if (
+            not is_below
+            or not isinstance(element.tag, str)
+            or element.tag in ("a", "li", "button", "script", "style")
+        ):
+            continue
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _PAYWALL_NAME.search(names) and not any(
+            each.tag in ("aside", "nav", "footer", "li") for each in element.iterancestors()
+        ):
+            return True
+    return False
+
+
+def _is_consent(article: Sequence[Block]) -> bool:
+    """Whether most of the text is about cookies and partners, which is a form in the article's place."""
+    total = sum(block.words for block in article)
+    about = sum(block.words for block in article if _phrases()[_CONSENT].search(block.text))
+    return 2 * about > total
 
 
 def _is_list(tree: "HtmlElement", text: str) -> bool:

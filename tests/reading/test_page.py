@@ -31,7 +31,7 @@ def paragraphs(body, **more):
 
 def test_takes_the_article_and_leaves_what_surrounds_it(page):
     content = read_page(page("lighthouse.html"), "page")
-    assert content.text.split("\n\n")[1:4] == [
+    assert content.text.split("\n\n")[:3] == [
         "Norrvik — The seven families who kept the lighthouse of Skarholm for three generations may move back, the "
         "regional court ruled on Tuesday, ending a case that began in 2022.",
         "“We never asked for money, we asked for the key,” said Jonas Lindqvist, 61, whose grandfather lit the lamp in "
@@ -72,7 +72,6 @@ def test_reads_an_amp_page(page):
 def test_reads_a_russian_page_of_divs(page):
     content = read_page(page("bridge.ru.html"), "page")
     assert content.text.split("\n\n") == [
-        "Мост через Светлую откроют раньше",
         "Новый мост через реку Светлую откроют для движения 1 июня, на полгода раньше срока.",
         "Строительство обошлось в 3,4 млрд рублей, сообщили в городской администрации.",
         "«Мы обещали людям, что они перестанут стоять в пробках», — сказала мэр города Анна Ветрова.",
@@ -97,7 +96,7 @@ def test_reads_an_arabic_page(page):
 
 def test_reads_a_blog(page):
     content = read_page(page("eider.html"), "page")
-    assert content.text.split("\n\n")[1:3] == [
+    assert content.text.split("\n\n")[:2] == [
         "For nine years nobody saw an eider on Skarholm. This spring there are forty-one.",
         "“They come when we leave,” the old keeper Jonas Lindqvist told me on the pier.",
     ]

@@ -1,0 +1,283 @@
+"""Which blocks of a page are its article: what an extractor found, what it lost beside that, and nothing twice.
+
+The extractor (trafilatura) is right about the body of most pages and loses parts at its edges: a lead in a header, the
+second of two boxes, a paragraph that is one link. Those are told by where they stand among the blocks that it found.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from summarize.language.characters import DASHES
+from summarize.reading.blocks import Block, spelt
+from summarize.reading.furniture import is_page_furniture
+from summarize.reading.limits import MIN_ARTICLE
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# What classes and ids call parts that aren't the article's own text.
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:related\w*|recommend\w*|promo\w*|newsletter\w*|subscri\w+|signup|shar(?:e|ing)\w*|social\w*|comments?"
+    r"|disqus\w*|sidebar\w*|advert\w*|ads?|sponsor\w*|cookies?|consent|gdpr|teasers?|read(?:more|also|next)|read-(?:more|also|next)"
+    r"|more-(?:stories|news|on|from)|most-(?:read|popular)|trending|tags?|tag-?list|topics|breadcrumbs?|byline|bio|authors?"
+    r"|author-(?:bio|info|box|card)|captions?|credits?|copyright|nav\w*|menu|pagination|toolbar|rating|poll|quiz|outbrain"
+    r"|taboola|player|gallery|slideshow|carousel|popup|modal|overlay|paywall|login|register|donat\w+|cta|banner|timestamp"
+    r"|disclaimer|infobox|metadata|article-meta|entry-meta|post-meta|noprint|footnotes?|references)(?:$|[\s_-])",
+    re.I,
+)
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|intro\w*|sub-?(?:title|head\w*|line)|deck?|summary|chapo|chapeau|kicker-text|excerpt"
+    r"|perex|ingress|sapo|abstract|description|vorspann|teaser-?text|headline-?sub\w*|strapline)(?:$|[\s_-])",
+    re.I,
+)
+_PULLED = re.compile(r"(?:^|[\s_-])(?:pull\w*|quote\w*|blockquote)(?:$|[\s_-])", re.I)
+# Parts of a page that hold an article only where the extractor found one there.
+_ASIDE = frozenset(("nav", "aside", "footer", "form", "figcaption", "table", "address"))
+_TEXT_TAGS = frozenset(("p", "li", "dt", "dd", "blockquote"))
+# The main part is the innermost element with this share of the words that were found.
+_MAIN_SHARE = 0.8
+# A paragraph that was lost has at least so many words, or ends as a sentence does.
+_LEAST_WORDS = 4
+_WORDS_WITHOUT_END = 12
+_LEAD_WORDS = 8
+_LINKED = 0.5
+# A lead stands at most so many blocks above the text.
+_ABOVE = 12
+# A text that stands twice is no shorter, without its white space.
+_TWICE = 30
+
+
+def article_blocks(
+    blocks: Sequence[Block], found: str, *, title: str | None, lead: str | None
+) -> list[Block]:
+    """The blocks of an article, in order.
+
+    `found` is the text that an extractor took from the page. `title` and `lead` are what the page says of itself: a
+    block that is the title is left out, one that begins as the lead does is taken.
+    """
+    kept = _found(blocks, found)
+    if sum(len(blocks[index].key) for index in kept) < MIN_ARTICLE:
+        kept = _densest(blocks) or kept
+    if not kept:
+        return []
+    main = _main(blocks, kept)
+    inside = [index for index in kept if main in blocks[index].path]
+    chosen = set(inside) | _recovered(blocks, set(inside), main, title, lead)
+    # What the extractor took from elsewhere is the article's where it is most of a paragraph.
+    chosen |= {index for index in kept if blocks[index].ends_sentence and blocks[index].words >= _LEAD_WORDS}
+    names = spelt(title or "")
+    shown = [
+        blocks[index]
+        for index in sorted(chosen)
+        if not (names and blocks[index].key == names) and not _is_furniture(blocks[index], main)
+    ]
+    return _once(shown)
+
+
+def lost_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
+    """The paragraphs of the article's part of the page that were not chosen, and look as if they might have been."""
+    if not chosen:
+        return []
+    places = {id(block) for block in chosen}
+    kept = [index for index, block in enumerate(blocks) if id(block) in places]
+    main = _main(blocks, kept)
+    held = {element for index in kept for element in blocks[index].path}
+    return [
+        block
+        for block in blocks
+        if id(block) not in places
+        and main in block.path
+        and block.ends_sentence
+        and block.words >= _LEAD_WORDS
+        and _is_prose(block, held)
+        and not _cued(block, main)
+        and not is_page_furniture(block.text, linked=block.linked)
+    ]
+
+
+def _found(blocks: Sequence[Block], found: str) -> list[int]:
+    """The blocks that are in the extractor's text; of short ones, those that are a line of it."""
+    whole = spelt(found)
+    lines = {spelt(line) for line in found.splitlines()}
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if (key := block.key) and (key in lines or (len(key) >= _TWICE and _is_within(key, whole)))
+    ]
+
+
+def _is_within(key: str, whole: str) -> bool:
+    """Whether a block stands in a text; of a long one, from which an extractor may drop a word, its ends."""
+    return key in whole or (len(key) >= 4 * _TWICE and key[:_TWICE] in whole and key[-_TWICE:] in whole)
+
+
+def _densest(blocks: Sequence[Block]) -> list[int]:
+    """The prose of the innermost element that has most of the page's, wherever that is."""
+    prose = [
+        index
+        for index, block in enumerate(blocks)
+        if block.ends_sentence
+        and block.words >= _LEAD_WORDS
+        and block.linked < _LINKED
+        and not block.is_in("nav", "form")
+    ]
+    if sum(len(blocks[index].key) for index in prose) < MIN_ARTICLE:
+        return []
+    main = _main(blocks, prose)
+    return [index for index in prose if main in blocks[index].path]
+
+
+def _main(blocks: Sequence[Block], kept: Sequence[int]) -> "HtmlElement":
+    """The innermost element round most of the words of the blocks with these numbers."""
+    words: Counter[HtmlElement] = Counter()
+    for index in kept:
+        for element in blocks[index].path[:-1]:
+            words[element] += blocks[index].words
+    enough = _MAIN_SHARE * sum(blocks[index].words for index in kept)
+    depth, deepest = -1, blocks[next(iter(kept))].path[0]
+    for index in kept:
+        for level, element in enumerate(blocks[index].path[:-1]):
+            if level > depth and words[element] >= enough:
+                depth, deepest = level, element
+    return deepest
+
+
+def _recovered(
+    blocks: Sequence[Block], kept: set[int], main: "HtmlElement", title: str | None, lead: str | None
+) -> set[int]:
+    """The blocks that the extractor lost: among those that it found, a lead above them, more of the same kind below."""
+    first, last = min(kept), max(kept)
+    lost: set[int] = set()
+    held = {element for index in kept for element in blocks[index].path}
+    for index in range(first + 1, last):
+        block = blocks[index]
+        if index not in kept and main in block.path and _is_prose(block, held) and not _cued(block, main):
+            lost.add(index)
+    lost |= _lead(blocks, first, held, title, lead)
+    return lost | _further(blocks, kept, last, held, main)
+
+
+def _lead(
+    blocks: Sequence[Block], first: int, held: "set[HtmlElement]", title: str | None, lead: str | None
+) -> set[int]:
+    said, names = spelt(lead or "")[:40], spelt(title or "")
+    taken: set[int] = set()
+    headline = next(
+        (i for i in range(first - 1, max(first - _ABOVE, 0) - 1, -1) if blocks[i].key == names), None
+    )
+    if headline is None:
+        headline = next(
+            (i for i in range(first - 1, max(first - _ABOVE, 0) - 1, -1) if blocks[i].tag == "h1"), None
+        )
+    for index in range(first - 1, max(first - _ABOVE, 0) - 1, -1):
+        block = blocks[index]
+        if block.key == names or block.linked > _LINKED or block.is_in("nav", "form", "figcaption", "aside"):
+            continue
+        is_said = len(said) >= 20 and block.key.startswith(said)
+        is_below = headline is not None and index > headline
+        is_called = any(_LEAD.search(_names(element)) for element in block.path[-3:])
+        is_dateline = is_below and block.text.endswith(tuple(DASHES)) and block.words <= _LEAD_WORDS
+        if (
+            is_dateline
+            or is_said
+            or (
+                block.words >= _LEAD_WORDS
+                and (is_below or (is_called and headline is None))
+                and (block.ends_sentence or is_called or block.words >= _WORDS_WITHOUT_END)
+                and not any(
+                    _FURNITURE.search(_names(element)) and not _LEAD.search(_names(element))
+                    for element in block.path[-3:]
+                    if element not in held
+                )
+            )
+        ):
+            taken.add(index)
+    return taken
+
+
+def _further(
+    blocks: Sequence[Block], kept: set[int], last: int, held: "set[HtmlElement]", main: "HtmlElement"
+) -> set[int]:
+    """Paragraphs below the last one that was found, in boxes called the same, up to another headline."""
+    boxes = Counter(_signature(blocks[index].path) for index in kept)
+    usual = {box for box, often in boxes.items() if box and often >= 2}
+    taken: set[int] = set()
+    for index in range(last + 1, len(blocks)):
+        block = blocks[index]
+        if block.tag == "h1" or any(
+            element.tag == "article" and element not in held for element in block.path
+        ):
+            break
+        is_same = block.path[-2:-1] and block.path[-2] in held and block.path[-2] is not main.getparent()
+        if (is_same or _signature(block.path) in usual) and _is_prose(block, held) and not _cued(block, main):
+            taken.add(index)
+    return taken
+
+
+def _signature(path: "tuple[HtmlElement, ...]") -> tuple[str, ...]:
+    """What the elements round a block are called; empty where they have no names."""
+    names = tuple(f"{element.tag}.{element.get('class', '')}" for element in path[-3:])
+    return names if any(not name.endswith(".") for name in names) else ()
+
+
+def _is_prose(block: Block, held: "set[HtmlElement]") -> bool:
+    if block.is_heading or (block.linked >= _LINKED and not block.ends_sentence):
+        return False
+    # Beside paragraphs that were found even a question of three words is one: interviews have them.
+    is_beside = block.tag in _TEXT_TAGS and any(each in held for each in block.path[-3:-1])
+    if block.words < _LEAST_WORDS and not (is_beside and block.ends_sentence):
+        return False
+    # Who is quoted stands below a quote that is set by itself.
+    if _names_quoted(block):
+        return True
+    if any(element.tag in _ASIDE and element not in held for element in block.path):
+        return False
+    if block.is_in("figure") and not block.is_in("blockquote"):
+        return False
+    return block.ends_sentence or block.words >= _WORDS_WITHOUT_END
+
+
+def _names_quoted(block: Block) -> bool:
+    """Whether a block is the caption of a figure that holds a quote, or the footer of a quote."""
+    if block.tag == "figcaption":
+        figure = next((element for element in reversed(block.path) if element.tag == "figure"), None)
+        return figure is not None and next(figure.iter("blockquote"), None) is not None
+    return block.tag == "footer" and block.is_in("blockquote")
+
+
+def _cued(block: Block, main: "HtmlElement") -> bool:
+    """Whether an element between the main part and the block is called something that isn't the article's."""
+    below = block.path[block.path.index(main) + 1 :] if main in block.path else block.path[-3:]
+    return any(_FURNITURE.search(_names(element)) for element in below)
+
+
+def _names(element: "HtmlElement") -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+def _is_furniture(block: Block, main: "HtmlElement") -> bool:
+    if block.is_heading:
+        return is_page_furniture(block.text, linked=block.linked)
+    if block.linked > 0.8 and not block.ends_sentence:
+        return True
+    return is_page_furniture(block.text, linked=block.linked)
+
+
+def _once(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without copies: of a layout for another screen, and quotes pulled out of the text."""
+    whole = [block.key for block in blocks]
+    seen: set[str] = set()
+    kept: list[Block] = []
+    text = "\n".join(whole)
+    for block, key in zip(blocks, whole, strict=True):
+        bare = key.strip("“”„«»\"'‘’")
+        is_pulled = block.is_in("blockquote", "aside", "figure") or any(
+            _PULLED.search(_names(element)) for element in block.path[-3:]
+        )
+        if len(key) >= _TWICE and (key in seen or (is_pulled and text.count(bare) > 1)):
+            continue
+        seen.add(key)
+        kept.append(block)
+    return kept

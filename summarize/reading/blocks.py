@@ -1,0 +1,271 @@
+"""A page as blocks: what a browser would set as a paragraph, a heading or an item, in order, with where each stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarize.language.characters import CLOSING, COLONS, INVISIBLE, SENTENCE_ENDS
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Elements that begin and end a block (HTML, "flow content" that isn't phrasing content).
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+# Elements of which a reader sees no words, or words of a control.
+_UNSEEN = frozenset(
+    [
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "math",
+        "meta",
+        "noscript",
+        "object",
+        "optgroup",
+        "option",
+        "progress",
+        "rp",
+        "rt",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+        "amp-ad",
+        "amp-consent",
+        "amp-embed",
+        "amp-list",
+        "amp-sidebar",
+        "amp-user-notification",
+    ]
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+# What style sheets call text that only a screen reader says.
+_HIDDEN_CLASS = re.compile(
+    r"(?<![\w-])(?:visually-?hidden|sr-only|screen-reader(?:-text)?|visuallyhidden|hidden-text|is-hidden)(?![\w-])"
+)
+_SPACES = re.compile(r"[ \t\r\n\f\v\u200b\ufeff]+")
+# A place where a word may be parted: nobody sees it but where a line ends.
+_SOFT_HYPHEN = "\u00ad"
+_ENDS = tuple(SENTENCE_ENDS)
+_OPENING_MARKS, _CLOSING_MARKS = "“„«", "”»"
+# A line that ends in none of a sentence's ends and is shorter than this may be a heading above the next one.
+_HEADING_LENGTH = 60
+_ITEM_LENGTH = 20
+_GOES_ON = (",", ";", "،", "–", "—", "-")
+_UNSPELT = dict.fromkeys(map(ord, INVISIBLE + " \t\r\n\f\v\u00a0\u202f\u2009\u200b\u00ad\ufeff"))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text and where it stands.
+
+    `linked` is the share of it that is in links. `path` is the chain of block elements that it is in, the innermost last.
+    """
+
+    text: str
+    tag: str
+    linked: float
+    path: tuple["HtmlElement", ...]
+
+    @property
+    def key(self) -> str:
+        """The text without white space and what isn't seen: equal for two ways to write the same."""
+        return spelt(self.text)
+
+    @property
+    def words(self) -> int:
+        """How many words it has; a script without spaces has one for each three characters."""
+        return max(len(self.text.split()), len(self.text) // 15)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.tag in HEADINGS
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.text.rstrip(CLOSING).endswith(_ENDS) or self.text.endswith(tuple("”»"))
+
+    def is_in(self, *tags: str) -> bool:
+        """Whether an element with one of these tags is above it."""
+        return any(element.tag in tags for element in self.path)
+
+
+def spelt(text: str) -> str:
+    """`text` without white space and invisible characters, to compare by."""
+    return text.translate(_UNSPELT)
+
+
+def blocks_of(tree: "HtmlElement") -> list[Block]:
+    """The blocks of a page that are seen, in order. Linear in its size; no recursion, whatever its depth."""
+    found: list[Block] = []
+    pieces: list[str] = []
+    linked = 0
+    path: list[HtmlElement] = []
+    in_link = 0
+
+    def flush() -> None:
+        nonlocal linked
+        raw = "".join(pieces).replace(_SOFT_HYPHEN, "")
+        pieces.clear()
+        share, linked = linked, 0
+        if not raw or raw.isspace():
+            return
+        innermost = path[-1] if path else tree
+        total = max(len(_SPACES.sub("", raw)), 1)
+        for text in _lines(raw, keeps_breaks=innermost.tag == "pre"):
+            found.append(Block(text, str(innermost.tag), min(share / total, 1.0), tuple(path)))
+
+    for event, element in _walk(tree):
+        tag = element.tag
+        if event == "start":
+            if tag == "br":
+                # Two side by side part paragraphs; one only ends a line.
+                if _ends_in_break(pieces):
+                    flush()
+                else:
+                    pieces.append("\n")
+                continue
+            if tag in _BLOCKS:
+                flush()
+                path.append(element)
+            elif tag == "a":
+                in_link += 1
+            if element.text:
+                pieces.append(_SPACES.sub(" ", element.text) if tag != "pre" else element.text)
+                linked += len(_SPACES.sub("", element.text)) if in_link else 0
+            continue
+        if event == "end":
+            if tag in _BLOCKS:
+                flush()
+                path.pop()
+            elif tag == "a":
+                in_link -= 1
+        if element.tail and element is not tree:
+            pieces.append(_SPACES.sub(" ", element.tail))
+            linked += len(_SPACES.sub("", element.tail)) if in_link else 0
+    flush()
+    return found
+
+
+def _ends_in_break(pieces: list[str]) -> bool:
+    """Whether the last thing that stands there is a line break."""
+    return next((piece == "\n" for piece in reversed(pieces) if piece == "\n" or not piece.isspace()), False)
+
+
+def _walk(tree: "HtmlElement") -> Iterator[tuple[str, "HtmlElement"]]:
+    """Each element with a name as it starts and as it ends; of what isn't seen only its tail, as "tail"."""
+    left: list[tuple[str, HtmlElement]] = [("start", tree)]
+    while left:
+        event, element = left.pop()
+        if event == "start" and _is_unseen(element):
+            yield "tail", element
+            continue
+        yield event, element
+        if event == "start":
+            left.append(("end", element))
+            left.extend(("start", child) for child in reversed(element))
+
+
+def _is_unseen(element: "HtmlElement") -> bool:
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return True
+    if "hidden" in element.attrib and element.get("hidden") != "until-found":
+        return True
+    style, names = element.get("style"), element.get("class")
+    return (style is not None and _HIDDEN.search(style) is not None) or (
+        names is not None and _HIDDEN_CLASS.search(names) is not None
+    )
+
+
+def _lines(raw: str, *, keeps_breaks: bool) -> list[str]:
+    """The lines of a run of text; a break within a sentence, or within quotation marks, is a space."""
+    if keeps_breaks:
+        return ["\n".join(line.rstrip() for line in raw.strip("\n").splitlines())] if raw.strip() else []
+    lines: list[str] = []
+    for part in raw.split("\n"):
+        text = _SPACES.sub(" ", part).strip(" ")
+        if not text:
+            continue
+        if lines and _goes_on(lines[-1], text):
+            lines[-1] += f" {text}"
+        else:
+            lines.append(text)
+    return lines
+
+
+def _goes_on(line: str, after: str) -> bool:
+    is_open = (
+        sum(map(line.count, _OPENING_MARKS)) > sum(map(line.count, _CLOSING_MARKS))
+        or line.count('"') % 2 == 1
+    )
+    if is_open:
+        return True
+    ends = line.rstrip(CLOSING).endswith((*_ENDS, *COLONS))
+    # Short lines in lower case are items of a list, or verse.
+    if after[:1].islower() and (len(line) >= _ITEM_LENGTH or line.endswith(_GOES_ON)):
+        return not ends or line.endswith(tuple(_CLOSING_MARKS + '"'))
+    return not ends and (len(line) >= _HEADING_LENGTH or line.endswith(_GOES_ON))
