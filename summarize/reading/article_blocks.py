@@ -230,21 +230,13 @@ def _is_prose(block: Block, held: "set[HtmlElement]") -> bool:
     if block.words < _LEAST_WORDS and not (is_beside and block.ends_sentence):
         return False
     # Who is quoted stands below a quote that is set by itself.
-    if _names_quoted(block):
+    if block.names_quoted:
         return True
     if any(element.tag in _ASIDE and element not in held for element in block.path):
         return False
     if block.is_in("figure") and not block.is_in("blockquote"):
         return False
     return block.ends_sentence or block.words >= _WORDS_WITHOUT_END
-
-
-def _names_quoted(block: Block) -> bool:
-    """Whether a block is the caption of a figure that holds a quote, or the footer of a quote."""
-    if block.tag == "figcaption":
-        figure = next((element for element in reversed(block.path) if element.tag == "figure"), None)
-        return figure is not None and next(figure.iter("blockquote"), None) is not None
-    return block.tag == "footer" and block.is_in("blockquote")
 
 
 def _cued(block: Block, main: "HtmlElement") -> bool:

@@ -11,94 +11,19 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Elements that begin and end a block (HTML, "flow content" that isn't phrasing content).
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 # Elements of which a reader sees no words, or words of a control.
-_UNSEEN = frozenset(
-    [
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "embed",
-        "head",
-        "iframe",
-        "input",
-        "link",
-        "map",
-        "math",
-        "meta",
-        "noscript",
-        "object",
-        "optgroup",
-        "option",
-        "progress",
-        "rp",
-        "rt",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-        "amp-ad",
-        "amp-consent",
-        "amp-embed",
-        "amp-list",
-        "amp-sidebar",
-        "amp-user-notification",
-    ]
-)
+_UNSEEN = frozenset((
+    "applet", "audio", "button", "canvas", "datalist", "embed", "iframe", "input", "link", "map", "math",
+    "meta", "noscript", "object", "optgroup", "option", "progress", "rp", "rt", "script", "select", "style",
+    "svg", "template", "textarea", "title", "video", "amp-ad", "amp-consent", "amp-embed", "amp-list",
+    "amp-sidebar", "amp-user-notification",
+))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # What style sheets call text that only a screen reader says.
@@ -152,6 +77,14 @@ class Block:
     def is_in(self, *tags: str) -> bool:
         """Whether an element with one of these tags is above it."""
         return any(element.tag in tags for element in self.path)
+
+    @property
+    def names_quoted(self) -> bool:
+        """Whether it is the caption of a figure that holds a quote, or the footer of a quote: it names who said it."""
+        if self.tag == "figcaption":
+            figure = next((element for element in reversed(self.path) if element.tag == "figure"), None)
+            return figure is not None and next(figure.iter("blockquote"), None) is not None
+        return self.tag == "footer" and self.is_in("blockquote")
 
 
 def spelt(text: str) -> str:

@@ -134,9 +134,15 @@ def _extracted(
 
 
 def _joined(blocks: list[Block]) -> Iterator[str]:
-    """The blocks' texts; a dateline that stands by itself goes with the paragraph behind it."""
+    """The blocks' texts; a dateline that stands by itself goes with the paragraph behind it.
+
+    Who is named below a quote that is set by itself goes with the quote, behind a dash, as print does it.
+    """
     before = ""
-    for block in blocks:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        if after is not None and after.names_quoted and not block.names_quoted:
+            before = f"{before}{block.text} — "
+            continue
         if block.text.endswith(tuple(DASHES)) and block.words <= _DATELINE_WORDS:
             before = f"{before}{block.text} "
             continue

@@ -176,9 +176,7 @@ def test_an_error_of_the_server_says_what_to_do(site, status, message):
     assert "\n" not in str(raised.value)
 
 
-@pytest.mark.parametrize(
-    "content_type", ["image/png", "video/mp4", "application/zip", "font/woff"]
-)
+@pytest.mark.parametrize("content_type", ["image/png", "video/mp4", "application/zip", "font/woff"])
 def test_what_is_no_text_is_refused_before_its_body_is_read(site, content_type):
     def answer(request):
         request.send_response(200)
