@@ -1,6 +1,7 @@
 """An HTML page to the article in it, by trafilatura: no menus, cookie banners, comments, related links or captions."""
 
 import copy
+import itertools
 import logging
 import re
 from collections.abc import Iterator
@@ -139,7 +140,7 @@ def _joined(blocks: list[Block]) -> Iterator[str]:
     Who is named below a quote that is set by itself goes with the quote, behind a dash, as print does it.
     """
     before = ""
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in itertools.zip_longest(blocks, blocks[1:]):
         if after is not None and after.names_quoted and not block.names_quoted:
             before = f"{before}{block.text} — "
             continue
