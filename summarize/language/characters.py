@@ -43,6 +43,8 @@ ARABIC_SIGNS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u06
 COMBINING = "\u0300-\u036f\u0640\u064b-\u0652\u0670"
 # Letters of Latin and Cyrillic that look alike: in the wrong script they are a slip of the keyboard that no reader sees.
 ALIKE = "aceopxykmhtbiABCEHIKMOPTXYаеорсухкмнтвіАВЕНІКМОРСТХУ"
+# The letters between which a quotation mark is that of an abbreviation.
+HEBREW = "\u05d0-\u05ea"
 # Scripts that set no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 # The blocks of the scripts that have capitals: Latin, Greek, Cyrillic, Armenian, Georgian, and what was added to them.

@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from summarize.language.characters import HEBREW
 from summarize.language.record import Language
 
 Side = Literal["open", "close", "either"]
 Family = Literal["curly", "straight", "ticks", "guillemet", "corner", "round", "single"]
 
 # The first character is one set, which the regular expression engine skips to fast; what follows says if it is a mark.
-# A single mark between two letters is an apostrophe.
+# A single mark between two letters is an apostrophe, any mark between two Hebrew ones that of an abbreviation.
 MARK = re.compile(
-    r"""["“”„‟«»‹›「」『』〝〞＂&`',()‘’‚‛](?:
-        (?<=["“”„‟«»‹›「」『』〝〞＂])
+    rf"""["“”„‟«»‹›「」『』〝〞＂&`',()‘’‚‛](?:
+        (?<=["“”„‟«»‹›「」『』〝〞＂])(?!(?<=[{HEBREW}].)[{HEBREW}])
         | (?<=&)(?:quot|ldquo|rdquo|laquo|raquo|bdquo|\#34);
         | (?<=`)` | (?<=')' | (?<=,),(?=\w) | (?<=\()\( | (?<=\))\)
         | (?<=['‘’‚‛])(?: (?<!\w['‘’‚‛])(?=\S) | (?<=\S['‘’‚‛])(?!\w) )

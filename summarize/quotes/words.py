@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.language.characters import COLONS, COMBINING, COMMAS, DASHES, SEMICOLONS, SENTENCE_ENDS
+from summarize.language.characters import COLONS, COMBINING, COMMAS, DASHES, HEBREW, SEMICOLONS, SENTENCE_ENDS
 from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.span import Span
@@ -13,7 +13,9 @@ from summarize.quotes.span import Span
 # How far from a quote its attribution may stand, in characters: what is farther off isn't looked at.
 REACH = 400
 _LETTER = rf"(?:[^\W_]|[{COMBINING}])"
-_WORD = rf"{_LETTER}+(?:[-'’&]{_LETTER}+)*['’]?|--+|\.{{2,}}|[^\w\s]"
+# What joins the parts of a word; between Hebrew letters a quotation mark is that of an abbreviation.
+_JOINT = rf"(?:[-'’&׳״]|(?<=[{HEBREW}])[\"”](?=[{HEBREW}]))"
+_WORD = rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*['’׳]?|--+|\.{{2,}}|[^\w\s]"
 _MARKS = (
     dict.fromkeys(COMMAS + SEMICOLONS, ",")
     | dict.fromkeys(COLONS, ":")
