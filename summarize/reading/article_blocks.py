@@ -78,10 +78,10 @@ def article_blocks(
 
 def lost_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
     """The paragraphs of the article's part of the page that were not chosen, and look as if they might have been."""
-    if not chosen:
-        return []
     places = {id(block) for block in chosen}
     kept = [index for index, block in enumerate(blocks) if id(block) in places]
+    if not kept:
+        return []
     main = _main(blocks, kept)
     held = {element for index in kept for element in blocks[index].path}
     return [

@@ -92,8 +92,11 @@ def spelt(text: str) -> str:
     return text.translate(_UNSPELT)
 
 
-def blocks_of(tree: "HtmlElement") -> list[Block]:
-    """The blocks of a page that are seen, in order. Linear in its size; no recursion, whatever its depth."""
+def blocks_of(tree: "HtmlElement", *, with_hidden: bool = False) -> list[Block]:
+    """The blocks of a page that are seen, in order; those too that only a script shows, `with_hidden`.
+
+    Linear in its size; no recursion, whatever its depth.
+    """
     found: list[Block] = []
     pieces: list[str] = []
     linked = 0
@@ -112,7 +115,7 @@ def blocks_of(tree: "HtmlElement") -> list[Block]:
         for text in _lines(raw, keeps_breaks=innermost.tag == "pre"):
             found.append(Block(text, str(innermost.tag), min(share / total, 1.0), tuple(path)))
 
-    for event, element in _walk(tree):
+    for event, element in _walk(tree, with_hidden=with_hidden):
         tag = element.tag
         if event == "start":
             if tag == "br":
@@ -149,12 +152,12 @@ def _ends_in_break(pieces: list[str]) -> bool:
     return next((piece == "\n" for piece in reversed(pieces) if piece == "\n" or not piece.isspace()), False)
 
 
-def _walk(tree: "HtmlElement") -> Iterator[tuple[str, "HtmlElement"]]:
+def _walk(tree: "HtmlElement", *, with_hidden: bool) -> Iterator[tuple[str, "HtmlElement"]]:
     """Each element with a name as it starts and as it ends; of what isn't seen only its tail, as "tail"."""
     left: list[tuple[str, HtmlElement]] = [("start", tree)]
     while left:
         event, element = left.pop()
-        if event == "start" and _is_unseen(element):
+        if event == "start" and (_is_unseen(element) or (not with_hidden and _is_hidden(element))):
             yield "tail", element
             continue
         yield event, element
@@ -164,8 +167,10 @@ def _walk(tree: "HtmlElement") -> Iterator[tuple[str, "HtmlElement"]]:
 
 
 def _is_unseen(element: "HtmlElement") -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
-        return True
+    return not isinstance(element.tag, str) or element.tag in _UNSEEN
+
+
+def _is_hidden(element: "HtmlElement") -> bool:
     if "hidden" in element.attrib and element.get("hidden") != "until-found":
         return True
     style, names = element.get("style"), element.get("class")

@@ -14,7 +14,7 @@ from summarize.reading.article_blocks import article_blocks, lost_prose
 from summarize.reading.blocks import Block, blocks_of, spelt
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
-from summarize.reading.furniture import is_byline
+from summarize.reading.furniture import is_byline, is_page_furniture
 from summarize.reading.limits import MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
 from summarize.reading.structured import Claims, claims_of, headline_of
 from summarize.reading.withheld import why_withheld
@@ -32,6 +32,8 @@ _DECLARED = re.compile(
 # are not in the article are told, where they are such a share of it too.
 _WHOLE = 0.8
 _MISSED, _MISSED_SHARE = 40, 0.1
+# The blocks of the page have this share of what the extractor found; else the page is built in a way that nobody foresaw.
+_FOUND = 0.5
 # A byline is one of the first blocks, a dateline has so many words at most.
 _FIRST, _DATELINE_WORDS = 3, 8
 # Elements of AMP that hold no part of the article, which trafilatura doesn't know.
@@ -63,8 +65,7 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
         )
     _spell_out(page, _language(page))
     claims = claims_of(page, url)
-    blocks = blocks_of(page)
-    content, chosen = _extracted(page, blocks, claims, url)
+    content, blocks, chosen = _extracted(page, claims, url)
     withheld = why_withheld(page, content.text, blocks, chosen, claims)
     if withheld:
         raise InputError(f"{name} has no article to read: {withheld}")
@@ -79,7 +80,7 @@ def text_of_fragment(markup: str) -> str:
     if page is None:
         return ""
     _spell_out(page, None)
-    return _extracted(page, blocks_of(page), claims_of(page, None), None)[0].text
+    return _extracted(page, claims_of(page, None), None)[0].text
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -93,9 +94,9 @@ def _language(tree: "HtmlElement") -> str | None:
 
 
 def _extracted(
-    tree: "HtmlElement", blocks: list[Block], claims: Claims, url: str | None
-) -> tuple[Content, list[Block]]:
-    """What a page's article and its meta elements say, and the blocks of the article."""
+    tree: "HtmlElement", claims: Claims, url: str | None
+) -> tuple[Content, list[Block], list[Block]]:
+    """What a page's article and its meta elements say, the page's blocks, and those of the article."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
@@ -113,9 +114,9 @@ def _extracted(
     )
     if found is None or isinstance(found, dict):
         found = Document()
-    title = headline_of(claims, blocks) or found.title or None
     author = found.author or None
-    chosen = article_blocks(blocks, found.text or "", title=title, lead=claims.lead)
+    blocks, title, chosen = _chosen(tree, found.text or "", claims)
+    title = title or found.title or None
     chosen = [
         block
         for number, block in enumerate(chosen)
@@ -131,7 +132,30 @@ def _extracted(
         language=_language(tree),
         warnings=(Warning(WarningCode.PAGE_INCOMPLETE, result=(str(missed),)),) if missed else (),
     )
-    return content, chosen
+    return content, blocks, chosen
+
+
+def _chosen(tree: "HtmlElement", found: str, claims: Claims) -> tuple[list[Block], str | None, list[Block]]:
+    """The page's blocks, its headline, and the blocks of the article that an extractor found as `found`."""
+    enough = _FOUND * len(spelt("".join(dict.fromkeys(found.splitlines()))))
+    for with_hidden in (False, True):
+        blocks = blocks_of(tree, with_hidden=with_hidden)
+        title = headline_of(claims, blocks)
+        chosen = article_blocks(blocks, found, title=title, lead=claims.lead)
+        size = sum(len(block.key) for block in chosen)
+        # A page that hides what it has until a script shows it is taken for shown.
+        if size >= MIN_ARTICLE and size >= enough:
+            return blocks, title, chosen
+    if size < enough:
+        chosen = [
+            Block(line.strip(), "p", 0.0, (tree,))
+            for line in dict.fromkeys(found.splitlines())
+            if line.strip()
+        ]
+        chosen = [
+            block for block in chosen if block.key != spelt(title or "") and not is_page_furniture(block.text)
+        ]
+    return blocks, title, chosen
 
 
 def _joined(blocks: list[Block]) -> Iterator[str]:
