@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from summarize.errors import InputError
 from summarize.reading import html_page
@@ -226,7 +227,7 @@ def fundus(folder: Path) -> Iterator[Page]:
         metas = json.loads((path.parent / "meta.info").read_text(encoding="utf-8"))
         entries = json.loads(path.read_text(encoding="utf-8"))
         pages = sorted(path.parent.glob(f"{path.stem}_*.html.gz"))
-        for version, page in _versions(entries, pages, metas):
+        for version, page in _versions(entries, pages):
             body = version.get("body") or {}
             parts = [part for section in body.get("sections", ()) for part in section["paragraphs"]]
             heads = [head for section in body.get("sections", ()) for head in section["headline"]]
@@ -244,9 +245,7 @@ def fundus(folder: Path) -> Iterator[Page]:
                 )
 
 
-def _versions(
-    entries: dict[str, dict[str, object]], pages: list[Path], metas: dict[str, object]
-) -> Iterator[tuple[dict[str, object], Path]]:
+def _versions(entries: dict[str, dict[str, Any]], pages: list[Path]) -> Iterator[tuple[dict[str, Any], Path]]:
     """Each version of a publisher's parser with its page: in the order of their dates where nothing names them."""
     yield from zip(entries.values(), pages, strict=False) if len(entries) == len(pages) else ()
 

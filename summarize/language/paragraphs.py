@@ -39,6 +39,7 @@ _ENDS_SENTENCE = re.compile(rf'{any_of(SENTENCE_ENDS + COLONS)}{any_of(CLOSING)}
 _STOPS = tuple(SENTENCE_ENDS)
 _OPENING = OPENING + "… \u00a0\u202f\t"
 _ITEM = re.compile(r"\s*(?:[•·*▪◦‣-]|\d{1,2}[.)])\s")
+_PARTED = re.compile(r"\w[-‐\u00ad]$")
 _FIRST_WORD = re.compile(r"\S+")
 # Scripts without spaces: a line breaks behind any character, and a character takes the room of two.
 _WIDE = re.compile(
@@ -120,6 +121,9 @@ def _is_full(line: str, after: str, setting: Setting) -> bool:
     word = _FIRST_WORD.search(after)
     if word is None:
         return False
+    # A word that is parted goes on, however much room it left.
+    if _PARTED.search(line) and word.group()[0].isalpha():
+        return True
     first = word.group()
     room = 1
     if _WITHOUT_SPACES.match(first):

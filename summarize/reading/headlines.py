@@ -5,13 +5,16 @@ import re
 
 from summarize.language.characters import CLOSING, COLONS, COMMAS, FULL_STOPS, SEMICOLONS, UNSPACED
 from summarize.language.furniture import byline_pattern
+from summarize.language.paragraphs import split_paragraphs
 from summarize.language.record import all_languages
 from summarize.reading.limits import MAX_TITLE
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
-# A headline that was wrapped has at most this many lines, and its first is at least so long.
-_MAX_LINES = 3
-_WRAPPED_FROM = 45
+# A headline that was wrapped has at most this many lines. A line of text below it is this many times as long.
+_MAX_LINES = 5
+_LONGER = 1.5
+# How much of a text tells how it is set.
+_BEGINNING = 20_000
 _UNDERLINE = re.compile(r"[=\-~_*]{3,}\s*")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 # A question or an exclamation may be a headline.
@@ -23,31 +26,27 @@ _WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 def headline(text: str) -> str | None:
     """The headline of `text`, a wrapped one on one line; None where the text begins without one.
 
-    A headline is short, doesn't end like a sentence, names no writer, and has text under it: after a blank line, or in a
-    line that is much longer.
+    A headline is short, doesn't end like a sentence, names no writer, and has text under it: after a blank line, a rule or
+    a byline, or in a line that is much longer.
     """
-    lines = [
-        line.strip()
-        for line in _LINE_BREAK.split(text.lstrip("\ufeff \t\r\n")[: (_MAX_LINES + 2) * MAX_TITLE])
+    text = text.lstrip("\ufeff \t\r\n")[:_BEGINNING]
+    start, end = next(split_paragraphs(text), (0, 0))
+    lines = [line.strip() for line in _LINE_BREAK.split(text[start:end])]
+    following = [
+        line.strip() for line in _LINE_BREAK.split(text[end:].removeprefix("\r\n").removeprefix("\n"))
     ]
-    first, following = lines[0], lines[1:]
-    if not any(following):
-        return None
-    if _UNDERLINE.fullmatch(following[0]):
-        following[0] = ""
-    block = [first]
-    for line in following:
-        if not line or _byline().search(line):
+    # What is wrapped into the headline's paragraph though it names the writer, or is much longer, follows it.
+    for number, line in enumerate(lines[1:], 1):
+        if _byline().search(line) or (number == 1 and len(line) > _LONGER * len(lines[0])):
+            lines, following = lines[:number], [*lines[number:], *following]
             break
-        block.append(line)
-    is_wrapped = (
-        2 <= len(block) <= _MAX_LINES and len(block) <= len(following) and len(first) >= _WRAPPED_FROM
-    )
-    if len(block) == 1:
-        return _checked(first)
-    if len(following[0]) > 1.5 * len(first):
-        return _checked(first)
-    return _checked(" ".join(block)) if is_wrapped else None
+    if not any(following) or len(lines) > _MAX_LINES:
+        return None
+    below = following[0]
+    is_set_off = not below or _UNDERLINE.fullmatch(below) or _byline().search(below)
+    if is_set_off or len(below) > _LONGER * len(lines[-1]):
+        return _checked(" ".join(lines))
+    return None
 
 
 def _checked(line: str) -> str | None:

@@ -59,14 +59,15 @@ def _uncut(text: str) -> str:
         return text
     width, often = going_on.most_common(1)[0]
     is_cut = often >= _CUT_LINES and often >= _CUT_SHARE * going_on.total() and _NARROWEST <= width <= _WIDEST
-    # Lines that are as long by chance, each a sentence, were not cut.
-    within = sum(
-        line[-1:].isalnum() and after[:1].isalnum() and len(line) == width
-        for line, after in itertools.pairwise(lines)
-    )
-    if not is_cut or within < often / 2:
+    # Justified lines are as long as each other too, but only because they have more spaces between their words.
+    is_justified = any("  " in line.strip() for line in lines)
+    if not is_cut or is_justified:
         return text
-    return "".join(line if len(line) == width else line + "\n" for line in lines).removesuffix("\n")
+    following = [*lines[1:], ""]
+    return "".join(
+        line if len(line) == width and after.strip() else line + "\n"
+        for line, after in zip(lines, following, strict=True)
+    ).removesuffix("\n")
 
 
 def _with_whole_words(text: str) -> str:
