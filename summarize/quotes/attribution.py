@@ -245,12 +245,16 @@ def _paper(words: Sequence[Word], at: int) -> Phrase | None:
 
 def _is_incise(words: Sequence[Word], at: int, language: Language) -> bool:
     """«…», peste Lys: behind the comma a word that the table doesn't have, and what can be its subject."""
-    if words[at - 1].mark != "," or words[at].roles or words[at].capital or at + 1 >= len(words):
+    if words[at - 1].mark not in {",", "-"} or words[at].roles or words[at].capital or at + 1 >= len(words):
         return False
     if words[at].lower.endswith(language.cues.not_nouns):
         return False
-    following = words[at + 1]
-    return bool(following.roles & Role.DETERMINER) or (following.capital and not following.roles)
+    behind = at + 1
+    while behind + 1 < len(words) and words[behind].roles & Role.ADVERB and not words[behind].mark:
+        behind += 1
+    following = words[behind]
+    opens = Role.DETERMINER if language.cues.has_articles else Role.DETERMINER | Role.PERSON
+    return bool(following.roles & opens) or (following.capital and not following.roles)
 
 
 def _split_verb(words: Sequence[Word], at: int, language: Language) -> Attribution | None:
