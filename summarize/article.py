@@ -35,7 +35,7 @@ class Article:
 
     `language` is an ISO 639-1 code. `title` is None where the input has none. `name` is what the reader called the
     input: a path, a URL, or "-" for standard input. `author` and `date` (an ISO 8601 day) are what the input says of
-    itself, None where it says nothing. `warnings` are what a reader of its briefing should know of how it was read.
+    itself, None where it says nothing; so are `site`, the name of where it was published, and `url`, its own address there. `warnings` are what a reader of its briefing should know of how it was read.
     """
 
     text: str
@@ -45,6 +45,8 @@ class Article:
     name: str = "-"
     author: str | None = None
     date: str | None = None
+    site: str | None = None
+    url: str | None = None
     warnings: tuple[Warning, ...] = ()
 
     @property

@@ -85,6 +85,8 @@ def _article(content: Content, language: str | None, name: str) -> Article:
         name=name,
         author=content.author,
         date=content.date,
+        site=content.site,
+        url=content.url,
         warnings=content.warnings,
     )
 

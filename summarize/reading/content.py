@@ -53,7 +53,7 @@ class Input:
 class Content:
     """The text of an input, before it is an Article.
 
-    `date` is an ISO 8601 day. `language` is what the input claims, as a lower-case ISO 639-1 code: a hint, since
+    `date` is an ISO 8601 day. `site` is the name of where it was published, `url` its address there. `language` is what the input claims, as a lower-case ISO 639-1 code: a hint, since
     templates often claim the wrong one. All but `text` are None where the input doesn't say. `warnings` are what a
     reader should know of how it was read.
     """
@@ -63,6 +63,8 @@ class Content:
     author: str | None = None
     date: str | None = None
     language: str | None = None
+    site: str | None = None
+    url: str | None = None
     warnings: tuple[Warning, ...] = ()
 
 

@@ -17,6 +17,7 @@ from summarize.reading.decoding import decode
 from summarize.reading.furniture import is_byline, is_page_furniture
 from summarize.reading.limits import MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
 from summarize.reading.structured import Claims, claims_of, headline_of
+from summarize.reading.web import is_web_address
 from summarize.reading.withheld import why_withheld
 from summarize.warning import Warning, WarningCode
 
@@ -130,6 +131,8 @@ def _extracted(
         author=author,
         date=found.date or None,
         language=_language(tree),
+        site=claims.site,
+        url=next((link for link in (claims.url, url) if link and is_web_address(link)), None),
         warnings=(Warning(WarningCode.PAGE_INCOMPLETE, result=(str(missed),)),) if missed else (),
     )
     return content, blocks, chosen

@@ -29,10 +29,14 @@ _LEAST_HEADLINE = 8
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a page says: its titles, its site's names, the article's lead and body, whether it is free; each may be wrong."""
+    """What a page says, each of which may be wrong: its titles, the names that its site goes by, the one that it calls itself,
+    its address, the article's lead and body, whether it is free.
+    """
 
     titles: tuple[str, ...]
     sites: tuple[str, ...]
+    site: str | None
+    url: str | None
     lead: str | None
     body: str | None
     free: tuple[bool, ...]
@@ -55,12 +59,16 @@ def claims_of(tree: "HtmlElement", url: str | None) -> Claims:
     publishers = [node.get("publisher") for node in articles]
     sites = [meta.get(name, "").lstrip("@") for name in _SITES]
     sites += [_string(each.get("name")) for each in publishers if isinstance(each, dict)]
+    site = next((name for name in sites if name), None)
+    canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
     sites += [_host(url or meta.get("og:url") or "")]
     leads = [meta.get(name, "") for name in _LEADS]
     bodies = [_string(node.get("articleBody"), keeps_lines=True) for node in nodes]
     return Claims(
         titles=tuple(dict.fromkeys(title for title in titles if title)),
         sites=tuple(dict.fromkeys(site for site in sites if site)),
+        site=site,
+        url=canonical or meta.get("og:url"),
         lead=next((lead for lead in leads if lead), None),
         body=max(bodies, key=len, default="") or None,
         free=tuple(

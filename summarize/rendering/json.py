@@ -78,6 +78,10 @@ def _source_record(article: Article) -> dict[str, Any]:
         "sha256": article.sha256,
         "language": article.language,
         "characters": len(article.text),
+        "author": article.author,
+        "date": article.date,
+        "site": article.site,
+        "url": article.url,
     }
 
 

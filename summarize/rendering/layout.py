@@ -135,6 +135,11 @@ def unwrapped(text: str) -> str:
     return _LINE_BREAK.sub(" ", text)
 
 
+def origin_of(article: Article) -> tuple[str, ...]:
+    """What an article says of where it comes from: its site, its author, its day, its address; empty where nothing."""
+    return tuple(part for part in (article.site, article.author, article.date, article.url) if part)
+
+
 def model_text(use: ModelUse) -> str:
     """A model's name, version and engine in a line: "opus-mt-tc-big-en-ar (ctranslate2)"."""
     details = ", ".join(detail for detail in (use.version, use.engine) if detail)

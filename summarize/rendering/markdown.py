@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from summarize.article import Article
 from summarize.briefing import Briefing
 from summarize.language import ENGLISH
 from summarize.rendering.direction import direction, isolated
-from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line
+from summarize.rendering.layout import Layout, PlacedQuote, lay_out, model_text, one_line, origin_of
 from summarize.rendering.markdown_text import escape, escape_heading
 
 
@@ -13,6 +14,7 @@ def render_markdown(briefing: Briefing) -> str:
     """Title, summary, key quotes as block quotes with their speakers; right-to-left languages in a block of their own."""
     layout = lay_out(briefing)
     blocks = [f"# {escape_heading(layout.title)}"] if layout.title else []
+    blocks += [_origin(layout, article) for article in briefing.articles if origin_of(article)]
     blocks += _warnings(layout.warnings)
     for paragraph in layout.paragraphs:
         text = " ".join(one_line(placed.sentence.text) + placed.mark for placed in paragraph.sentences)
@@ -29,6 +31,11 @@ def render_markdown(briefing: Briefing) -> str:
         # An HTML block; between blank lines, what it holds is Markdown again.
         blocks = [f'<div dir="rtl" lang="{briefing.language}">', *blocks, "</div>"]
     return "\n\n".join(blocks) + "\n"
+
+
+def _origin(layout: Layout, article: Article) -> str:
+    """Where an article comes from, in a line."""
+    return " · ".join(_isolated(layout, one_line(part), article.language) for part in origin_of(article))
 
 
 def _quote(layout: Layout, placed: PlacedQuote) -> str:
