@@ -167,7 +167,7 @@ def _count(tally: Tally, page: Page, text: str, title: str | None, refused: str 
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(text.replace("\u00ad", ""))
     count = max(len(tokens) - _SHINGLE + 1, 1 if tokens else 0)
     return Counter(tuple(tokens[start : start + _SHINGLE]) for start in range(count))
 

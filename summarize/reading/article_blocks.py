@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.language.characters import DASHES
 from summarize.reading.blocks import Block, spelt
-from summarize.reading.furniture import is_page_furniture
+from summarize.reading.furniture import is_above_text, is_page_furniture
 from summarize.reading.limits import MIN_ARTICLE
 
 if TYPE_CHECKING:
@@ -71,9 +71,27 @@ def article_blocks(
     shown = [
         blocks[index]
         for index in sorted(chosen)
-        if not (names and blocks[index].key == names) and not _is_furniture(blocks[index], main)
+        if not (names and blocks[index].key == names) and not _is_furniture(blocks[index])
     ]
-    return _once(shown)
+    return _without_edges(_once(shown))
+
+
+def _without_edges(blocks: list[Block]) -> list[Block]:
+    """The blocks without headings that nothing follows, and without lines above the text that only date it or name its writer."""
+    while blocks and blocks[-1].is_heading:
+        blocks.pop()
+    text = next(
+        (number for number, block in enumerate(blocks) if block.words >= _LEAD_WORDS and block.ends_sentence),
+        0,
+    )
+    return [
+        block
+        for number, block in enumerate(blocks)
+        if number >= text
+        or block.words >= _WORDS_WITHOUT_END
+        or block.ends_sentence
+        or not is_above_text(block.text)
+    ]
 
 
 def lost_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
@@ -249,9 +267,7 @@ def _names(element: "HtmlElement") -> str:
     return f"{element.get('class', '')} {element.get('id', '')}"
 
 
-def _is_furniture(block: Block, main: "HtmlElement") -> bool:
-    if block.is_heading:
-        return is_page_furniture(block.text, linked=block.linked)
+def _is_furniture(block: Block) -> bool:
     if block.linked > 0.8 and not block.ends_sentence:
         return True
     return is_page_furniture(block.text, linked=block.linked)

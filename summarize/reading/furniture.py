@@ -8,7 +8,7 @@ import functools
 import re
 
 from summarize.language.characters import CLOSING, DOUBLE_QUOTATION_MARKS, SENTENCE_ENDS, any_of
-from summarize.language.furniture import Furniture, is_furniture, merged
+from summarize.language.furniture import Furniture, byline_pattern, is_furniture, merged
 from summarize.language.record import all_languages
 
 # A line longer than this is a paragraph, whatever it begins with.
@@ -17,6 +17,8 @@ _LONGEST = 140
 _SENTENCE = 6
 _LINKED = 0.3
 _QUOTED = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
+# A year, a day by its numbers, a time of day.
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:h]\d{2}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 # The line that names the author is one of the first three, no longer than this, and has so few words beside the name.
 _FIRST_LINES, _BYLINE_LENGTH, _BYLINE_WORDS = 3, 80, 4
@@ -47,6 +49,22 @@ def is_byline(line: str, author: str | None) -> bool:
     for name in names:
         line = line.replace(name, "")
     return len(_WORD.findall(line)) <= _BYLINE_WORDS
+
+
+def is_above_text(line: str) -> bool:
+    """Whether a line above an article's text only says when it was published, how long it takes, or who wrote it."""
+    return _DATED.search(line) is not None or byline().search(line) is not None
+
+
+@functools.cache
+def byline() -> re.Pattern[str]:
+    """How a line that names the writer begins in any language, after the paper's name at most."""
+    patterns = [
+        byline_pattern(language.bylines, language.has_case)
+        for language in all_languages().values()
+        if language.bylines
+    ]
+    return re.compile(rf"(?:^|[-–—|]\s*)(?:{'|'.join(patterns)})")
 
 
 def _is_sentence(line: str) -> bool:

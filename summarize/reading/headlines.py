@@ -1,12 +1,10 @@
 """The headline of a plain text: its first line or lines, where they read like one."""
 
-import functools
 import re
 
 from summarize.language.characters import CLOSING, COLONS, COMMAS, FULL_STOPS, SEMICOLONS, UNSPACED
-from summarize.language.furniture import byline_pattern
 from summarize.language.paragraphs import split_paragraphs
-from summarize.language.record import all_languages
+from summarize.reading.furniture import byline
 from summarize.reading.limits import MAX_TITLE
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -37,13 +35,13 @@ def headline(text: str) -> str | None:
     ]
     # What is wrapped into the headline's paragraph though it names the writer, or is much longer, follows it.
     for number, line in enumerate(lines[1:], 1):
-        if _byline().search(line) or (number == 1 and len(line) > _LONGER * len(lines[0])):
+        if byline().search(line) or (number == 1 and len(line) > _LONGER * len(lines[0])):
             lines, following = lines[:number], [*lines[number:], *following]
             break
     if not any(following) or len(lines) > _MAX_LINES:
         return None
     below = following[0]
-    is_set_off = not below or _UNDERLINE.fullmatch(below) or _byline().search(below)
+    is_set_off = not below or _UNDERLINE.fullmatch(below) or byline().search(below)
     if is_set_off or len(below) > _LONGER * len(lines[-1]):
         return _checked(" ".join(lines))
     return None
@@ -53,17 +51,6 @@ def _checked(line: str) -> str | None:
     title = _MARKDOWN_HEADING.sub("", line, count=1)
     is_short = len(title.split()) < 2 and not _WITHOUT_SPACES.search(title)
     ends = title.rstrip(CLOSING).endswith(_ENDS_SENTENCE)
-    if is_short or len(title) > MAX_TITLE or ends or _byline().search(title):
+    if is_short or len(title) > MAX_TITLE or ends or byline().search(title):
         return None
     return title
-
-
-@functools.cache
-def _byline() -> re.Pattern[str]:
-    """How a line that names the writer begins in any language, after the paper's name at most."""
-    patterns = [
-        byline_pattern(language.bylines, language.has_case)
-        for language in all_languages().values()
-        if language.bylines
-    ]
-    return re.compile(rf"(?:^|[-–—|]\s*)(?:{'|'.join(patterns)})")

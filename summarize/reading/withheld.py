@@ -61,7 +61,7 @@ def why_withheld(
         return f"{_CONSENT}; {_SAVE}"
     if _is_teaser(tree, text, blocks, article, claims):
         return f"only its first {len(text.split())} words are there, {_SUBSCRIBERS}; {_SAVE}"
-    if _is_list(tree, text):
+    if _is_list(blocks, article):
         return "it is a list of headlines; give brief the address of one article"
     return None
 
@@ -184,17 +184,17 @@ def _is_consent(article: Sequence[Block]) -> bool:
     return 2 * about > total
 
 
-def _is_list(tree: "HtmlElement", text: str) -> bool:
-    """Whether most lines of the text stand each under a headline that is a link: the front page, a section, a search."""
-    lines = {" ".join(line.split())[:60] for line in text.splitlines() if line.strip()}
-    linked: dict[str, object] = {}
-    heading = None
-    for element in tree.iter("p", "div", "li", "span", *_HEADINGS):
-        if element.tag in _HEADINGS:
-            is_link = element.find(".//a[@href]") is not None or any(True for _ in element.iterancestors("a"))
-            heading = element if is_link else None
-        elif heading is not None:
-            start = " ".join((element.text or "").split())[:60]
-            if start in lines:
-                linked[start] = heading
-    return len(set(linked.values())) >= _LISTED_HEADINGS and len(linked) >= _LISTED_SHARE * len(lines)
+def _is_list(blocks: Sequence[Block], article: Sequence[Block]) -> bool:
+    """Whether most paragraphs stand each under a headline that is a link: the front page, a section, a search."""
+    places = {id(block) for block in article}
+    headlines = paragraphs = listed = 0
+    is_linked = is_fresh = False
+    for block in blocks:
+        if block.tag in _HEADINGS:
+            is_linked = is_fresh = block.linked > _LISTED_SHARE
+        elif id(block) in places:
+            paragraphs += 1
+            listed += is_linked
+            headlines += is_fresh
+            is_fresh = False
+    return headlines >= _LISTED_HEADINGS and listed >= _LISTED_SHARE * paragraphs
