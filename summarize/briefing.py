@@ -152,7 +152,7 @@ class ModelUse:
 class Briefing:
     """The whole result. Building one whose quotes or sentences aren't the articles' own characters raises VerbatimError.
 
-    `articles` are what it was made of; a Place names its article by the index here. `language` is the reader's.
+    `encoder` is what compared the meaning of translations, None where that wasn't done. `articles` are what it was made of; a Place names its article by the index here. `language` is the reader's.
     """
 
     articles: tuple[Article, ...]
@@ -163,6 +163,7 @@ class Briefing:
     warnings: tuple[Warning, ...]
     summarizer: ModelUse
     translator: ModelUse | None = None
+    encoder: ModelUse | None = None
 
     def __post_init__(self) -> None:
         for quote in self.quotes:

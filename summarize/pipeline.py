@@ -239,6 +239,9 @@ def _places(briefing: Briefing) -> list[tuple[Where, str]]:
 def _with_translations(
     briefing: Briefing, target: str, translations: Sequence[tuple[Where, Translation]], translator: ModelUse
 ) -> Briefing:
+    # Imported here: the embedded path needs no encoder.
+    from summarize.models.encoder import encoder_use
+
     # What is to be said about every segment is said once, about the whole.
     everywhere = [
         warning
@@ -265,4 +268,5 @@ def _with_translations(
         ),
         warnings=tuple(warnings),
         translator=translator,
+        encoder=encoder_use(),
     )

@@ -28,8 +28,13 @@ from summarize.rendering import AT_TERMINAL, ELSEWHERE, FORMATS, render
 def _print_version(wanted: bool) -> None:
     if wanted:
         from summarize import __version__
+        from summarize.models.encoder import encoder_use
 
-        typer.echo(f"brief {__version__}")
+        encoder = encoder_use()
+        compared = (
+            f"compared by {encoder.name} ({encoder.engine})" if encoder else "not compared (brief[meaning])"
+        )
+        typer.echo(f"brief {__version__}\nmeaning of translations: {compared}")
         raise typer.Exit(0)
 
 

@@ -35,6 +35,7 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
         "models": {
             "summarizer": _model(briefing.summarizer),
             "translator": _model(briefing.translator) if briefing.translator else None,
+            "encoder": _model(briefing.encoder) if briefing.encoder else None,
         },
     }
 

@@ -158,7 +158,9 @@ def test_a_pivot_is_checked_step_by_step_and_as_a_whole(first: str, second: str,
     article = article_from_text(SOURCE, language="de")
     ours = PivotTranslator(Liar(lambda _: first), Liar(lambda _: second))
     made = make_briefing(article, to="ru", quotes=0, translator=ours)
-    assert list(dict.fromkeys(warning.code for warning in made.warnings)) == codes
+    # Where brief[meaning] is installed it may say so too.
+    said = dict.fromkeys(warning.code for warning in made.warnings if warning.code != "meaning")
+    assert list(said) == codes
 
 
 @pytest.mark.parametrize("segment", ["", "  ", "* * *", "102", "1.", "9,400 – 9,700", "٣٫٥٪", "🙂"])

@@ -14,6 +14,7 @@ from summarize.translators.checks import (
     length,
     links,
     loops,
+    meaning,
     names,
     negation,
     parts,
@@ -32,6 +33,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     negation.check,
     parts.check,
     additions.check,
+    meaning.check,
 )
 
 
@@ -42,7 +44,7 @@ def check_translation(
 
     Languages are ISO 639-1 codes. Never raises. Codes: empty, untranslated, wrong-language, foreign-words, loop, length,
     link-mismatch, number-mismatch, date-mismatch, name-mismatch, negation-mismatch, part-missing, part-added, quote-lost,
-    added-note.
+    added-note, and meaning where the extra brief[meaning] is installed.
     """
     if not WORD.search(source):
         return []
