@@ -1,6 +1,7 @@
 """A translation that says something else is told by the encoder, where the extra brief[meaning] is installed."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -22,7 +23,7 @@ class Translator:
 
     use = ModelUse("own")
 
-    def translate(self, segments: list[str], source: str, target: str) -> list[Translation]:
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         return [Translation(SOUND) for _ in segments]
 
 
