@@ -18,6 +18,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_NAME = 8
 # Two words are forms of one if they share all but so many letters, and no fewer than that at the beginning.
 _ENDING, _STEM = 3, 4
+# What is left of a word without a particle has so many letters.
+_BARE = 3
 
 
 class Vocabulary:
@@ -28,6 +30,7 @@ class Vocabulary:
         whole = {_plain(match.group()) for match in _WORD.finditer(text)}
         names = [name[:_LONGEST_NAME] for name in names_in(text, language)]
         self.words = whole | {part for word in whole for part in _PARTS.split(word)}
+        self.words |= {bare for word in self.words for bare in self._bare(word)}
         self.words |= {_phrase(pair) for name in names for pair in itertools.pairwise(name)}
         self._acronyms = {
             _initials(name[start:end])
@@ -50,11 +53,20 @@ class Vocabulary:
         plain = _plain(word)
         if plain in self.words or plain in self._acronyms or plain in self._known.not_names:
             return True
-        if all(part in self.words for part in _PARTS.split(plain)):
+        if all(part in self.words for part in _PARTS.split(plain)) or not self.words.isdisjoint(
+            self._bare(plain)
+        ):
             return True
         if self._has_country(plain):
             return True
-        return any(_is_form(plain, other) for other in self._by_stem.get(plain[:_STEM], ()))
+        forms = [plain, *self._bare(plain)]
+        return any(_is_form(form, other) for form in forms for other in self._by_stem.get(form[:_STEM], ()))
+
+    def _bare(self, word: str) -> Iterator[str]:
+        """The word without what is written onto it, in each way that it can be taken off."""
+        for particle in self._known.particles:
+            if word.startswith(particle) and len(word) >= len(particle) + _BARE:
+                yield word[len(particle) :]
 
     def _has_country(self, word: str) -> bool:
         return not self._known.countries.get(word, frozenset()).isdisjoint(self.words)

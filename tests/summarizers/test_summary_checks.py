@@ -139,3 +139,54 @@ def test_endless_texts_are_compared_too(text: str) -> None:
     assert check_summary(text, text, "en") is not None
     assert check_summary(ARTICLE, text, "en") is not None
     assert check_summary(text, ARTICLE, "en") is not None
+
+
+INVENTED = [
+    ("en", "Two words.", "A comet struck the royal palace in Velmora."),
+    ("fr", "Deux mots.", "Une comète a frappé le palais royal de Velmora."),
+    ("ru", "Два слова.", "Комета разрушила королевский дворец в Велморе."),
+    ("ar", "كلمتان فقط.", "ضرب مذنب القصر الملكي في فيلمورا أمس."),
+    ("de", "Zwei Wörter.", "Ein Komet zerstörte gestern das königliche Schloss."),
+]
+
+
+@pytest.mark.parametrize(("language", "article", "summary"), INVENTED)
+def test_an_invented_event_is_marked_in_every_language(language: str, article: str, summary: str) -> None:
+    assert "unsupported-word" in [w.code for w in check_summary(article, summary, language)]
+    assert check_summary(summary, summary, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "summary", "name"),
+    [
+        ("ru", "Мэр Велморы Одни Брекке открыла мост.", "Мэр Хольм открыла мост.", "Хольм"),
+        ("ru", "Мэр Брекке открыла мост.", "Хольм сообщила, что мост открыт.", "Хольм"),
+        ("fr", "Le maire Oddny Brekke a ouvert le pont.", "Le maire Holm a ouvert le pont.", "Holm"),
+        ("ar", "افتتحت رئيسة البلدية بريكه الجسر في فرنسا.", "افتتح الرئيس هولمان الجسر في فرنسا.", "هولمان"),
+        ("ar", "افتتحت رئيسة البلدية الجسر في فرنسا.", "افتتحت رئيسة البلدية الجسر في إيطاليا.", "إيطاليا"),
+    ],
+)
+def test_a_name_that_the_article_lacks_is_marked(
+    language: str, article: str, summary: str, name: str
+) -> None:
+    found_names = [
+        w.result for w in check_summary(article, summary, language) if w.code == "unsupported-name"
+    ]
+    assert found_names == [(name,)]
+
+
+def test_arabic_words_are_known_with_what_is_written_onto_them() -> None:
+    article = "قال وزير الصحة في القاهرة إن المستشفى الجديد سيفتح أبوابه في مارس."
+    assert check_summary(article, "المستشفى يفتح في مارس وفق الوزير بالقاهرة.", "ar") == []
+
+
+def test_a_small_number_belongs_to_what_it_counts() -> None:
+    article = "Seven sailors were saved. The boat had left six days before."
+    assert found("Seven sailors were saved.", article) == []
+    assert [w.code for w in check_summary(article, "Six sailors were saved.", "en")] == ["unsupported-number"]
+
+
+def test_marks_round_the_articles_own_words_with_other_small_ones_are_taken_off_without_a_warning() -> None:
+    article = "The baker failed to get the balance right when flour was dear."
+    sentence, warnings = unmark_altered_quotes(article, 'He "did not get the balance right" then.', "en")
+    assert (sentence, warnings) == ("He did not get the balance right then.", [])
