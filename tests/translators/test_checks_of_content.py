@@ -6,7 +6,10 @@ from summarize.translators.checks import check_translation
 
 
 def codes(source: str, translation: str, target: str = "ru", source_language: str = "en") -> list[str]:
-    return [w.code for w in check_translation(source, translation, source_language, target)]
+    # Where brief[meaning] is installed it may say so too: test_checks_of_meaning.py.
+    return [
+        w.code for w in check_translation(source, translation, source_language, target) if w.code != "meaning"
+    ]
 
 
 @pytest.mark.parametrize(

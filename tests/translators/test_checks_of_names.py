@@ -6,7 +6,10 @@ from summarize.translators.checks import check_translation
 
 
 def codes(source: str, translation: str, target: str, source_language: str = "en") -> list[str]:
-    return [w.code for w in check_translation(source, translation, source_language, target)]
+    # Where brief[meaning] is installed it may say so too: test_checks_of_meaning.py.
+    return [
+        w.code for w in check_translation(source, translation, source_language, target) if w.code != "meaning"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,7 @@ def test_a_name_in_another_spelling_or_by_another_word_is_no_alarm(
     ],
 )
 def test_a_name_that_became_another_is_said(source: str, translation: str, target: str, lost: str) -> None:
-    (warning,) = check_translation(source, translation, "en", target)
+    (warning, *_) = check_translation(source, translation, "en", target)
     assert warning.code == "name-mismatch"
     assert lost in warning.source
     assert lost in warning.message
