@@ -83,7 +83,7 @@ def by_trafilatura(page: Page) -> tuple[str, str | None]:
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        page.data.decode("utf-8", "replace"),
+        page.data,
         url=page.url,
         include_comments=False,
         include_tables=True,

@@ -188,13 +188,16 @@ def _is_list(blocks: Sequence[Block], article: Sequence[Block]) -> bool:
     """Whether most paragraphs stand each under a headline that is a link: the front page, a section, a search."""
     places = {id(block) for block in article}
     headlines = paragraphs = listed = 0
-    is_linked = is_fresh = False
+    headline: Block | None = None
+    is_fresh = False
     for block in blocks:
         if block.tag in _HEADINGS:
-            is_linked = is_fresh = block.linked > _LISTED_SHARE
+            headline, is_fresh = (block, True) if block.linked > _LISTED_SHARE else (None, False)
         elif id(block) in places:
             paragraphs += 1
-            listed += is_linked
-            headlines += is_fresh
+            # A box of other headlines between two paragraphs has nothing to do with the second.
+            is_below = headline is not None and any(element in block.path for element in headline.path[-3:-1])
+            listed += is_below
+            headlines += is_below and is_fresh
             is_fresh = False
     return headlines >= _LISTED_HEADINGS and listed >= _LISTED_SHARE * paragraphs
