@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from summarize.language.characters import CAPITAL, DOT_ABOVE, LETTER, NOT_SMALL
+from summarize.language.characters import CAPITAL, CLOSING, DOT_ABOVE, LETTER, NOT_SMALL, SENTENCE_ENDS
 
 # Of a longer line nothing can be said by its whole; a line with a date is shorter than this.
 _LONGEST_WHOLE, _LONGEST_DATED = 80, 60
+_SENTENCE = 6
+_COPYRIGHT = ("©", "(c) 19", "(c) 20")
 _SPACES = re.compile(r"\s+")
 _SURROUNDING = " /\t\n.,:;|!?*-–—_•·()[]\"'“”«»©"
 _DIGIT = re.compile(r"\d")
@@ -104,6 +106,8 @@ def bare(line: str) -> str:
 
 def is_furniture(line: str, furniture: Furniture) -> bool:
     """Whether a line (or a sentence) is no part of an article by what it says."""
+    if line.lstrip().startswith(_COPYRIGHT):
+        return True
     words = bare(line)
     if len(line) < _LONGEST_WHOLE and words in furniture.whole:
         return True
@@ -113,9 +117,14 @@ def is_furniture(line: str, furniture: Furniture) -> bool:
     if caption is not None and _BEHIND_CAPTION.match(words, len(caption)):
         return True
     dated = _begins(words, furniture.dated) if len(line) < _LONGEST_DATED else None
-    if dated is not None and (dated == words or _DIGIT.search(line)):
+    if dated is not None and (dated == words or (_DIGIT.search(line) and not is_sentence(line))):
         return True
     return any(phrase in words for phrase in furniture.rights)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line reads as a sentence: it ends as one, and has words enough for more than a label and a date."""
+    return line.rstrip(CLOSING).endswith(tuple(SENTENCE_ENDS)) and len(line.split()) >= _SENTENCE
 
 
 def _begins(words: str, phrases: tuple[str, ...]) -> str | None:

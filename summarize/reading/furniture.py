@@ -7,18 +7,20 @@ never built."), so a line counts only if it is short and, where it reads as a se
 import functools
 import re
 
-from summarize.language.characters import CLOSING, DOUBLE_QUOTATION_MARKS, SENTENCE_ENDS, any_of
-from summarize.language.furniture import Furniture, byline_pattern, is_furniture, merged
+from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
+from summarize.language.furniture import Furniture, byline_pattern, is_furniture, is_sentence, merged
 from summarize.language.record import all_languages
 
 # A line longer than this is a paragraph, whatever it begins with.
 _LONGEST = 140
-# A sentence has at least so many words; a pointer is at least this much of a link.
-_SENTENCE = 6
+# A pointer is at least this much of a link.
 _LINKED = 0.3
 _QUOTED = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
-# A year, a day by its numbers, a time of day.
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:h]\d{2}\b")
+# A year, a day by its numbers, a time of day, and how many minutes it takes to read.
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\s*(?:min|мин|دق)",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 # The line that names the author is one of the first three, no longer than this, and has so few words beside the name.
 _FIRST_LINES, _BYLINE_LENGTH, _BYLINE_WORDS = 3, 80, 4
@@ -38,7 +40,7 @@ def is_page_furniture(line: str, *, linked: float = 0.0) -> bool:
         return False
     if linked > _LINKED or _media().search(line):
         return True
-    return not _QUOTED.match(line) and not _is_sentence(line)
+    return not _QUOTED.match(line) and not is_sentence(line)
 
 
 def is_byline(line: str, author: str | None) -> bool:
@@ -52,8 +54,9 @@ def is_byline(line: str, author: str | None) -> bool:
 
 
 def is_above_text(line: str) -> bool:
-    """Whether a line above an article's text only says when it was published, how long it takes, or who wrote it."""
-    return _DATED.search(line) is not None or byline().search(line) is not None
+    """Whether a short line above an article's text only says when it was published, how long it takes, or who wrote it."""
+    is_short = len(line) <= _BYLINE_LENGTH
+    return is_short and (_DATED.search(line) is not None or byline().search(line) is not None)
 
 
 @functools.cache
@@ -65,10 +68,6 @@ def byline() -> re.Pattern[str]:
         if language.bylines
     ]
     return re.compile(rf"(?:^|[-–—|]\s*)(?:{'|'.join(patterns)})")
-
-
-def _is_sentence(line: str) -> bool:
-    return line.rstrip(CLOSING).endswith(tuple(SENTENCE_ENDS)) and len(line.split()) >= _SENTENCE
 
 
 @functools.cache

@@ -3,14 +3,17 @@
 import re
 
 from summarize.language.characters import CLOSING, COLONS, COMMAS, FULL_STOPS, SEMICOLONS, UNSPACED
+from summarize.language.furniture import is_sentence
 from summarize.language.paragraphs import split_paragraphs
-from summarize.reading.furniture import byline
+from summarize.reading.furniture import byline, is_above_text, is_page_furniture
 from summarize.reading.limits import MAX_TITLE
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # A headline that was wrapped has at most this many lines. A line of text below it is this many times as long.
 _MAX_LINES = 5
 _LONGER = 1.5
+# The lines above a pasted page's text; its first paragraph has more words than any of them.
+_MIN_HEAD, _MAX_HEAD, _TEXT_WORDS = 3, 12, 8
 # How much of a text tells how it is set.
 _BEGINNING = 20_000
 _UNDERLINE = re.compile(r"[=\-~_*]{3,}\s*")
@@ -28,6 +31,9 @@ def headline(text: str) -> str | None:
     a byline, or in a line that is much longer.
     """
     text = text.lstrip("\ufeff \t\r\n")[:_BEGINNING]
+    pasted = _in_head(text)
+    if pasted is not None:
+        return _checked(pasted)
     start, end = next(split_paragraphs(text), (0, 0))
     lines = [line.strip() for line in _LINE_BREAK.split(text[start:end])]
     following = [
@@ -45,6 +51,28 @@ def headline(text: str) -> str | None:
     if is_set_off or len(below) > _LONGER * len(lines[-1]):
         return _checked(" ".join(lines))
     return None
+
+
+def _in_head(text: str) -> str | None:
+    """The headline among the lines that stand above a page's text where it was pasted; None where there is no such head.
+
+    A head has a byline, a date or the like under its first line, and the headline is its longest line beside those.
+    """
+    head: list[str] = []
+    for start, end in split_paragraphs(text):
+        line = " ".join(text[start:end].split())
+        if is_sentence(line) and len(line.split()) >= _TEXT_WORDS:
+            break
+        head.append(line)
+        if len(head) > _MAX_HEAD:
+            return None
+    else:
+        return None
+    others = [line for line in head if is_above_text(line) or is_page_furniture(line)]
+    kept = [line for line in head if line not in others and len(line) <= MAX_TITLE]
+    return (
+        max(kept, key=len) if len(head) >= _MIN_HEAD and kept and any(map(is_above_text, head[1:])) else None
+    )
 
 
 def _checked(line: str) -> str | None:

@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 
 from summarize.language.characters import CLOSING, COLONS, SENTENCE_ENDS, any_of
-from summarize.language.furniture import author_pattern, bare, datelines, is_furniture
+from summarize.language.furniture import author_pattern, bare, datelines, is_furniture, is_sentence
 from summarize.language.record import Language, language_of
 from summarize.language.sentences import Sentence
 
 # What follows a list of related articles' heading: a headline, and a teaser of one or a few sentences.
 _RELATED_SENTENCES = 5
+# A page's head has so many lines at most, and its text begins with a sentence of so many words at least.
+_HEAD, _TEXT_WORDS = 12, 8
 _LONGEST_HEADING, _LONGEST_BYLINE = 80, 100
 _TRAILS_OFF = ("...", "…")
 _ENDED = re.compile(rf"{any_of(SENTENCE_ENDS + COLONS)}{any_of(CLOSING)}*$")
@@ -29,7 +31,7 @@ def without_furniture(sentences: Sequence[Sentence], language: str) -> list[Sent
     known = language_of(language)
     alone = datelines(known.furniture.agencies).alone
     kept: list[Sentence] = []
-    related = 0
+    related = _end_of_head(sentences)
     for index, sentence in enumerate(sentences):
         if index < related:
             continue
@@ -42,6 +44,16 @@ def without_furniture(sentences: Sequence[Sentence], language: str) -> list[Sent
         if not _is_furniture(text, known):
             kept.append(_without_dateline(sentence, known) if len(kept) < 2 else sentence)
     return kept or list(sentences)
+
+
+def _end_of_head(sentences: Sequence[Sentence]) -> int:
+    """Where the text begins below the lines of a pasted page's head: none of them ends as a sentence does."""
+    for index, sentence in enumerate(sentences[: _HEAD + 1]):
+        if is_sentence(sentence.text) and len(sentence.text.split()) >= _TEXT_WORDS:
+            return index
+        if _ENDED.search(sentence.text):
+            break
+    return 0
 
 
 def _end_of_related(sentences: Sequence[Sentence], start: int) -> int:
