@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import json
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -10,16 +11,20 @@ from dataclasses import dataclass, fields
 
 from summarize.errors import BriefError, ModelError
 from summarize.models.catalogue import PIVOT, Catalogue, default_translators, find_model, load_catalogue
+from summarize.models.chat import ChatModel
 from summarize.models.engines import Engine, default_quantization, open_engine
 from summarize.models.engines.cuda import usable_device
 from summarize.models.entry import ModelEntry
-from summarize.models.store import LocalModel, Progress, Store
+from summarize.models.families import family_named
+from summarize.models.store import ConversionFailed, LocalModel, Progress, Store
 from summarize.request import EMBEDDED, ModelOptions, Request
 from summarize.summarizers import Summarizer
 from summarize.translators import Translator
 
+_log = logging.getLogger(__name__)
+
 # What an entry of models.toml says about a model without shaping what it writes.
-_SAID_ONLY = {"licence", "commercial", "megabytes", "default", "note"}
+_SAID_ONLY = {"licence", "commercial", "megabytes", "default", "note", "key", "scores"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,7 @@ def open_summarizer(
 
         return ExtractiveSummarizer()
     opening = _Opening(options or ModelOptions(), dialogue or Dialogue())
-    entry = find_model(load_catalogue(opening.options.models), name, "summarization")
-    model, engine = opening.running(entry)
-    # Imported here, and so below: the embedded summarizer needs nothing of what models need.
-    from summarize.models.tokenization import Tokenizer
-    from summarize.summarizers.seq2seq import Seq2SeqSummarizer
-
-    return Seq2SeqSummarizer(entry, engine, Tokenizer(entry, model.checkpoint), revision=model.revision)
+    return opening.summarizer(find_model(load_catalogue(opening.options.models), name, "summarization"))
 
 
 def open_translator(
@@ -112,18 +111,12 @@ def open_translator(
     entries = _entries(load_catalogue(opening.options.models), source, target, name)
     # All of them must be here before the first is loaded.
     for entry in entries:
-        opening.local(entry)
-    from summarize.models.tokenization import Tokenizer
+        if not entry.endpoint:
+            opening.local(entry)
     from summarize.translators.checked import checked
     from summarize.translators.pivot import PivotTranslator
-    from summarize.translators.seq2seq import Seq2SeqTranslator
 
-    translators: list[Translator] = []
-    for entry in entries:
-        model, engine = opening.running(entry)
-        tokenizer = Tokenizer(entry, model.checkpoint)
-        translators.append(Seq2SeqTranslator(entry, engine, tokenizer, revision=model.revision))
-    return checked(functools.reduce(PivotTranslator, translators))
+    return checked(functools.reduce(PivotTranslator, map(opening.translator, entries)))
 
 
 def entries_of(request: Request) -> list[ModelEntry]:
@@ -152,7 +145,7 @@ def versions(request: Request) -> Mapping[str, str]:
             found[model.use.name] = repr(model.use)
     store = Store(offline=True)
     for entry in entries_of(request):
-        local = store.locate(entry)
+        local = None if entry.endpoint else store.locate(entry)
         found[entry.name] = f"{local.revision if local else None} {_digest(entry)}"
     return found
 
@@ -177,6 +170,61 @@ class _Opening:
     options: ModelOptions
     dialogue: Dialogue
 
+    def summarizer(self, entry: ModelEntry) -> Summarizer:
+        """What summarises with the model."""
+        # Imported here, and so below: the embedded summarizer needs nothing of what models need.
+        if family_named(entry.family).is_told_in_words:
+            from summarize.summarizers.chat import ChatSummarizer
+
+            chat, revision = self._chat(entry)
+            return ChatSummarizer(entry, chat, revision=revision)
+        from summarize.models.tokenization import Tokenizer
+        from summarize.summarizers.seq2seq import Seq2SeqSummarizer
+
+        model, engine = self.running(entry)
+        return Seq2SeqSummarizer(entry, engine, Tokenizer(entry, model.checkpoint), revision=model.revision)
+
+    def translator(self, entry: ModelEntry) -> Translator:
+        """What translates with the model, unchecked."""
+        if family_named(entry.family).is_told_in_words:
+            from summarize.translators.chat import ChatTranslator
+
+            chat, revision = self._chat(entry)
+            return ChatTranslator(entry, chat, revision=revision)
+        from summarize.models.tokenization import Tokenizer
+        from summarize.translators.seq2seq import Seq2SeqTranslator
+
+        model, engine = self.running(entry)
+        return Seq2SeqTranslator(entry, engine, Tokenizer(entry, model.checkpoint), revision=model.revision)
+
+    def _chat(self, entry: ModelEntry) -> tuple[ChatModel, str | None]:
+        """The chat model, ready to run, and its revision where it is on this machine."""
+        if entry.endpoint:
+            return self._endpoint(entry), None
+        from summarize.models.engines.chat import CTranslate2Generator, Generator, LocalChat, TorchGenerator
+        from summarize.models.turns import Turns
+
+        options, model = self.options, self._ready(entry)
+        turns = Turns(entry, model.checkpoint)
+        generator: Generator
+        if model.converted is None or options.engine == "torch" or options.device == "mps":
+            generator = TorchGenerator(
+                entry, model.checkpoint, turns, options.device, options.precision, options.threads
+            )
+        else:
+            generator = CTranslate2Generator(
+                entry, model.converted, model.checkpoint, turns.stops, options.device, options.precision, options.threads
+            )  # fmt: skip
+        return LocalChat(entry, generator, turns), model.revision
+
+    def _endpoint(self, entry: ModelEntry) -> ChatModel:
+        from summarize.models.address import normal_address, require_allowed
+        from summarize.models.endpoint import Endpoint
+
+        offline = Store(offline=self.options.offline).offline
+        require_allowed(entry.name, normal_address(entry.endpoint), offline=offline)
+        return Endpoint(entry, self.options.threads)
+
     def local(self, entry: ModelEntry) -> LocalModel:
         """The model on this machine, downloaded where that is wanted."""
         store, quantization = Store(offline=self.options.offline), self._quantization(entry)
@@ -187,11 +235,8 @@ class _Opening:
         return model or store.require(entry, quantization)
 
     def running(self, entry: ModelEntry) -> tuple[LocalModel, Engine]:
-        """The model and the engine that runs it; a model that isn't converted yet is converted."""
-        options, model = self.options, self.local(entry)
-        if model.converted is None and options.engine != "torch" and options.device != "mps":
-            usable_device(options.device)  # before the conversion, which takes long
-            model = self._converted(model)
+        """The model and the engine that runs it."""
+        options, model = self.options, self._ready(entry)
         engine = open_engine(
             entry,
             model.checkpoint,
@@ -203,14 +248,30 @@ class _Opening:
         )
         return model, engine
 
+    def _ready(self, entry: ModelEntry) -> LocalModel:
+        """The model; one that isn't converted yet is converted, where an engine needs that."""
+        options, model = self.options, self.local(entry)
+        if model.converted is None and options.engine != "torch" and options.device != "mps":
+            usable_device(options.device)  # before the conversion, which takes long
+            model = self._converted(model)
+        return model
+
     def _converted(self, model: LocalModel) -> LocalModel:
         try:
             with self._reported(model.entry) as report:
                 return Store(offline=True).convert(model, self._quantization(model.entry), report)
-        except ModelError:
+        except ConversionFailed as problem:
+            name = model.entry.name
             if self.options.engine == "ctranslate2":
-                raise
-            return model  # torch runs what CTranslate2 can't convert
+                raise ModelError(f"{problem}; to try again: brief models pull {name}") from problem
+            if not problem.is_known:
+                _log.warning(
+                    "%s runs on torch, which is slower: %s; to convert it again: brief models pull %s",
+                    name,
+                    problem,
+                    name,
+                )
+            return model
 
     def _is_wanted(self, entry: ModelEntry) -> bool:
         return self.options.download or (self.dialogue.offer is not None and self.dialogue.offer(entry))

@@ -1,17 +1,18 @@
 """`brief models`: what is there, and getting, checking and removing it."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 import typer
 
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
 from summarize.models.entry import ModelEntry, Task
-from summarize.models.store import DEFAULT_QUANTIZATION, Progress, Store
+from summarize.models.store import Progress, Store
 
 app = typer.Typer(help="Translation and summary models: list, pull, check, remove.", no_args_is_help=True)
 
@@ -28,14 +29,20 @@ Offline = Annotated[bool, typer.Option("--offline", help="Never touch the networ
 Quantization = Literal[
     "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16", "float16", "bfloat16", "float32"
 ]
-Precision = Annotated[Quantization, typer.Option("--precision", help="The conversion's numbers.")]
+Precision = Annotated[
+    Quantization | None,
+    typer.Option("--precision", help="The conversion's numbers. [default: what this machine runs best]"),
+]
+
+
+_UNPINNED = "not pinned, as no commit could be verified: the newest when it is pulled"
 
 
 @app.command("list")
 def list_models(models: ModelsFile = None) -> None:
     """All known models: what for, which languages, size, licence, and whether they are here."""
     store = Store()
-    heads = ("name", "for", "languages", "size", "licence", "here", "default")
+    heads = ("name", "for", "languages", "size", "licence", "here", "default", "scored")
     rows = [_row(store, entry) for entry in load_catalogue(models).values()]
     if sys.stdout.isatty():
         _print_table(heads, rows)
@@ -54,7 +61,9 @@ def show(name: Name, models: ModelsFile = None) -> None:
         "for": TASK_NAMES[entry.task],
         "family": entry.family,
         "repository": entry.repo or "",
-        "revision": entry.revision or ("newest when it is pulled" if entry.repo else ""),
+        "endpoint": f"{entry.endpoint}, model {entry.model}" if entry.endpoint else "",
+        "key": f"in the environment variable {entry.key}" if entry.key else "",
+        "revision": entry.revision or (_UNPINNED if entry.repo else ""),
         "licence": _licence(entry),
         "reads": _codes(entry.sources) or "any language",
         "writes": _codes(entry.targets) or "the article's language",
@@ -62,7 +71,9 @@ def show(name: Name, models: ModelsFile = None) -> None:
         "window": f"{entry.window} tokens in, {entry.max_tokens} out",
         "decoding": " ".join(f"{key}={value}" for key, value in entry.decoding.items()),
         "size": _size(entry),
+        "scores": "; ".join(f"{pair}: {said}" for pair, said in entry.scores.items()),
         "here": state,
+        "conversion": _failure(entry),
         "folder": str(folder or ""),
         "note": entry.note,
     }
@@ -74,7 +85,7 @@ def show(name: Name, models: ModelsFile = None) -> None:
 @app.command()
 def pull(
     names: Names,
-    precision: Precision = DEFAULT_QUANTIZATION,
+    precision: Precision = None,
     convert: Annotated[bool, typer.Option(help="Convert to CTranslate2, which runs it on the CPU.")] = True,
     offline: Offline = False,
     models: ModelsFile = None,
@@ -83,8 +94,9 @@ def pull(
     catalogue = load_catalogue(models)
     store = Store(offline=offline)
     for entry in [find_model(catalogue, name) for name in names]:
+        quantization = (precision or _best_precision(entry)) if convert else None
         with pull_progress(entry.name) as progress:
-            local = store.pull(entry, progress, precision if convert else None)
+            local = store.pull(entry, progress, quantization)
         typer.echo(f"{entry.name} is here, at {local.revision[:12]}; licence: {_licence(entry)}", err=True)
 
 
@@ -97,7 +109,7 @@ def path(name: Name, models: ModelsFile = None) -> None:
 @app.command()
 def verify(
     name: Name,
-    precision: Precision = DEFAULT_QUANTIZATION,
+    precision: Precision = None,
     run: Annotated[bool, typer.Option(help="Run the conversion beside the checkpoint itself.")] = True,
     models: ModelsFile = None,
 ) -> None:
@@ -110,8 +122,9 @@ def verify(
     if wrong:
         raise ModelError(f"{entry.name} is damaged; run: brief models pull {entry.name}")
     typer.echo(f"{entry.name}: all files are right", err=True)
+    precision = precision or _best_precision(entry)
     local = store.require(entry, precision)
-    if run and local.converted:
+    if run and local.converted and local.converted != local.checkpoint:
         # Loads torch and transformers.
         from summarize.models.conversion import compare
 
@@ -130,28 +143,53 @@ def remove(names: Names, models: ModelsFile = None) -> None:
 
 @app.command()
 def add(
-    repo: Annotated[
+    place: Annotated[
         str,
-        typer.Argument(metavar="REPO", help="A repository on the hub, as OWNER/NAME.", show_default=False),
+        typer.Argument(
+            metavar="REPO|URL",
+            help="A repository on the hub, as OWNER/NAME, or the address of a server of chat models.",
+            show_default=False,
+        ),
     ],
     name: Annotated[str | None, typer.Option(help="The name to give it; else the repository's.")] = None,
     task: Annotated[Task | None, typer.Option(help="What it is for, where its files don't say.")] = None,
     revision: Annotated[
         str | None, typer.Option(help="A commit, branch or tag; else the newest commit.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="The one model of a server; else all that it lists.")
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(metavar="VARIABLE", help="The environment variable with the server's key."),
+    ] = None,
     offline: Offline = False,
     models: ModelsFile = None,
 ) -> None:
-    """Make a repository known: read its configuration and write an entry into your models.toml."""
-    from summarize.models.addition import add_repository
+    """Make a repository or a server's models known: write entries into your models.toml."""
+    from summarize.models.addition import add_endpoint, add_repository
 
     offline = Store(offline=offline).offline
+    if _is_address(place):
+        added = add_endpoint(
+            load_catalogue(models), place, model=model, name=name, task=task, key=key, offline=offline
+        )
+        for entry in added:
+            typer.echo(
+                f"{entry.name} is in {user_file()}; use it with --translator or --summarizer", err=True
+            )
+        return
     entry = add_repository(
-        load_catalogue(models), repo, name=name, task=task, revision=revision, offline=offline
+        load_catalogue(models), place, name=name, task=task, revision=revision, offline=offline
     )
     typer.echo(
         f"{entry.name} is in {user_file()}; look it over, then run: brief models pull {entry.name}", err=True
     )
+
+
+def _is_address(place: str) -> bool:
+    """Whether it is an address and no repository: it has a scheme, or a port."""
+    return "://" in place or bool(re.match(r"[\w.-]+:\d+(/|$)", place))
 
 
 @contextmanager
@@ -183,6 +221,13 @@ def pull_progress(name: str) -> Iterator[Progress]:
         yield draw
 
 
+def _best_precision(entry: ModelEntry) -> Quantization:
+    # Imported here, like all that loads an engine's library.
+    from summarize.models.engines import default_quantization
+
+    return cast(Quantization, default_quantization(entry))
+
+
 def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """For eyes: a section for each task instead of a column."""
     from rich.console import Console
@@ -204,7 +249,7 @@ def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
     targets = entry.targets if entry.task == "translation" else []
     languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], targets) if codes)
     here, _ = _state(store, entry)
-    facts = (_size(entry), _licence(entry), here, _few(entry.default))
+    facts = (_size(entry), _licence(entry), here, _few(entry.default), _few(entry.scores))
     return entry.name, TASK_NAMES[entry.task], languages, *facts
 
 
@@ -229,8 +274,21 @@ def _licence(entry: ModelEntry) -> str:
     return f"{entry.licence} (non-commercial)" if closed else entry.licence
 
 
+def _failure(entry: ModelEntry) -> str:
+    """What went wrong when the model was converted, and what to do."""
+    store = Store()
+    try:
+        local = store.locate(entry)
+    except ModelError:
+        return ""
+    reason = store.failure(local, _best_precision(entry)) if local else None
+    return f"failed ({reason}); to try again: brief models pull {entry.name}" if reason else ""
+
+
 def _state(store: Store, entry: ModelEntry) -> tuple[str, Path | None]:
     """Whether the model is on this machine, in a word, and where."""
+    if entry.endpoint:
+        return "server", None
     try:
         local = store.locate(entry)
     except ModelError:

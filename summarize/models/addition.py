@@ -8,10 +8,12 @@ from pathlib import Path
 from summarize.errors import ModelError, UsageError
 from summarize.files import written_whole
 from summarize.models import hub
+from summarize.models.address import normal_address, require_allowed
 from summarize.models.catalogue import Catalogue, user_file
 from summarize.models.checkpoint import DESCRIPTION, files_to_take, has_weights, read_checkpoint
+from summarize.models.endpoint import Endpoint
 from summarize.models.entry import UNSTATED, ModelEntry, Task
-from summarize.models.models_file import packaged_file, read_layers
+from summarize.models.models_file import Table, build_entry, packaged_file, read_layers
 
 # Creative Commons licences say it in their name; for any other the reader has to know, so that it can't be a default.
 _OPEN = re.compile(r"apache-2\.0|mit|bsd.*|cc0.*|cc-by-(sa-)?\d.*|unlicense|isc")
@@ -45,14 +47,16 @@ def add_repository(
     wanted = files_to_take(files)
     if not has_weights(wanted):
         raise ModelError(f"{repo}: no safetensors and no .bin weights, so it can't be used")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / repo.rpartition("/")[2]  # some are told by their name alone
+        folder.mkdir()
         for described in DESCRIPTION:
             if described in files:
-                hub.download(repository, files[described], Path(folder), lambda _: None)
+                hub.download(repository, files[described], folder, lambda _: None)
         try:
-            values = read_checkpoint(Path(folder), task or repository.task)
+            values = read_checkpoint(folder, task or repository.task, files)
         except ModelError as problem:
-            raise ModelError(str(problem).replace(folder, repo)) from problem
+            raise ModelError(str(problem).replace(str(folder), repo)) from problem
     licence = repository.licence or UNSTATED
     table = {
         "task": values.pop("task"),
@@ -65,6 +69,47 @@ def add_repository(
         "megabytes": max(1, round(sum(files[file].size or 0 for file in wanted) / 1e6)),
     }
     return _write_entry(user_file(), name, table)
+
+
+def add_endpoint(
+    catalogue: Catalogue,
+    address: str,
+    *,
+    model: str | None = None,
+    name: str | None = None,
+    task: Task | None = None,
+    key: str | None = None,
+    offline: bool = False,
+) -> list[ModelEntry]:
+    """Write an entry for each chat model that a server lists, or for the one named, and return them.
+
+    Models whose names are taken are left alone. `key` is the environment variable with the server's key. Raises
+    UsageError and ModelError, also where the server lists none and none is named.
+    """
+    base = normal_address(address)
+    values: dict[str, object] = {
+        "task": task or "translation",
+        "endpoint": base,
+        "model": model or "",
+        "licence": UNSTATED,
+        "commercial": False,
+    }
+    if key:
+        values["key"] = key
+    unnamed = build_entry(base, Table(values=dict(values), first=user_file()))
+    require_allowed(base, base, offline=offline)
+    taken = {known.casefold() for known in catalogue}
+    models = [model] if model else Endpoint(unnamed).models()
+    wanted = {(name if name and len(models) == 1 else one): one for one in models}
+    if name and len(models) > 1:
+        raise UsageError(f"{base} has {len(models)} models ({', '.join(models)}); name one with --model")
+    if all(one.casefold() in taken for one in wanted):
+        raise UsageError(f"{', '.join(wanted)}: known already; give another name with --name")
+    return [
+        _write_entry(user_file(), own, values | {"model": one})
+        for own, one in wanted.items()
+        if own.casefold() not in taken
+    ]
 
 
 def _write_entry(path: Path, name: str, table: Mapping[str, object]) -> ModelEntry:

@@ -1,18 +1,23 @@
 """The models that `brief` knows by name, and which one a language pair gets."""
 
 import difflib
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from summarize.errors import LanguageError, ModelError
-from summarize.language import ENGLISH, language_name
-from summarize.models.entry import ModelEntry, Task
+from summarize.language import ENGLISH, all_languages, language_name
+from summarize.models.entry import UNSTATED, ModelEntry, Task
+from summarize.models.families import family_named
 from summarize.models.folders import config_folder
-from summarize.models.models_file import FILE_NAME, packaged_file, read_layers
+from summarize.models.models_file import FILE_NAME, Table, build_entry, packaged_file, read_layers
 
 Catalogue = Mapping[str, ModelEntry]
 
 # The language that a pair without a model of its own goes through.
+# The variables that name a server of chat models, and those of their keys.
+_ENDPOINTS = {"BRIEF_ENDPOINT": "BRIEF_ENDPOINT_KEY", "OPENAI_BASE_URL": "OPENAI_API_KEY"}
 PIVOT = ENGLISH
 TASK_NAMES: dict[Task, str] = {"translation": "translation", "summarization": "summaries"}
 
@@ -41,6 +46,8 @@ def find_model(catalogue: Catalogue, name: str, task: Task | None = None) -> Mod
     by_name = {entry.name.casefold(): entry for entry in catalogue.values()}
     by_repo = {entry.repo.casefold(): entry for entry in catalogue.values() if entry.repo}
     entry = by_name.get(wanted) or by_repo.get(wanted)
+    if entry is None and task is not None and not Path(name).expanduser().is_dir():
+        entry = from_environment(name, task)
     if entry is None:
         if not Path(name).expanduser().is_dir():
             raise _unknown(name, by_name)
@@ -49,8 +56,38 @@ def find_model(catalogue: Catalogue, name: str, task: Task | None = None) -> Mod
 
         entry = entry_from_folder(Path(name).expanduser(), task)
     if task is not None and entry.task != task:
+        if family_named(entry.family).is_told_in_words and not entry.prompt:
+            return _for_task(entry, task)
         raise ModelError(f"{entry.name} is a model for {TASK_NAMES[entry.task]}, not for {TASK_NAMES[task]}")
     return entry
+
+
+def _for_task(entry: ModelEntry, task: Task) -> ModelEntry:
+    """The same chat model for the other task: it is told in words what to do."""
+    targets = (
+        dict.fromkeys(all_languages(), "") if task == "translation" and not entry.targets else entry.targets
+    )
+    return replace(entry, task=task, targets=targets)
+
+
+def from_environment(name: str, task: Task) -> ModelEntry | None:
+    """A model of the server that the environment names, under its name there; None where it names none.
+
+    BRIEF_ENDPOINT goes before the OPENAI_BASE_URL of other programs; each has a key of its own, which goes nowhere else.
+    """
+    for variable, key in _ENDPOINTS.items():
+        if address := os.environ.get(variable, "").strip():
+            values = {
+                "task": task,
+                "endpoint": address,
+                "model": name,
+                "licence": UNSTATED,
+                "commercial": False,
+            }
+            if os.environ.get(key, "").strip():
+                values["key"] = key
+            return build_entry(name, Table(values=values, first=Path(variable)))
+    return None
 
 
 def default_translators(catalogue: Catalogue, source: str, target: str) -> tuple[ModelEntry, ...]:

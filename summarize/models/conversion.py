@@ -10,12 +10,14 @@ from typing import Any
 
 from summarize.errors import ModelError
 from summarize.language import ENGLISH
+from summarize.models.chat import Sampling
 from summarize.models.engines import Decoding, Engine, open_engine
 from summarize.models.engines.cuda import available_device
 from summarize.models.engines.torch_engine import TorchEngine, load_model, load_tokenizer
 from summarize.models.entry import ModelEntry
 from summarize.models.families import family_named
 from summarize.models.tokenization import Framing, Tokenizer
+from summarize.models.turns import Turns
 
 # A segment in the words of any news; what it means to the model doesn't matter, only that both engines agree.
 SEGMENT = "The minister said on Monday that 12 schools in the north would open again."
@@ -58,9 +60,7 @@ def convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) ->
     except ValueError as problem:
         shutil.rmtree(target, ignore_errors=True)
         reason = str(problem).splitlines()[0]
-        raise ModelError(
-            f"CTranslate2 can't convert {entry.name} ({reason}); it runs with --engine torch"
-        ) from problem
+        raise ModelError(f"CTranslate2 can't convert {entry.name} ({reason})") from problem
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
@@ -72,31 +72,62 @@ def compare(folder: Path, entry: ModelEntry, converted: Path, quantization: str)
     Raises ModelError where they disagree.
     """
     device = available_device()
-    reference = TorchEngine(entry, folder, "cpu", "float32", None)
-    if _is_narrowed(converted):
-        reference.suppress(family_named(entry.family).only_read(folder))
+    if family_named(entry.family).is_told_in_words:
+        return _agreeing(entry, _compare_chat(folder, entry, converted, quantization, device))
     ours = open_engine(entry, folder, converted, "ctranslate2", device, _precision(quantization, device))
-    found = compare_engines(entry, Tokenizer(entry, folder), reference, ours, quantization)
+    tokenizer = Tokenizer(entry, folder)
+    framing = _framing(entry, tokenizer, ours)
+    source = tokenizer.encode(SEGMENT, framing)
+    # The checkpoint is let go before its conversion is loaded: together they would take the memory of both.
+    output, expected = _reference(folder, entry, source, framing, is_narrowed=_is_narrowed(converted))
+    scored = ours.score(source, output, framing.forced)
+    return _agreeing(entry, _compared(output, expected, scored, quantization))
+
+
+def _compare_chat(
+    folder: Path, entry: ModelEntry, converted: Path, quantization: str, device: str
+) -> Comparison:
+    """The same for a chat model, whose output follows a prompt."""
+    from summarize.models.engines.chat import CTranslate2Generator, TorchGenerator
+
+    turns = Turns(entry, folder)
+    prompt = turns.encode(SEGMENT)
+    reference = TorchGenerator(entry, folder, turns, "cpu", "float32")
+    ((output, _),) = reference.generate([prompt], Sampling(max_tokens=SEGMENT_TOKENS))
+    # An answer that ends at once would compare nothing: the end is part of it.
+    output = [*output, turns.stops[0]]
+    expected = reference.score(prompt, output)
+    del reference
+    ours = CTranslate2Generator(
+        entry, converted, folder, turns.stops, device, _precision(quantization, device)
+    )
+    return _compared(output, expected, ours.score(prompt, output), quantization)
+
+
+def _compared(output: list[str], expected: list[float], scored: list[float], quantization: str) -> Comparison:
+    difference = sum(abs(a - b) for a, b in zip(expected, scored, strict=True)) / len(expected)
+    return Comparison(tuple(output), difference, TOLERANCE.get(quantization, TOLERANCE_INT8))
+
+
+def _agreeing(entry: ModelEntry, found: Comparison) -> Comparison:
+    """The comparison. Raises ModelError where the two disagree."""
     if not found.agrees:
         raise ModelError(
             f"the conversion of {entry.name} doesn't compute what the checkpoint does (off by {found.difference:.2f} a "
-            f"token, allowed {found.tolerance}); remove it with: brief models remove {entry.name}, and use --engine torch"
+            f"token, allowed {found.tolerance})"
         )
     return found
 
 
-def compare_engines(
-    entry: ModelEntry, tokenizer: Tokenizer, reference: Engine, ours: Engine, quantization: str
-) -> Comparison:
-    """Score the reference's own output for one segment with both engines."""
-    framing = _framing(entry, tokenizer, ours)
-    source = tokenizer.encode(SEGMENT, framing)
+def _reference(
+    folder: Path, entry: ModelEntry, source: list[str], framing: Framing, *, is_narrowed: bool
+) -> tuple[list[str], list[float]]:
+    """What the checkpoint itself writes for a source, and the log-probability of each token and of the end."""
+    reference = TorchEngine(entry, folder, "cpu", "float32", None)
+    if is_narrowed:
+        reference.suppress(family_named(entry.family).only_read(folder))
     output = reference.generate([source], framing.forced, Decoding(max_tokens=SEGMENT_TOKENS))[0]
-    expected = reference.score(source, output, framing.forced)
-    scored = ours.score(source, output, framing.forced)
-    difference = sum(abs(a - b) for a, b in zip(expected, scored, strict=True)) / len(expected)
-    tolerance = TOLERANCE.get(quantization, TOLERANCE_INT8)
-    return Comparison(tuple(output), difference, tolerance)
+    return output, reference.score(source, output, framing.forced)
 
 
 def _framing(entry: ModelEntry, tokenizer: Tokenizer, engine: Engine) -> Framing:

@@ -8,7 +8,9 @@ from typing import Literal
 Task = Literal["summarization", "translation"]
 # Each is a module of `families`, where a model of another family is added. Of two that know a checkpoint's files the first
 # has it.
-FamilyName = Literal["marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus"]
+FamilyName = Literal[
+    "marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus", "quickmt", "chat"
+]
 
 # CTranslate2's names for the formats of a model's numbers.
 PRECISIONS = (
@@ -32,8 +34,15 @@ class ModelEntry:
     min_length, length_penalty, no_repeat_ngram_size, repetition_penalty, early_stopping). `sentence_mark` is what the model
     writes between sentences in place of a blank ("<n>"). `cuda_precision` is CTranslate2's name for the number format on a GPU, empty where
     the family's own is right. `megabytes` is the download's size. `default` names the pairs, as "en-ar",
-    for which this model is taken when none is asked for; `commercial` is False where the licence forbids commercial use or
+    for which this model is taken when none is asked for, `scores` what was published of its quality, by pair and with the
+    source; `commercial` is False where the licence forbids commercial use or
     isn't stated, and then there are none.
+
+    Of chat models: `endpoint` is the address of a server in place of `repo` and `folder`, `model` its name there, and `key`
+    the name of the environment variable with the key. `prompt` is what the model is asked, with {text}, {source},
+    {target}, {source_code}, {target_code} or {text}, {language}, {length}, {sentences}, empty for the built-in one; `raw`
+    means that it stands for itself, without a chat template. `stop` are texts that end an answer. Their `decoding` has
+    temperature, top_p, top_k and repetition_penalty; without a temperature nothing is left to chance.
     """
 
     name: str
@@ -52,9 +61,16 @@ class ModelEntry:
     commercial: bool = True
     default: tuple[str, ...] = ()
     note: str = ""
+    scores: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = None
     sentence_mark: str = ""
     cuda_precision: str = ""
+    endpoint: str = ""
+    model: str = ""
+    key: str = ""
+    prompt: str = ""
+    raw: bool = False
+    stop: tuple[str, ...] = ()
 
     def takes(self, source: str) -> bool:
         """Whether the model reads this language (an ISO 639-1 code)."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from summarize.errors import ModelError
+from summarize.language import all_languages
 from summarize.models.entry import PRECISIONS, FamilyName, ModelEntry, Task
 
 # What a key must hold; bool before int, because True is an int.
@@ -32,11 +33,23 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "decoding": (dict,),
     "sentence_mark": (str,),
     "cuda_precision": (str,),
+    "endpoint": (str,),
+    "model": (str,),
+    "key": (str,),
+    "prompt": (str,),
+    "raw": (bool,),
+    "stop": (list,),
     "megabytes": (int,),
     "default": (list,),
     "note": (str,),
+    "scores": (dict,),
 }
 FILE_NAME = "models.toml"
+# Where a model is.
+_PLACES = ("repo", "folder", "endpoint")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+# What Ollama and LM Studio run a model with where nobody has set another.
+ENDPOINT_WINDOW = 4096
 _FORMS = {"repo": re.compile(r"\w[\w.-]*/\w[\w.-]*"), "revision": re.compile(r"[0-9a-f]{40}")}
 _FORM_NAMES = {"repo": "OWNER/NAME", "revision": "a commit of 40 hexadecimal digits"}
 _KIND_NAMES = {str: "text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
@@ -72,27 +85,16 @@ def read_layers(paths: Iterable[Path]) -> dict[str, ModelEntry]:
 def build_entry(name: str, table: Table) -> ModelEntry:
     """A checked entry. Raises ModelError, naming the file and the key."""
     values = table.values
+    if "endpoint" in values:
+        values.setdefault("family", "chat")
+        values.setdefault("window", ENDPOINT_WINDOW)
     for key in ("task", "family", "licence"):
         if key not in values:
             raise table.error(name, key, "is missing")
     for key, known in (("task", get_args(Task)), ("family", get_args(FamilyName))):
         if values[key] not in known:
             raise table.error(name, key, f"must be one of {', '.join(known)}, not {values[key]!r}")
-    if ("repo" in values) == ("folder" in values):
-        raise table.error(name, "repo", "or folder must be there, and not both")
-    for key, form in _FORMS.items():
-        if key in values and not form.fullmatch(values[key]):
-            raise table.error(name, key, f"must be {_FORM_NAMES[key]}, not {values[key]!r}")
-    if values.get("cuda_precision", PRECISIONS[0]) not in PRECISIONS:
-        raise table.error(name, "cuda_precision", f"must be one of {', '.join(PRECISIONS)}")
-    for key in ("window", "max_tokens", "megabytes"):
-        if values.get(key, 1) < 1:
-            raise table.error(name, key, "must be at least 1")
-    for key, value in values.get("decoding", {}).items():
-        if not isinstance(value, bool | int | float):
-            raise table.error(
-                name, "decoding", f"has {key} = {value!r}, which is no number and no true or false"
-            )
+    _check_values(name, table)
     entry = ModelEntry(
         name=name,
         task=values["task"],
@@ -110,15 +112,47 @@ def build_entry(name: str, table: Table) -> ModelEntry:
         commercial=values.get("commercial", True),
         default=tuple(values.get("default", ())),
         note=values.get("note", ""),
+        scores={str(pair): str(said) for pair, said in values.get("scores", {}).items()},
         folder=_folder(table),
         sentence_mark=values.get("sentence_mark", ""),
         cuda_precision=values.get("cuda_precision", ""),
+        endpoint=values.get("endpoint", ""),
+        model=values.get("model", ""),
+        key=values.get("key", ""),
+        prompt=values.get("prompt", ""),
+        raw=values.get("raw", False),
+        stop=tuple(map(str, values.get("stop", ()))),
     )
     if entry.task == "translation" and not entry.targets:
         raise table.error(name, "targets", "must name a language that the model translates into")
     for pair in entry.default:
         _check_default(entry, pair, table)
     return entry
+
+
+def _check_values(name: str, table: Table) -> None:
+    """What the keys must be together, and their forms."""
+    values = table.values
+    if sum(key in values for key in _PLACES) != 1:
+        raise table.error(name, "repo", "or folder or endpoint must be there, and only one of them")
+    if ("endpoint" in values) != ("model" in values):
+        raise table.error(name, "model", "must be there where endpoint is, and only there")
+    if "key" in values and not _VARIABLE.fullmatch(values["key"]):
+        # Not repeated: it may be the key itself.
+        raise table.error(name, "key", "must be the name of an environment variable, never the key itself")
+    for key, form in _FORMS.items():
+        if key in values and not form.fullmatch(values[key]):
+            raise table.error(name, key, f"must be {_FORM_NAMES[key]}, not {values[key]!r}")
+    if values.get("cuda_precision", PRECISIONS[0]) not in PRECISIONS:
+        raise table.error(name, "cuda_precision", f"must be one of {', '.join(PRECISIONS)}")
+    for key in ("window", "max_tokens", "megabytes"):
+        if values.get(key, 1) < 1:
+            raise table.error(name, key, "must be at least 1")
+    for key, value in values.get("decoding", {}).items():
+        if not isinstance(value, bool | int | float):
+            raise table.error(
+                name, "decoding", f"has {key} = {value!r}, which is no number and no true or false"
+            )
 
 
 def _lay_over(tables: dict[str, Table], path: Path) -> None:
@@ -135,8 +169,8 @@ def _lay_over(tables: dict[str, Table], path: Path) -> None:
         for key, value in values.items():
             _check_kind(name, table, key, value)
         # Whoever moves a model to a folder, or to another repository, means that in place of what was said before.
-        if "repo" in values or "folder" in values:
-            for key in ("repo", "revision", "folder"):
+        if any(key in values for key in _PLACES):
+            for key in (*_PLACES, "revision", "model"):
                 table.values.pop(key, None)
         table.values.update(values)
         for pair in values.get("default", ()):
@@ -166,6 +200,8 @@ def _codes(name: str, table: Table, key: str) -> dict[str, str]:
     """Language codes with the model's own; a list means that it needs none."""
     key = key if key in table.values else "languages"
     languages = table.values.get(key, {})
+    if key not in table.values and table.values["task"] == "translation" and _writes_any(table):
+        languages = list(all_languages())
     pairs = languages if isinstance(languages, dict) else dict.fromkeys(map(str, languages), "")
     for language, code in pairs.items():
         if not isinstance(code, str):
@@ -173,6 +209,13 @@ def _codes(name: str, table: Table, key: str) -> dict[str, str]:
         if not (len(language) == 2 and language.isascii() and language.islower()):
             raise table.error(name, key, f"has {language!r}, which is no ISO 639-1 code")
     return pairs
+
+
+def _writes_any(table: Table) -> bool:
+    """Whether a model that names no languages is one that is told them in words."""
+    from summarize.models.families import family_named
+
+    return family_named(table.values["family"]).is_told_in_words
 
 
 def _folder(table: Table) -> Path | None:

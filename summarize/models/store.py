@@ -4,6 +4,7 @@
     ROOT/OWNER--REPO/COMMIT.part/  a download that broke off; the next pull goes on from it
     ROOT/OWNER--REPO/newest        the commit that an entry without a pinned revision got
     ROOT/OWNER--REPO/converted/    conversions to CTranslate2, by commit, quantization and converter
+    ROOT/OWNER--REPO/*.failed      why a conversion failed, so that it isn't tried at every run
     ROOT/OWNER--REPO.lock          held by whoever changes any of these
 
 Whatever is under its own name is complete: it was made under another one, checked and renamed. For a user's folder only
@@ -23,11 +24,12 @@ from typing import TYPE_CHECKING, Final
 
 from summarize.errors import ModelError
 from summarize.files import locked
-from summarize.models.checkpoint import files_to_take, has_weights
+from summarize.models.checkpoint import files_to_take, has_weights, is_conversion
 from summarize.models.entry import ModelEntry
 from summarize.models.folders import data_folder
 from summarize.models.hub import COMMIT
 from summarize.models.manifest import Manifest, problems
+from summarize.models.room import require_room
 
 if TYPE_CHECKING:
     from summarize.models.hub import Repository
@@ -49,7 +51,7 @@ class LocalModel:
     """A model on this machine.
 
     `checkpoint` is the folder with its configuration, tokenizer and weights; `converted` the CTranslate2 model of the
-    quantization that was asked for, None where that isn't made yet. `revision` is the commit; for a user's folder it
+    quantization that was asked for, None where that isn't made yet, and the same folder where it came in that form. `revision` is the commit; for a user's folder it
     stands for the state of its files.
     """
 
@@ -57,6 +59,14 @@ class LocalModel:
     checkpoint: Path
     revision: str
     converted: Path | None
+
+
+class ConversionFailed(ModelError):
+    """A model couldn't be converted; `is_known` where that was so before and it wasn't tried again."""
+
+    def __init__(self, reason: str, *, is_known: bool = False) -> None:
+        super().__init__(reason)
+        self.is_known = is_known
 
 
 class Store:
@@ -79,6 +89,8 @@ class Store:
             return None
         if entry.repo and (found := problems(checkpoint, hashes=False)):
             raise _damaged(entry, found)
+        if is_conversion(checkpoint):
+            return LocalModel(entry, checkpoint, revision, checkpoint)
         converted = self._conversion(entry, revision, quantization)
         whole = converted.is_dir() and not problems(converted, hashes=False)
         return LocalModel(entry, checkpoint, revision, converted if whole else None)
@@ -113,9 +125,20 @@ class Store:
     def convert(
         self, model: LocalModel, quantization: str = DEFAULT_QUANTIZATION, progress: Progress | None = None
     ) -> LocalModel:
-        """The same model with its conversion, which is made unless it is there. Raises ModelError."""
+        """The same model with its conversion, which is made unless it is there. Raises ModelError.
+
+        A conversion that has failed isn't tried again, but by `pull`: ConversionFailed then says so.
+        """
         with _disk_errors(self.root), self._lock(model.entry, progress or _silent):
+            failure = self._failure(model, quantization)
+            if failure.is_file():
+                raise ConversionFailed(failure.read_text(encoding="utf-8"), is_known=True)
             return self._with_conversion(model, quantization, progress or _silent)
+
+    def failure(self, model: LocalModel, quantization: str = DEFAULT_QUANTIZATION) -> str | None:
+        """Why the model's conversion failed when it was last tried; None where it didn't."""
+        file = self._failure(model, quantization)
+        return file.read_text(encoding="utf-8") if file.is_file() else None
 
     def verify(self, entry: ModelEntry) -> list[str]:
         """What is wrong with the model's files, a line each; empty where all sizes and hashes are right.
@@ -151,6 +174,8 @@ class Store:
 
     def _checkpoint(self, entry: ModelEntry) -> tuple[Path | None, str]:
         """The folder of the checkpoint, None if it isn't here, and its commit."""
+        if entry.endpoint:
+            raise ModelError(f"{entry.name} runs at {entry.endpoint}; there is nothing of it on this machine")
         if not entry.repo:
             folder = _own_folder(entry)
             if not (folder.is_dir() and has_weights(path.name for path in folder.iterdir())):
@@ -166,6 +191,11 @@ class Store:
     def _conversion(self, entry: ModelEntry, revision: str, quantization: str) -> Path:
         name = f"{revision}-{quantization}-ctranslate2-{version('ctranslate2')}-{CONVERSION}"
         return self._home(entry) / "converted" / name
+
+    def _failure(self, model: LocalModel, quantization: str) -> Path:
+        """Where it is kept that a conversion failed, and why."""
+        conversion = self._conversion(model.entry, model.revision, quantization)
+        return self._home(model.entry) / f"{conversion.name}.failed"
 
     def _download(self, entry: ModelEntry, report: Progress) -> None:
         from summarize.models import hub
@@ -231,6 +261,8 @@ class Store:
         return {name: ((part / name).stat().st_size, sha256) for name, sha256 in hashes.items()}
 
     def _with_conversion(self, model: LocalModel, quantization: str, report: Progress) -> LocalModel:
+        if model.converted == model.checkpoint:
+            return model
         target = self._conversion(model.entry, model.revision, quantization)
         if target.is_dir() and not problems(target, hashes=False):
             return replace(model, converted=target)
@@ -238,9 +270,18 @@ class Store:
         self._inside(target.parent).mkdir(parents=True, exist_ok=True)
         for left_over in target.parent.glob(".*"):
             self._delete(left_over)
+        failure = self._failure(model, quantization)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as temporary:
             made = Path(temporary) / target.name
-            self._converter(model.checkpoint, model.entry, made, quantization)
+            try:
+                require_room(model.entry.name, model.checkpoint, target.parent, quantization)
+                self._converter(model.checkpoint, model.entry, made, quantization)
+            except (ModelError, MemoryError, OSError) as problem:
+                reason = " ".join(str(problem).split()) or "there isn't enough memory"
+                with contextlib.suppress(OSError):
+                    failure.write_text(reason, encoding="utf-8")
+                raise ConversionFailed(reason) from problem
+            failure.unlink(missing_ok=True)
             Manifest.of(made, model.entry.repo or str(model.checkpoint), model.revision).write(made)
             if target.is_dir():
                 self._delete(target)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.article import Article
-from summarize.briefing import ModelUse, SummarySentence
+from summarize.briefing import ModelUse
 from summarize.errors import LanguageError
 from summarize.language import language_name, split_sentences
 from summarize.language.clauses import split_to_fit
@@ -14,6 +14,7 @@ from summarize.models.engines import Decoding, Engine, decoding_of
 from summarize.models.entry import ModelEntry
 from summarize.models.tokenization import Framing, Tokenizer
 from summarize.summarizers import Length, Summary
+from summarize.summarizers.written import as_summary
 
 # A shortest length is asked for only of a text so many times as long: from less a model makes up what is missing.
 _TIMES_THE_SHORTEST = 4
@@ -66,7 +67,7 @@ class Seq2SeqSummarizer:
         ]
         texts = self._shortened([reading.chunks for reading in readings], framings, articles)
         return [
-            _summary(article, text, length, reading.seen)
+            as_summary(article, text, length, reading.seen)
             for article, text, reading in zip(articles, texts, readings, strict=True)
         ]
 
@@ -148,17 +149,6 @@ def _as_sentences(text: str) -> str:
     """
     attached, count = _DETACHED_STOP.subn(lambda match: f".{match[1]}{match[2].upper()}", text)
     return attached[:1].upper() + attached[1:] if count else text
-
-
-def _summary(article: Article, text: str, length: Length, seen: float) -> Summary:
-    sentences: list[SummarySentence] = []
-    words = 0
-    for sentence in split_sentences(text, article.language)[: length.sentences]:
-        words += len(sentence.text.split())
-        if sentences and length.words is not None and words > length.words:
-            break
-        sentences.append(SummarySentence(sentence.text, sentence.text))
-    return Summary(tuple(sentences), seen=seen)
 
 
 def _share(chunks: list[str], sentences: Sequence[Sentence]) -> float:

@@ -5,7 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import LanguageError, ModelError
@@ -84,7 +84,7 @@ def test_entries_can_be_sent_to_other_processes() -> None:
         ('licence = "mit" -> licence = "mit"\nwindow = 0', "window of [mine] must be at least 1"),
         (
             'licence = "mit" -> licence = "mit"\nfolder = "x"',
-            "repo of [mine] or folder must be there, and not both",
+            "repo of [mine] or folder or endpoint must be there, and only one of them",
         ),
         ("repo = -> repo = '../lantern' #", "repo of [mine] must be OWNER/NAME, not '../lantern'"),
         (
@@ -318,6 +318,7 @@ _CONFIGURATION = {
 }
 
 
+@settings(deadline=None)  # it writes files
 @given(
     config=st.fixed_dictionaries({}, optional=_CONFIGURATION) | _JSON,
     tokenizer=st.fixed_dictionaries({}, optional=_CONFIGURATION) | _JSON,

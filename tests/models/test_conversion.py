@@ -127,7 +127,7 @@ def test_a_configuration_saved_by_transformers_5_converts_too(name: str, tmp_pat
 def test_what_ctranslate2_cannot_convert_is_a_model_error_and_leaves_nothing(tmp_path) -> None:
     config = transformers.LEDConfig(vocab_size=50, d_model=8, encoder_layers=1, decoder_layers=1)
     config.save_pretrained(tmp_path / "led")
-    with pytest.raises(ModelError, match="--engine torch"):
+    with pytest.raises(ModelError, match="CTranslate2 can't convert"):
         convert(tmp_path / "led", ENTRIES["bart-large-cnn"], tmp_path / "converted", "int8")
     assert not (tmp_path / "converted").exists()
 

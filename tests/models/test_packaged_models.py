@@ -20,7 +20,10 @@ def test_pinned_revisions_are_commits(packaged: Catalogue) -> None:
         for name, entry in packaged.items()
         if entry.revision and not re.fullmatch("[0-9a-f]{40}", entry.revision)
     ] == []
-    assert [name for name, entry in packaged.items() if not entry.revision] == ["pegasus-cnn_dailymail"]
+    assert [name for name, entry in packaged.items() if not entry.revision and entry.family != "chat"] == [
+        "quickmt-en-ru",
+        "pegasus-cnn_dailymail",
+    ]
 
 
 def test_names_are_the_repositories_names(packaged: Catalogue) -> None:
@@ -58,6 +61,10 @@ def test_every_pair_of_known_languages_has_a_way(packaged: Catalogue) -> None:
 def test_no_default_forbids_commercial_use(packaged: Catalogue) -> None:
     closed = {name for name, entry in packaged.items() if not entry.commercial}
     assert closed == {
+        "MiLMMT-46-4B",
+        "gemma-4-E4B-it",
+        "translategemma-12b-it",
+        "translategemma-4b-it",
         "mT5_multilingual_XLSum",
         "mbart-large-50-many-to-many-mmt",
         "nllb-200-distilled-600M",
@@ -116,3 +123,27 @@ def test_language_codes_are_those_of_the_models_own_code(packaged: Catalogue) ->
             assert set(entry.sources.values()) | set(entry.targets.values()) <= known[entry.family], (
                 entry.name
             )
+
+
+def test_every_score_says_where_it_stands_and_what_was_measured(packaged: Catalogue) -> None:
+    for entry in packaged.values():
+        for pair, said in entry.scores.items():
+            assert entry.translates(*pair.split("-"))
+            assert re.match(r"\d+(\.\d+)? (BLEU|chrF|COMET)", said)
+
+
+def test_chat_models_have_the_prompts_of_their_cards(packaged: Catalogue) -> None:
+    gemma, hunyuan = packaged["translategemma-4b-it"], packaged["Hy-MT2-1.8B"]
+    assert gemma.raw
+    assert gemma.prompt.startswith(
+        "<start_of_turn>user\nYou are a professional {source} ({source_code}) to {target}"
+    )
+    assert gemma.prompt.endswith(" text into {target}:\n\n\n{text}<end_of_turn>\n<start_of_turn>model\n")
+    assert not hunyuan.raw
+    assert hunyuan.prompt.endswith("without any additional explanation:\n\n{text}")
+    assert dict(hunyuan.decoding) == {
+        "temperature": 0.7,
+        "top_p": 0.6,
+        "top_k": 20,
+        "repetition_penalty": 1.05,
+    }

@@ -27,12 +27,8 @@ class TorchEngine:
     ) -> None:
         import torch
 
-        self.device = _available_device() if device == "auto" else device
-        self.precision = precision or _default_precision(entry, self.device)
-        if self.precision not in PRECISIONS:
-            raise UsageError(
-                f"torch doesn't run {self.precision} here; use one of {', '.join(PRECISIONS)}, or --engine ctranslate2"
-            )
+        self.device = torch_device(device)
+        self.precision = torch_precision(entry, self.device, precision)
         if threads:
             torch.set_num_threads(threads)
         self._model = load_model(entry, folder, getattr(torch, self.precision))
@@ -147,8 +143,10 @@ def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
     try:
-        model = transformers.AutoModelForSeq2SeqLM.from_pretrained(
-            folder, local_files_only=True, dtype=dtype, trust_remote_code=False
+        model = (
+            family_named(entry.family)
+            .model_class()
+            .from_pretrained(folder, local_files_only=True, dtype=dtype, trust_remote_code=False)
         )
     except (
         OSError,
@@ -187,14 +185,23 @@ def token_ids(entry: ModelEntry, folder: Path) -> dict[str, int]:
     return dict(load_tokenizer(entry, folder).get_vocab())
 
 
-def _default_precision(entry: ModelEntry, device: str) -> str:
+def torch_precision(entry: ModelEntry, device: str, asked: str | None) -> str:
+    """The number format that was asked for, else the best for the device. Raises UsageError for one that torch lacks."""
     is_half = device == "cuda" and cuda_precision(entry) != "float32"
-    return "bfloat16" if is_half else "float32"
+    precision = asked or ("bfloat16" if is_half else "float32")
+    if precision not in PRECISIONS:
+        raise UsageError(
+            f"torch doesn't run {precision} here; use one of {', '.join(PRECISIONS)}, or --engine ctranslate2"
+        )
+    return precision
 
 
-def _available_device() -> str:
+def torch_device(asked: str) -> str:
+    """The device that is meant: for "auto" the fastest that torch finds."""
     import torch
 
+    if asked != "auto":
+        return asked
     if torch.cuda.is_available():
         return "cuda"
     return "mps" if torch.backends.mps.is_available() else "cpu"

@@ -6,7 +6,7 @@ families' names is FamilyName.
 
 import functools
 import importlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, get_args
 
 from summarize.models.entry import FamilyName, ModelEntry
@@ -26,6 +26,13 @@ def family_named(name: FamilyName) -> Family:
 def family_of(config: Mapping[str, Any], tokenizer: Mapping[str, Any]) -> FamilyName | None:
     """The family that a config.json and a tokenizer_config.json are of; None where no engine runs it."""
     return next((name for name in _NAMES if family_named(name).recognises(config, tokenizer)), None)
+
+
+def family_of_conversion(names: Container[str], vocabulary: Container[str]) -> FamilyName | None:
+    """The family of a folder in CTranslate2's own form, by the names of its files and its tokens; None where none knows it."""
+    return next(
+        (name for name in _NAMES if family_named(name).recognises_conversion(names, vocabulary)), None
+    )
 
 
 def known_model_types() -> list[str]:

@@ -1,6 +1,6 @@
 """What is particular to a family of models, and what holds for most of them."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,10 @@ class Family:
 
     `model_types` are its names in a config.json, `tokenizer_class` the one that sets it apart from another family of
     the same name. `task` is what all its checkpoints are for, None where that isn't the same for all. `settings` are
-    keys of models.toml for a checkpoint without an entry. `configuration` are keys that CTranslate2's converter asks
+    keys of models.toml for a checkpoint without an entry, before what its files say. `configuration` are keys that CTranslate2's converter asks
     config.json for: the files of the hub have them, transformers 5 no longer writes them. `cuda_precision` is the number
-    format for a GPU.
+    format for a GPU. `is_told_in_words` means a chat model: what is
+    wanted is said in its prompt, so that no language needs a code.
     """
 
     model_types: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Family:
     task: Task | None = None
     frame: Frame = Frame()
     cuda_precision: str = "float16"
+    is_told_in_words: bool = False
     settings: Mapping[str, object] = {}
     configuration: Mapping[str, object] = {}
 
@@ -53,6 +55,10 @@ class Family:
         return self.tokenizer_class is None or self.tokenizer_class in [
             name.removesuffix("Fast") for name in classes
         ]
+
+    def recognises_conversion(self, names: Container[str], vocabulary: Container[str]) -> bool:
+        """Whether a folder in CTranslate2's own form, with files of these names, is of this family."""
+        return False
 
     def languages(self, folder: Path, task: Task, tokenizer: Mapping[str, Any]) -> dict[str, Any]:
         """The keys `sources`, `targets` and `prefix` of models.toml, as far as the files tell them.
@@ -91,6 +97,12 @@ class Family:
         import transformers
 
         return transformers.AutoTokenizer
+
+    def model_class(self) -> Any:
+        """The class of transformers that loads the checkpoint's weights."""
+        import transformers
+
+        return transformers.AutoModelForSeq2SeqLM
 
     def repair(self, model: Any) -> None:
         """Mend what transformers is known to load wrongly."""

@@ -2,16 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from summarize.errors import ModelError
 from summarize.models.entry import Task
 from summarize.models.families.family import Family
-from summarize.models.families.languages import iso_code
+from summarize.models.families.languages import iso_code, pair_in_name
 from summarize.models.families.pieces import Pieces, SentencePieces
-from summarize.models.families.reading import read_json
+from summarize.models.families.reading import read_json, read_tokens
 
 # Its codes, which are tokens and no pieces.
 _CODE = re.compile(">>.*<<")
@@ -34,16 +34,22 @@ class Marian(Family):
     model_types = ("marian",)
     task: Task | None = "translation"
 
+    def recognises_conversion(self, names: Container[str], vocabulary: Container[str]) -> bool:
+        """See Family."""
+        return "source.spm" in names and "target.spm" in names
+
     def languages(self, folder: Path, task: Task, tokenizer: Mapping[str, Any]) -> dict[str, Any]:
         """See Family: one pair, or the codes that the vocabulary has for the targets."""
         source, target = (iso_code(str(tokenizer.get(key) or "")) for key in ("source_lang", "target_lang"))
-        codes = [token for token in read_json(folder / "vocab.json", needed=True) if _CODE.fullmatch(token)]
+        codes = [token for token in _vocabulary(folder) if _CODE.fullmatch(token)]
         targets = {}
         # A bare code comes last, and so is preferred to one with a script.
         for code in sorted(codes, key=lambda code: "_" not in code):
             language, _, script = code[2:-2].partition("_")
             if script in _SCRIPTS and iso_code(language):
                 targets[iso_code(language)] = code
+        if not (source or target or targets):
+            return pair_in_name(folder)
         sources = [source] if source else []
         if targets:
             return {"sources": sources, "targets": dict(sorted(targets.items())), "prefix": "{target} "}
@@ -124,6 +130,14 @@ class Marian(Family):
 
         with torch.no_grad():
             return NarrowingLoader()(model, tokenizer)
+
+
+def _vocabulary(folder: Path) -> Iterable[str]:
+    """The checkpoint's tokens, or those that a conversion of it reads."""
+    for name in ("source_vocabulary.json", "shared_vocabulary.json"):
+        if found := read_tokens(folder / name):
+            return found
+    return read_json(folder / "vocab.json", needed=True)
 
 
 FAMILY = Marian()

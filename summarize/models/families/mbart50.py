@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from summarize.models.entry import Task
+from summarize.models.entry import FamilyName, Task
 from summarize.models.families import mbart
 from summarize.models.families.family import SOURCE, TARGET, Frame
 from summarize.models.families.many import ManyLanguages
@@ -10,8 +10,10 @@ from summarize.models.families.pieces import BOS
 
 
 class MBart50(ManyLanguages):
+    name: FamilyName = "mbart50"
     model_types = ("mbart",)
     tokenizer_class = "MBart50Tokenizer"
+    known_code = "en_XX"
     task: Task | None = "translation"
     frame = Frame(before=(SOURCE,), forced=TARGET)
     configuration = mbart.MBart.configuration

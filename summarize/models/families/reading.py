@@ -22,3 +22,12 @@ def read_json(path: Path, *, needed: bool = False) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ModelError(f"{path}: no JSON object")
     return found
+
+
+def read_tokens(path: Path) -> list[str]:
+    """The list of tokens in a vocabulary of CTranslate2's; empty where it is missing or something else."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    except (OSError, ValueError):
+        return []
+    return [token for token in found if isinstance(token, str)] if isinstance(found, list) else []

@@ -1,0 +1,73 @@
+"""Whether a conversion has the room it needs, told before it begins."""
+
+import json
+import shutil
+import struct
+from math import prod
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.models.families.reading import read_json
+
+# Bytes of a number in each format; CTranslate2 keeps norms and scales in full beside them.
+_BYTES = {"int8": 1.1, "int16": 2.1, "float16": 2, "bfloat16": 2, "float32": 4}
+_OF_TYPES = {"float16": 2, "bfloat16": 2}
+# Peak memory by the size of the weights in float32, and what Python and torch take; see docs/benchmarks.md.
+MEMORY = 1.5
+_LIBRARIES = 0.7e9
+
+
+def require_room(name: str, checkpoint: Path, target: Path, quantization: str) -> None:
+    """Raises ModelError where the disk or the memory wouldn't suffice to convert the checkpoint into `target`."""
+    numbers = parameters(checkpoint)
+    needed = numbers * _BYTES[quantization.partition("_")[0]]
+    free = shutil.disk_usage(target).free
+    if needed > free:
+        raise ModelError(
+            f"converting {name} needs {needed / 1e6:,.0f} MB in {target}, and {free / 1e6:,.0f} MB are free"
+        )
+    memory, here = MEMORY * 4 * numbers + _LIBRARIES, available_memory()
+    if here is not None and memory > here:
+        raise ModelError(
+            f"converting {name} needs {memory / 1e9:,.1f} GB of memory, and {here / 1e9:,.1f} GB are free here"
+        )
+
+
+def parameters(checkpoint: Path) -> float:
+    """How many numbers the checkpoint's weights have: counted in safetensors, told from the size of other files."""
+    safetensors = sorted(checkpoint.glob("*.safetensors"))
+    if safetensors:
+        return sum(map(_counted, safetensors))
+    config = read_json(checkpoint / "config.json")
+    stored = str(config.get("dtype") or config.get("torch_dtype") or "float32")
+    return sum(file.stat().st_size for file in checkpoint.glob("*.bin")) / _OF_TYPES.get(stored, 4)
+
+
+def available_memory() -> int | None:
+    """The bytes of memory that are free for a process; None where the system doesn't tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        free = next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, ValueError, IndexError):
+        return None
+    # A container may have less than its machine.
+    for limit, used in (
+        ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
+        ("/sys/fs/cgroup/memory/memory.limit_in_bytes", "/sys/fs/cgroup/memory/memory.usage_in_bytes"),
+    ):
+        try:
+            free = min(free, int(Path(limit).read_text()) - int(Path(used).read_text()))
+        except (OSError, ValueError):
+            continue
+    return free
+
+
+def _counted(file: Path) -> float:
+    """The numbers in a safetensors file, by its header; by its size where that can't be read."""
+    try:
+        with file.open("rb") as stream:
+            (length,) = struct.unpack("<Q", stream.read(8))
+            header = json.loads(stream.read(min(length, 100_000_000)))
+        return float(sum(prod(tensor["shape"]) for name, tensor in header.items() if name != "__metadata__"))
+    except (OSError, ValueError, struct.error, KeyError, TypeError, AttributeError):
+        return file.stat().st_size / 4
