@@ -146,8 +146,8 @@ def add(
     place: Annotated[
         str,
         typer.Argument(
-            metavar="REPO|URL",
-            help="A repository on the hub, as OWNER/NAME, or the address of a server of chat models.",
+            metavar="REPO|FOLDER|URL",
+            help="A repository on the hub, as OWNER/NAME, a folder, or the address of a server of chat models.",
             show_default=False,
         ),
     ],
@@ -166,8 +166,8 @@ def add(
     offline: Offline = False,
     models: ModelsFile = None,
 ) -> None:
-    """Make a repository or a server's models known: write entries into your models.toml."""
-    from summarize.models.addition import add_endpoint, add_repository
+    """Make a repository, a folder or a server's models known: write entries into your models.toml."""
+    from summarize.models.addition import add_endpoint, add_folder, add_repository
 
     offline = Store(offline=offline).offline
     if _is_address(place):
@@ -178,6 +178,10 @@ def add(
             typer.echo(
                 f"{entry.name} is in {user_file()}; use it with --translator or --summarizer", err=True
             )
+        return
+    if Path(place).expanduser().is_dir():
+        entry = add_folder(load_catalogue(models), Path(place), name=name, task=task)
+        typer.echo(f"{entry.name} is in {user_file()}; look it over, then use it by this name", err=True)
         return
     entry = add_repository(
         load_catalogue(models), place, name=name, task=task, revision=revision, offline=offline

@@ -88,7 +88,10 @@ Precision = Annotated[
     typer.Option("--precision", metavar="TYPE", help="int8, float16, float32 … [default: the device's best]"),
 ]
 Threads = Annotated[
-    int | None, typer.Option("--threads", min=1, metavar="N", help="CPU cores for a model. [default: all]")
+    int | None,
+    typer.Option(
+        "--threads", min=1, metavar="N", help="CPU cores for a model, or requests at a time to a server."
+    ),
 ]
 To = Annotated[
     str | None,

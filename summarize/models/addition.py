@@ -71,6 +71,22 @@ def add_repository(
     return _write_entry(user_file(), name, table)
 
 
+def add_folder(
+    catalogue: Catalogue, folder: Path, *, name: str | None = None, task: Task | None = None
+) -> ModelEntry:
+    """Write an entry for a checkpoint on disk, and return it. Raises as `add_repository` does.
+
+    Of its licence nothing is known, so it is never a default.
+    """
+    folder = folder.expanduser().resolve()
+    name = name or folder.name
+    if any(name.casefold() == known.casefold() for known in catalogue):
+        raise UsageError(f"{name} is known already; give another name with --name")
+    values = read_checkpoint(folder, task, [path.name for path in folder.iterdir()])
+    table = {"folder": str(folder), "licence": UNSTATED, "commercial": False, **values}
+    return _write_entry(user_file(), name, table)
+
+
 def add_endpoint(
     catalogue: Catalogue,
     address: str,

@@ -45,10 +45,10 @@ def test_list_is_a_table_with_licences() -> None:
     result = run("list")
     assert result.exit_code == 0
     rows = [line.split("\t") for line in result.stdout.splitlines()]
-    assert rows[0] == ["name", "for", "languages", "size", "licence", "here", "default"]
+    assert rows[0] == ["name", "for", "languages", "size", "licence", "here", "default", "scored"]
     by_name = {row[0]: row for row in rows[1:]}
     assert by_name["opus-mt-tc-big-en-ar"] == [
-        "opus-mt-tc-big-en-ar", "translation", "en > ar", "478 MB", "cc-by-4.0", "", "en-ar",
+        "opus-mt-tc-big-en-ar", "translation", "en > ar", "478 MB", "cc-by-4.0", "", "en-ar", "en-ar",
     ]  # fmt: skip
     assert by_name["nllb-200-distilled-600M"][4] == "cc-by-nc-4.0 (non-commercial)"
 
@@ -61,6 +61,20 @@ def test_show_has_licence_commit_and_codes() -> None:
     assert "writes:      the article's language\n" in result.stdout
     assert "window:      512 tokens in, 84 out\n" in result.stdout
     assert "ar=>>ara<<" in run("show", "opus-mt-en-ar").stdout
+
+
+def test_show_tells_scores_and_what_no_commit_could_be_verified_of() -> None:
+    assert "scores:      en-ar: 29.7 BLEU" in run("show", "opus-mt-tc-big-en-ar").stdout
+    assert "revision:    not pinned" in run("show", "pegasus-cnn_dailymail").stdout
+
+
+def test_add_takes_a_folder_of_a_chat_model() -> None:
+    folder = Path(__file__).parent / "trained" / "lantern-chat"
+    result = run("add", str(folder), "--task", "translation", "--name", "mine")
+    assert result.exit_code == 0, result.output
+    entry = load_catalogue()["mine"]
+    assert (entry.family, entry.folder, entry.commercial) == ("chat", folder, False)
+    assert error_of("add", str(folder), "--task", "translation", "--name", "mine").exit_code == 2
 
 
 def test_from_add_to_remove(added: Hub) -> None:
