@@ -5,7 +5,8 @@
 
 The first prints, for NTREX and FLORES in both directions, the share of professional translations that are flagged
 (false alarms) and of each kind of damage that is caught, as score_checks.py in the data counts them; for SummEdits, the
-share of entity edits caught and of consistent summaries flagged, code by code. The second measures the same on the small
+share of entity edits caught and of consistent summaries flagged, code by code; for real systems, how many of their
+misleading translations are flagged. The second measures the same on the small
 data beside this file and ends with exit code 1 where a figure is below what is pinned: for CI.
 """
 
@@ -56,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"no evaluation data at {options.data}: skipped")
         return 0
     print_translations(options.data / "translation")
+    print_real(options.data / "translation")
     print_summaries(options.data / "faithfulness" / "en_summedits_dev.jsonl")
     return 0
 
@@ -79,6 +81,31 @@ def print_translations(folder: Path) -> None:
         for text, translation in zip(*lines, strict=True):
             check_translation(text, translation, source, target)
         print(f"  {'':8s} {(time.process_time() - start) * 1000 / len(lines[0]):.2f} ms a pair")
+
+
+def print_real(folder: Path) -> None:
+    """Of real systems' translations, read and labelled one by one: how many misleading ones are flagged, by kind of error."""
+    for path in sorted(folder.glob("real_*_dev.jsonl")):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        flagged = [
+            bool(
+                check_translation(
+                    row["source"], row["translation"], row["source_language"], row["target_language"]
+                )
+            )
+            for row in rows
+        ]
+        kinds = sorted({kind for row in rows for kind in row["critical"]})
+        print(f"\n{path.stem}: caught, of pairs with an error of the kind")
+        for kind in ["any", *kinds]:
+            hits = [
+                hit
+                for hit, row in zip(flagged, rows, strict=True)
+                if kind in row["critical"] or (kind == "any" and row["critical"])
+            ]
+            print(f"  {kind:24s}{sum(hits):4d} of {len(hits)}")
+        sound = [hit for hit, row in zip(flagged, rows, strict=True) if not row["critical"]]
+        print(f"  {'false alarms':24s}{sum(sound):4d} of {len(sound)}")
 
 
 def score(folder: Path, corpus: str, source: str, target: str) -> dict[str, Any]:
