@@ -106,8 +106,8 @@ def test_name_that_is_taken(hub: Hub) -> None:
     [
         ({"config.json": b"{}"}, "no safetensors and no .bin weights"),
         (
-            {"config.json": b'{"model_type": "llama"}', "model.safetensors": b"x"},
-            "no engine for model_type 'llama'",
+            {"config.json": b'{"model_type": "rwkv"}', "model.safetensors": b"x"},
+            "no engine for model_type 'rwkv'",
         ),
         ({"config.json": b"{", "model.safetensors": b"x"}, "can't be read as JSON"),
     ],
