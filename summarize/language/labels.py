@@ -16,6 +16,7 @@ class Labels:
     gloss: str
     unknown: str
     warning: str
+    warnings: str
     mention: str
     source: str
     about: str

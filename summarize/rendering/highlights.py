@@ -29,10 +29,11 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a paragraph. `quotes` are the indices of the key quotes that it is in, the innermost last; `first`
-    tells whether it is that one's first piece."""
+    and `last` tell whether it is that one's first piece and its last."""
 
     quotes: tuple[int, ...]
     first: bool
+    last: bool
     runs: tuple[Run, ...]
 
 
@@ -81,6 +82,7 @@ def _piece(text: str, span: Span, quotes: Sequence[Span], sentences: Sequence[Sp
     return Piece(
         quotes=tuple(inside),
         first=bool(inside) and quotes[inside[-1]][0] == span[0],
+        last=bool(inside) and quotes[inside[-1]][1] == span[1],
         runs=tuple(_run(text, run, sentences) for run in _cut(span, sentences)),
     )
 

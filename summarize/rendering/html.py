@@ -7,6 +7,7 @@ past the escaping would still be dead. The templates escape everything (Jinja2's
 import base64
 import functools
 import hashlib
+import re
 from importlib import resources
 from typing import Any
 
@@ -57,7 +58,19 @@ def _environment() -> Environment:
         finalize=_characters,
     )
     environment.filters["direction"] = direction
+    environment.filters["shown_name"] = _shown_name
+    environment.tests["address"] = _is_address
     return environment
+
+
+def _is_address(name: str) -> bool:
+    """Whether a browser would fetch it; nothing else becomes a link."""
+    return name.startswith(("http://", "https://"))
+
+
+def _shown_name(name: str) -> str:
+    """What an article was read from, without the folders of the machine it was read on: a page is sent on."""
+    return name if _is_address(name) else re.split(r"[/\\]", name.rstrip("/\\"))[-1]
 
 
 def _characters(value: Any) -> Any:

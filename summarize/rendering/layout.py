@@ -9,19 +9,6 @@ from summarize.language import language_of, split_paragraphs
 from summarize.language.labels import Labels
 from summarize.rendering.direction import isolated_words
 
-# Opening mark -> closing marks that go with it. A quote is shown in the marks that it stands in, else in curly ones.
-_PAIRS = {
-    "“": "”",
-    '"': '"',
-    "«": "»",
-    "„": "“”",
-    "‘": "’",
-    "‹": "›",
-    "「": "」",
-    "『": "』",
-    "»": "«",
-    "”": "“”",
-}
 # What may end a paragraph; most quotes have none, and the article needn't be cut for them.
 _PARAGRAPH_END = re.compile(r"[\r\n\f\u2028\u2029]")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n\f\u2028\u2029][ \t\r\n\f\u2028\u2029]*")
@@ -51,7 +38,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PlacedQuote:
-    """A key quote with the quotation marks to show it in. `number` counts from 1 and is what references name; `mark`
+    """A key quote with the quotation marks to show it in: those that the reader's language expects, one pair through a
+    briefing, because an article's own may be typed in any way, and those of another language. `number` counts from 1 and is what references name; `mark`
     is that as text, to stand behind the speaker, where the briefing has references. `parts` are the quote's paragraphs,
     each behind the white space before it."""
 
@@ -62,6 +50,16 @@ class PlacedQuote:
     closing: str
     mark: str
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A warning for a list apart. `number` counts from 1; `about` is the sentence or the key quote that it means, None for
+    the briefing as a whole."""
+
+    number: int
+    text: str
+    about: PlacedSentence | PlacedQuote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,16 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[PlacedQuote, ...]
     models: tuple[tuple[str, ModelUse], ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All warnings, in the order of what they are about, for a format that lists them apart."""
+        about: list[tuple[str, PlacedSentence | PlacedQuote | None]] = [
+            (text, None) for text in self.warnings
+        ]
+        about += [(text, part.sentences[-1]) for part in self.paragraphs for text in part.warnings]
+        about += [(text, quote) for quote in self.quotes for text in quote.warnings]
+        return tuple(Note(number, *note) for number, note in enumerate(about, 1))
 
 
 def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
@@ -107,7 +115,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
                 index + 1,
                 quote,
                 _paragraphs_within(briefing.articles[quote.place.article].text, quote),
-                *marks(briefing.articles[quote.place.article], quote),
+                *language_of(briefing.language).marks.pair,
                 f" [{index + 1}]" if translated else "",
                 tuple(about.get(Where("quotes", index), ())),
             )
@@ -116,13 +124,6 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
         ),
         models=_models(briefing, label),
     )
-
-
-def marks(article: Article, quote: Quote) -> tuple[str, str]:
-    """The quotation marks around the quote in the article, or curly ones where those aren't a pair."""
-    opening = article.text[quote.start - 1 : quote.start] if quote.start else ""
-    closing = article.text[quote.end : quote.end + 1]
-    return (opening, closing) if opening and closing and closing in _PAIRS.get(opening, "") else ("“", "”")
 
 
 def one_line(text: str) -> str:

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from summarize.article import Article
 from summarize.briefing import Quote
-from summarize.language import ENGLISH
+from summarize.language import ENGLISH, language_of
 from summarize.rendering.direction import isolated
-from summarize.rendering.layout import marks, one_line
+from summarize.rendering.layout import one_line
 from summarize.rendering.terminal import MIN_WIDTH, plain_console, wrap
 
 # The table's words are English; what comes out of the article is isolated from them.
@@ -20,7 +20,7 @@ _GAP = 3
 
 
 def render_quotes(article: Article, quotes: Sequence[Quote], *, width: int = 80) -> str:
-    """One row a quote: where it begins, its speaker and its words in their marks; a line that says so if none."""
+    """One row a quote: where it begins, its speaker and its words in the marks of its language; a line that says so if none."""
     if not quotes:
         return "No quotes found.\n"
     width = max(MIN_WIDTH, width)
@@ -31,8 +31,8 @@ def render_quotes(article: Article, quotes: Sequence[Quote], *, width: int = 80)
     table.add_column("At", justify="right", width=at)
     table.add_column("Speaker", width=name)
     table.add_column("Quote", width=words)
+    opening, closing = language_of(article.language).marks.pair
     for quote in quotes:
-        opening, closing = marks(article, quote)
         shown = f"{opening}{quote.text}{closing}"
         table.add_row(
             str(quote.start),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from summarize.article import Article, Place
 from summarize.briefing import Quote, SummarySentence, Warning, WarningCode, Where
 from summarize.rendering import FORMATS, render
-from summarize.rendering.layout import lay_out, marks
+from summarize.rendering.layout import lay_out
 from tests.rendering.briefings import briefing, quoting, summarised
 
 WHERE = st.sampled_from(
@@ -119,23 +119,24 @@ def test_a_model_is_named_where_words_are_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("opening", "closing", "shown"),
-    [
-        ("“", "”", "“”"),
-        ('"', '"', '""'),
-        ("«", "»", "«»"),
-        ("„", "“", "„“"),
-        (" ", " ", "“”"),
-        ("“", '"', "“”"),
-    ],
+    ("to", "shown"), [("en", "“words”"), ("ru", "«words»"), ("fr", "«\u00a0words\u00a0»"), ("de", "„words“")]
 )
-def test_a_quote_is_shown_in_its_own_marks_where_they_are_a_pair(
-    opening: str, closing: str, shown: str
+@pytest.mark.parametrize("typed", ["“”", '""', "«»", "„“", "  "])
+@pytest.mark.parametrize("output_format", ["text", "markdown", "html"])
+def test_quotes_stand_in_the_marks_that_the_reader_expects_however_they_were_typed(
+    to: str, shown: str, typed: str, output_format: str
 ) -> None:
-    made = quoting("words", opening=opening, closing=closing)
-    assert "".join(marks(made.article, made.quotes[0])) == shown
+    made = quoting("words", opening=typed[0], closing=typed[1], to=to)
+    page = render(made, output_format)
+    assert shown in (re.sub(r"<[^>]*>", "", page) if output_format == "html" else page)
 
 
-def test_a_quote_at_the_articles_edges_has_curly_marks() -> None:
-    article = Article("words", "en", ())
-    assert marks(article, quote(article, "words")) == ("“", "”")
+def test_one_page_has_one_pair_of_marks_whatever_the_article_mixes() -> None:
+    text = "“We stay,” she said. «We go», he said."
+    article = Article(text, "en", ())
+    shown = render(
+        briefing(article, to="ru", quotes=[quote(article, "We stay,"), quote(article, "We go")]), "text"
+    )
+    assert "«We stay,»" in shown
+    assert "«We go»" in shown
+    assert "“" not in shown
