@@ -54,7 +54,7 @@ Input = Annotated[
     str | None,
     typer.Argument(
         metavar="INPUT",
-        help="A file (text, HTML, PDF, DOCX, e-mail, Markdown; gzipped or not), an http(s) address, or - for a pipe.",
+        help="A file (text, HTML, PDF, DOCX, e-mail, Markdown, JSON, subtitles; gzipped or not), an http(s) address, or - for a pipe.",
     ),
 ]
 From = Annotated[

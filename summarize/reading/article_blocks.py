@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarize.language.characters import DASHES
-from summarize.reading.blocks import Block, spelt
+from summarize.reading.blocks import Block, names_of, spelt
 from summarize.reading.furniture import is_above_text, is_page_furniture
-from summarize.reading.limits import MIN_ARTICLE
+from summarize.reading.limits import MAX_SEARCHED, MIN_ARTICLE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -119,11 +119,17 @@ def _found(blocks: Sequence[Block], found: str) -> list[int]:
     """The blocks that are in the extractor's text; of short ones, those that are a line of it."""
     whole = spelt(found)
     lines = {spelt(line) for line in found.splitlines()}
-    return [
-        index
-        for index, block in enumerate(blocks)
-        if (key := block.key) and (key in lines or (len(key) >= _TWICE and _is_within(key, whole)))
-    ]
+    left = MAX_SEARCHED // max(len(whole), 1)
+    kept: list[int] = []
+    for index, block in enumerate(blocks):
+        key = block.key
+        if key not in lines and len(key) >= _TWICE and left > 0:
+            left -= 1
+            if _is_within(key, whole):
+                kept.append(index)
+        elif key in lines:
+            kept.append(index)
+    return kept
 
 
 def _is_within(key: str, whole: str) -> bool:
@@ -195,7 +201,7 @@ def _lead(
             continue
         is_said = len(said) >= 20 and block.key.startswith(said)
         is_below = headline is not None and index > headline
-        is_called = any(_LEAD.search(_names(element)) for element in block.path[-3:])
+        is_called = any(_LEAD.search(names_of(element)) for element in block.path[-3:])
         is_dateline = is_below and block.text.endswith(tuple(DASHES)) and block.words <= _LEAD_WORDS
         if (
             is_dateline
@@ -205,7 +211,7 @@ def _lead(
                 and (is_below or (is_called and headline is None))
                 and (block.ends_sentence or is_called or block.words >= _WORDS_WITHOUT_END)
                 and not any(
-                    _FURNITURE.search(_names(element)) and not _LEAD.search(_names(element))
+                    _FURNITURE.search(names_of(element)) and not _LEAD.search(names_of(element))
                     for element in block.path[-3:]
                     if element not in held
                 )
@@ -260,7 +266,7 @@ def _is_prose(block: Block, held: "set[HtmlElement]") -> bool:
 def _cued(block: Block, main: "HtmlElement") -> bool:
     """Whether an element between the main part and the block is called something that isn't the article's."""
     below = block.path[block.path.index(main) + 1 :] if main in block.path else block.path[-3:]
-    return any(_FURNITURE.search(_names(element)) for element in below)
+    return any(_FURNITURE.search(names_of(element)) for element in below)
 
 
 def _names(element: "HtmlElement") -> str:
@@ -279,12 +285,16 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
     seen: set[str] = set()
     kept: list[Block] = []
     text = "\n".join(whole)
+    left = MAX_SEARCHED // max(len(text), 1)
     for block, key in zip(blocks, whole, strict=True):
         bare = key.strip("“”„«»\"'‘’")
         is_pulled = block.is_in("blockquote", "aside", "figure") or any(
-            _PULLED.search(_names(element)) for element in block.path[-3:]
+            _PULLED.search(names_of(element)) for element in block.path[-3:]
         )
-        if len(key) >= _TWICE and (key in seen or (is_pulled and text.count(bare) > 1)):
+        if is_pulled and left > 0:
+            left -= 1
+            is_pulled = text.count(bare) > 1
+        if len(key) >= _TWICE and (key in seen or is_pulled):
             continue
         seen.add(key)
         kept.append(block)

@@ -27,7 +27,7 @@ def read_article(
 ) -> Article:
     """The Article in a file, behind an http(s) address, or on standard input where `source` is "-".
 
-    Text, HTML, PDF, DOCX, e-mail and Markdown are told apart by content, gzipped or not. `language` is an ISO 639-1
+    The formats of `summarize.reading.formats` are told apart by content, gzipped or not. `language` is an ISO 639-1
     code; None tells it from the text. `user_agent` is what a web site is told instead of brief's own name. Raises
     InputError where there is no article to read, and LanguageError where the language can't be told.
     """

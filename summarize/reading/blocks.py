@@ -1,11 +1,14 @@
 """A page as blocks: what a browser would set as a paragraph, a heading or an item, in order, with where each stands."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarize.errors import InputError
 from summarize.language.characters import CLOSING, COLONS, INVISIBLE, SENTENCE_ENDS
+from summarize.reading.limits import MAX_BLOCKS, MAX_DEPTH, MAX_NAME
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,6 +41,8 @@ _OPENING_MARKS, _CLOSING_MARKS = "“„«", "”»"
 # A line that ends in none of a sentence's ends and is shorter than this may be a heading above the next one.
 _HEADING_LENGTH = 60
 _ITEM_LENGTH = 20
+# A figure that holds a quote has few elements.
+_FIGURE = 50
 _GOES_ON = (",", ";", "،", "–", "—", "-")
 _UNSPELT = dict.fromkeys(map(ord, INVISIBLE + " \t\r\n\f\v\u00a0\u202f\u2009\u200b\u00ad\ufeff"))
 
@@ -83,8 +88,14 @@ class Block:
         """Whether it is the caption of a figure that holds a quote, or the footer of a quote: it names who said it."""
         if self.tag == "figcaption":
             figure = next((element for element in reversed(self.path) if element.tag == "figure"), None)
-            return figure is not None and next(figure.iter("blockquote"), None) is not None
+            within = itertools.islice(figure.iter(), _FIGURE) if figure is not None else ()
+            return any(element.tag == "blockquote" for element in within)
         return self.tag == "footer" and self.is_in("blockquote")
+
+
+def names_of(element: "HtmlElement") -> str:
+    """What an element's class and id say, one after the other."""
+    return f"{(element.get('class') or '')[:MAX_NAME]} {(element.get('id') or '')[:MAX_NAME]}"
 
 
 def spelt(text: str) -> str:
@@ -95,56 +106,83 @@ def spelt(text: str) -> str:
 def blocks_of(tree: "HtmlElement", *, with_hidden: bool = False) -> list[Block]:
     """The blocks of a page that are seen, in order; those too that only a script shows, `with_hidden`.
 
-    Linear in its size; no recursion, whatever its depth.
+    Linear in its size; no recursion, whatever its depth. Raises InputError where it has more than an article can have.
     """
-    found: list[Block] = []
-    pieces: list[str] = []
-    linked = 0
-    path: list[HtmlElement] = []
-    in_link = 0
-
-    def flush() -> None:
-        nonlocal linked
-        raw = "".join(pieces).replace(_SOFT_HYPHEN, "")
-        pieces.clear()
-        share, linked = linked, 0
-        if not raw or raw.isspace():
-            return
-        innermost = path[-1] if path else tree
-        total = max(len(_SPACES.sub("", raw)), 1)
-        for text in _lines(raw, keeps_breaks=innermost.tag == "pre"):
-            found.append(Block(text, str(innermost.tag), min(share / total, 1.0), tuple(path)))
-
+    page = _Page(tree)
     for event, element in _walk(tree, with_hidden=with_hidden):
-        tag = element.tag
         if event == "start":
-            if tag == "br":
-                # Two side by side part paragraphs; one only ends a line.
-                if _ends_in_break(pieces):
-                    flush()
-                else:
-                    pieces.append("\n")
-                continue
-            if tag in _BLOCKS:
-                flush()
-                path.append(element)
-            elif tag == "a":
-                in_link += 1
-            if element.text:
-                pieces.append(_SPACES.sub(" ", element.text) if tag != "pre" else element.text)
-                linked += len(_SPACES.sub("", element.text)) if in_link else 0
+            page.start(element)
             continue
         if event == "end":
-            if tag in _BLOCKS:
-                flush()
-                path.pop()
-            elif tag == "a":
-                in_link -= 1
+            page.end(element)
         if element.tail and element is not tree:
-            pieces.append(_SPACES.sub(" ", element.tail))
-            linked += len(_SPACES.sub("", element.tail)) if in_link else 0
-    flush()
-    return found
+            page.write(_SPACES.sub(" ", element.tail))
+    page.flush()
+    return page.blocks
+
+
+class _Page:
+    """The blocks of a page while its elements go by."""
+
+    def __init__(self, tree: "HtmlElement") -> None:
+        self.blocks: list[Block] = []
+        self._tree = tree
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._depth = 0
+        self._path: list[HtmlElement] = []
+
+    def start(self, element: "HtmlElement") -> None:
+        """Take up an element: its block begins, or its text goes on."""
+        tag = element.tag
+        if tag == "br":
+            # Two side by side part paragraphs; one only ends a line.
+            if _ends_in_break(self._pieces):
+                self.flush()
+            else:
+                self._pieces.append("\n")
+            return
+        if tag in _BLOCKS:
+            self.flush()
+            self._depth += 1
+            if self._depth <= MAX_DEPTH:
+                self._path.append(element)
+        elif tag == "a":
+            self._links += 1
+        if element.text:
+            self.write(element.text if tag == "pre" else _SPACES.sub(" ", element.text))
+
+    def end(self, element: "HtmlElement") -> None:
+        """Close an element."""
+        if element.tag in _BLOCKS:
+            self.flush()
+            if self._depth <= MAX_DEPTH:
+                self._path.pop()
+            self._depth -= 1
+        elif element.tag == "a":
+            self._links -= 1
+
+    def write(self, text: str) -> None:
+        """Add text to the block that is open."""
+        self._pieces.append(text)
+        self._linked += len(text.replace(" ", "")) if self._links else 0
+
+    def flush(self) -> None:
+        """Close the block that is open, if it has text."""
+        raw = "".join(self._pieces).replace(_SOFT_HYPHEN, "")
+        linked, self._linked = self._linked, 0
+        self._pieces.clear()
+        if not raw or raw.isspace():
+            return
+        if len(self.blocks) >= MAX_BLOCKS:
+            raise InputError(
+                "the page has more parts than an article; copy that into a text file and give brief the file"
+            )
+        innermost = self._path[-1] if self._path else self._tree
+        share = min(linked / max(len(_SPACES.sub("", raw)), 1), 1.0)
+        for text in _lines(raw, keeps_breaks=innermost.tag == "pre"):
+            self.blocks.append(Block(text, str(innermost.tag), share, tuple(self._path)))
 
 
 def _ends_in_break(pieces: list[str]) -> bool:

@@ -54,7 +54,7 @@ _CHARSET = re.compile(
     r"utf-(8|16|32)|ascii|iso8859|cp\d|koi8|mac-|gb|big5|euc|shift_jis|tis|iso2022|hz|johab|kz1048|ptcp154"
 )
 _WIDE = ("utf-16", "utf-32")
-_READ = "brief reads text, HTML, PDF, DOCX, e-mail and Markdown"
+_READ = "brief reads text, HTML, PDF, DOCX, e-mail, Markdown, JSON and subtitles"
 # Encodings in which text is ASCII bytes, so that being valid UTF-8 says nothing.
 _SEVEN_BIT = ("iso2022", "hz")
 

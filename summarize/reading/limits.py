@@ -49,6 +49,13 @@ READABLE_TYPES = (
 MAX_PAGE_CHARACTERS = 2_000_000
 # Where a page names its charset: the first 1024 bytes by the standard, more in pages that put scripts first.
 META_BYTES = 4096
+# Blocks of text in a page, and how deep they stand: deeper elements count as part of what they stand in.
+MAX_BLOCKS = 50_000
+MAX_DEPTH = 100
+# Characters of a class or an id that are read: what names a part of a page is short.
+MAX_NAME = 200
+# Characters that are looked through for parts of a page, in all: enough for the longest articles, too few for a bomb.
+MAX_SEARCHED = 300_000_000
 # Objects in a page's structured data that are looked at.
 MAX_STRUCTURED = 5_000
 # Fewer characters than this aren't an article: a menu, a consent form, an error.

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.I | re.S)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+# A run of spaces as long as no page needs; trafilatura's time grows with its square.
+_RUN_OF_SPACES = re.compile(r"[ \t\u00a0]{500,}")
 _DECLARED = re.compile(
     rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I
 )
@@ -35,6 +37,8 @@ _WHOLE = 0.8
 _MISSED, _MISSED_SHARE = 40, 0.1
 # The blocks of the page have this share of what the extractor found; else the page is built in a way that nobody foresaw.
 _FOUND = 0.5
+# So many blocks tell whether two texts are the same.
+_COMPARED = 300
 # A byline is one of the first blocks, a dateline has so many words at most.
 _FIRST, _DATELINE_WORDS = 3, 8
 # Elements of AMP that hold no part of the article, which trafilatura doesn't know.
@@ -51,7 +55,7 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     """
     markup = decode(data, name, charset or declared_charset(data))
     # The declaration speaks of the bytes, and lxml refuses a decoded text that has one.
-    markup = _XML_DECLARATION.sub("", markup, count=1)
+    markup = _RUN_OF_SPACES.sub(" ", _XML_DECLARATION.sub("", markup, count=1))
     if len(markup) > MAX_PAGE_CHARACTERS and len(_CODE.sub("", markup)) > MAX_PAGE_CHARACTERS:
         raise InputError(
             f"{name} is a page of {len(markup):,} characters; copy the article into a text file and give that"
@@ -187,7 +191,9 @@ def _told(text: str, blocks: list[Block], chosen: list[Block], claims: Claims) -
         return claims.body, 0
     seen = {block.key for block in chosen}
     missed = sum(
-        block.words for block in lost_prose(blocks, chosen) if block.key not in seen and block.key not in key
+        block.words
+        for block in lost_prose(blocks, chosen)[:_COMPARED]
+        if block.key not in seen and block.key not in key
     )
     words = max(len(text.split()), len(text) // 15)
     return text, missed if missed >= max(_MISSED, _MISSED_SHARE * words) else 0
@@ -195,8 +201,9 @@ def _told(text: str, blocks: list[Block], chosen: list[Block], claims: Claims) -
 
 def _agree(blocks: list[Block], body: str) -> bool:
     """Whether most of what was found stands in the body too: else they are two different texts."""
-    total = sum(len(block.key) for block in blocks)
-    return sum(len(block.key) for block in blocks if block.key in body) >= total / 2
+    some = blocks[:_COMPARED]
+    total = sum(len(block.key) for block in some)
+    return sum(len(block.key) for block in some if block.key in body) >= total / 2
 
 
 def _spell_out(tree: "HtmlElement", language: str | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from summarize.reading.blocks import Block, spelt
+from summarize.reading.blocks import Block, names_of, spelt
 from summarize.reading.limits import MAX_STRUCTURED, MAX_TITLE
 
 if TYPE_CHECKING:
@@ -142,9 +142,7 @@ def _is_site(part: str, names: set[str], blocks: Sequence[Block]) -> bool:
 
 
 def _is_logo(block: Block) -> bool:
-    return any(
-        _LOGO.search(f"{element.get('class', '')} {element.get('id', '')}") for element in block.path[-2:]
-    )
+    return any(_LOGO.search(names_of(element)) for element in block.path[-2:])
 
 
 def _host(url: str) -> str:

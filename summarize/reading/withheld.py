@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
 from summarize.language.record import all_languages
-from summarize.reading.blocks import Block
+from summarize.reading.blocks import Block, names_of
 from summarize.reading.limits import MAX_NOTICE, MIN_ARTICLE, PAYWALL_TEASER
 from summarize.reading.structured import Claims
 
@@ -80,6 +80,8 @@ def _why_empty(tree: "HtmlElement", claims: Claims) -> str:
         reason = _SCRIPTED
     if reason is None and tree.xpath("//input[@type='password']"):
         reason = _LOGIN
+    if reason is None and _phrases()[_CONSENT].search("\n".join(_shown(tree))):
+        reason = _CONSENT
     if reason:
         return f"{reason}; {_SAVE}"
     return "no text as long as an article was found; copy it into a text file and give brief that"
@@ -169,8 +171,7 @@ def _has_wall(tree: "HtmlElement", article: Sequence[Block]) -> bool:
             or element.tag in ("a", "li", "button", "script", "style")
         ):
             continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _PAYWALL_NAME.search(names) and not any(
+        if _PAYWALL_NAME.search(names_of(element)) and not any(
             each.tag in ("aside", "nav", "footer", "li") for each in element.iterancestors()
         ):
             return True
