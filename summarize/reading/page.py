@@ -55,7 +55,8 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     """
     markup = decode(data, name, charset or declared_charset(data))
     # The declaration speaks of the bytes, and lxml refuses a decoded text that has one.
-    markup = _RUN_OF_SPACES.sub(" ", _XML_DECLARATION.sub("", markup, count=1))
+    declaration = _XML_DECLARATION.match(markup)
+    markup = _RUN_OF_SPACES.sub(" ", markup[declaration.end() if declaration else 0 :])
     if len(markup) > MAX_PAGE_CHARACTERS and len(_CODE.sub("", markup)) > MAX_PAGE_CHARACTERS:
         raise InputError(
             f"{name} is a page of {len(markup):,} characters; copy the article into a text file and give that"
