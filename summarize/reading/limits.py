@@ -53,7 +53,7 @@ META_BYTES = 4096
 MAX_BLOCKS = 50_000
 MAX_DEPTH = 100
 # Characters of a class or an id that are read: what names a part of a page is short.
-MAX_NAME = 200
+MAX_NAME = 500
 # Characters that are looked through for parts of a page, in all: enough for the longest articles, too few for a bomb.
 MAX_SEARCHED = 300_000_000
 # Objects in a page's structured data that are looked at.

@@ -15,7 +15,7 @@ from summarize.reading.blocks import Block, blocks_of, spelt
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
 from summarize.reading.furniture import is_byline, is_page_furniture
-from summarize.reading.limits import MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
+from summarize.reading.limits import MAX_NAME, MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
 from summarize.reading.structured import Claims, claims_of, headline_of
 from summarize.reading.web import is_web_address
 from summarize.reading.withheld import why_withheld
@@ -69,6 +69,7 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
         raise InputError(
             f"{name} is no page that can be taken apart; copy the article into a text file and give that"
         )
+    _shorten_names(page)
     _spell_out(page, _language(page))
     claims = claims_of(page, url)
     content, blocks, chosen = _extracted(page, claims, url)
@@ -205,6 +206,15 @@ def _agree(blocks: list[Block], body: str) -> bool:
     some = blocks[:_COMPARED]
     total = sum(len(block.key) for block in some)
     return sum(len(block.key) for block in some if block.key in body) >= total / 2
+
+
+def _shorten_names(tree: "HtmlElement") -> None:
+    """Cut classes, ids and styles that no page needs: trafilatura reads those above an element for each element anew."""
+    for element in tree.iter():
+        for name in ("class", "id", "style"):
+            value = element.get(name)
+            if value is not None and len(value) > MAX_NAME:
+                element.set(name, value[:MAX_NAME])
 
 
 def _spell_out(tree: "HtmlElement", language: str | None) -> None:
