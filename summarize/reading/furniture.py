@@ -18,7 +18,7 @@ _LINKED = 0.3
 _QUOTED = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
 # A year, a day by its numbers, a time of day, and how many minutes it takes to read.
 _DATED = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\s*(?:min|мин|دق)",
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\s*min",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
 from summarize.language.characters import DASHES
-from summarize.language.record import language_of
+from summarize.language.record import ENGLISH, language_of
 from summarize.reading.article_blocks import article_blocks, lost_prose
 from summarize.reading.blocks import Block, blocks_of, spelt
 from summarize.reading.content import Content, language_hint
@@ -225,7 +225,7 @@ def _spell_out(tree: "HtmlElement", language: str | None) -> None:
     quotes = list(tree.iter("q"))
     if not quotes:
         return
-    opening, closing = language_of(language or "en").marks.pair
+    opening, closing = language_of(language or ENGLISH).marks.pair
     for element in quotes:
         element.text = opening + (element.text or "")
         element.tail = closing + (element.tail or "")

@@ -16,8 +16,8 @@ FILES = [
     for path in sorted(PACKAGE.rglob("*.py"))
     if "language" not in path.relative_to(PACKAGE).parts[:1]
 ]
-# "id" is what records are told apart by, never Indonesian.
-OTHER_MEANINGS = {"id"}
+# "id" is what records are told apart by, never Indonesian; "tr" is a row of a table in HTML.
+OTHER_MEANINGS = {"id", "tr"}
 # These put glyphs of a PDF back into letters: what fonts have for letters of a script, no language's words.
 OTHER_SCRIPTS = {"reading/bidi.py", "reading/pdf.py"}
 
