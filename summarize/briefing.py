@@ -164,6 +164,7 @@ class Briefing:
     summarizer: ModelUse
     translator: ModelUse | None = None
     encoder: ModelUse | None = None
+    speakers: ModelUse | None = None
 
     def __post_init__(self) -> None:
         for quote in self.quotes:

@@ -11,7 +11,7 @@ from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Where
 from summarize.errors import attempt
 from summarize.language import split_sentences
 from summarize.opening import Models
-from summarize.quotes import extract_quotes, select_quotes
+from summarize.quotes import find_quotes, select_quotes
 from summarize.request import EMBEDDED, Request
 from summarize.summarizers import Summarizer, Summary
 from summarize.summarizers.checked import checked_summary
@@ -154,9 +154,9 @@ def _draft(
 ) -> Briefing:
     """The briefing in the article's own language, with the quotes that it will need in `target`."""
     summary = checked_summary(article, summary)
-    found = extract_quotes(article.text, article.language)
+    heard = find_quotes(article.text, article.language, request.speakers)
     translated = target != article.language
-    key_quotes = _key_quotes(article, found, summary.sentences, request.quotes, translated=translated)
+    key_quotes = _key_quotes(article, heard.quotes, summary.sentences, request.quotes, translated=translated)
     return Briefing(
         articles=(article,),
         title=article.title,
@@ -165,6 +165,7 @@ def _draft(
         quotes=tuple(replace(quote, language=article.language) for quote in key_quotes),
         warnings=article.warnings + summary.warnings,
         summarizer=replace(summarizer, seen=summary.seen),
+        speakers=heard.by,
     )
 
 

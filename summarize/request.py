@@ -7,6 +7,7 @@ from typing import Final
 
 from summarize.errors import UsageError
 from summarize.models.engines import Device, EngineName
+from summarize.quotes import SpeakersBy
 from summarize.summarizers import Length, Summarizer
 from summarize.translators import Translator
 
@@ -41,7 +42,7 @@ class Request:
     `to` is the reader's language and `from_` the article's, as ISO 639-1 codes; None keeps the article's, and tells it
     from the text. `sentences`, `words` and `quotes` are the most that a briefing has of each; None is no limit.
     `summarizer` and `translator` are names of models, or models of the caller's own; None is the default translator for
-    the pair. `document` is the format of a batch's one file an article, None for lines of JSON. Raises UsageError for
+    the pair. `speakers` says who tells who said a quote, as `extract_quotes` has it. `document` is the format of a batch's one file an article, None for lines of JSON. Raises UsageError for
     what can't be asked.
     """
 
@@ -53,6 +54,7 @@ class Request:
     summarizer: Summarizer | str = EMBEDDED
     translator: Translator | str | None = None
     models: ModelOptions = field(default_factory=ModelOptions)
+    speakers: SpeakersBy = "auto"
     document: str | None = None
 
     def __post_init__(self) -> None:
@@ -86,6 +88,7 @@ class Request:
             "--engine": self.models.engine,
             "--device": self.models.device,
             "--precision": self.models.precision,
+            "--speakers": None if self.speakers == "auto" else self.speakers,
             "--format": self.document,
         }
 

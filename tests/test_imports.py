@@ -26,7 +26,10 @@ def test_heavy_libraries_stay_out(arguments: list[str], examples: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-c", SCRIPT, *filled], capture_output=True, text=True, check=True
     )
-    assert not HEAVY & set(result.stderr.split())
+    # The speaker model is run by CTranslate2.
+    assert not (HEAVY - {"ctranslate2"}) & set(result.stderr.split())
+    if "{article}" not in arguments:
+        assert "ctranslate2" not in result.stderr.split()
 
 
 def test_a_briefing_in_a_pipe_waits_for_no_other_formats_library(examples: Path) -> None:

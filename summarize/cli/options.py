@@ -50,6 +50,14 @@ class DeviceChoice(StrEnum):
     mps = "mps"
 
 
+class SpeakersChoice(StrEnum):
+    """What --speakers takes; a test keeps it equal to quotes.SpeakersBy."""
+
+    auto = "auto"
+    model = "model"
+    fast = "fast"
+
+
 Input = Annotated[
     str | None,
     typer.Argument(
@@ -108,6 +116,13 @@ NamedLength = Annotated[
     SummaryLength | None, typer.Option("--length", help="1, 3 or 6 sentences, where no number is given.")
 ]
 KeyQuotes = Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")]
+Speakers = Annotated[
+    SpeakersChoice,
+    typer.Option(
+        "--speakers",
+        help="Who tells who said a quote: the built-in model, or fast rules that name fewer. auto: rules past 300 quotes.",
+    ),
+]
 SummarizerName = Annotated[
     str,
     typer.Option("--summarizer", metavar="NAME", help="The embedded one, or a model: see brief models list."),
@@ -130,6 +145,7 @@ class Asked:
     words: Words = None
     length: NamedLength = None
     quotes: KeyQuotes = 5
+    speakers: Speakers = SpeakersChoice.auto
     summarizer: SummarizerName = "extractive"
     translator: TranslatorName = None
 
@@ -146,6 +162,7 @@ class Asked:
             sentences=limit.sentences,
             words=limit.words,
             quotes=self.quotes,
+            speakers=self.speakers.value,
             summarizer=self.summarizer,
             translator=self.translator,
             models=models,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli.inputs import article_from
-from summarize.cli.options import Debug, From, Input, Output, UserAgent
+from summarize.cli.options import Debug, From, Input, Output, Speakers, SpeakersChoice, UserAgent
 from summarize.cli.output import write_output
 
 
@@ -26,6 +26,7 @@ def quotes(
     output_format: Annotated[
         QuotesFormat, typer.Option("--format", help="A table, or JSON.")
     ] = QuotesFormat.text,
+    speakers: Speakers = SpeakersChoice.auto,
     output: Output = None,
     user_agent: UserAgent = None,
     debug: Debug = False,
@@ -36,7 +37,7 @@ def quotes(
     from summarize.rendering.json import escape_unprintable, quote_record
     from summarize.rendering.quotes import render_quotes
 
-    found = extract_quotes(article.text, article.language)
+    found = extract_quotes(article.text, article.language, speakers.value)
     if output_format is QuotesFormat.json:
         records = [quote_record(quote) for quote in found]
         text = escape_unprintable(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"

@@ -1,35 +1,107 @@
 """Quotes: marks to spans, spans to speakers, and the choice of the key quotes."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
 from summarize.article import Place
-from summarize.briefing import Quote, QuoteKind
+from summarize.briefing import ModelUse, Quote, QuoteKind, Speaker
 from summarize.language import language_of, split_paragraphs
+from summarize.language.record import Language
+from summarize.quotes.choice import claimed_by_rules
 from summarize.quotes.said import Said
 from summarize.quotes.selection import select_quotes
 from summarize.quotes.spans import find_spans
 from summarize.quotes.speakers import attribute
 
-__all__ = ["extract_quotes", "select_quotes"]
+__all__ = ["SpeakersBy", "extract_quotes", "find_quotes", "select_quotes"]
+
+# Who tells speakers: the model beside the rules, the rules alone, or the model where an article has a few hundred passages
+# between marks at most, since it takes its time for each.
+SpeakersBy = Literal["auto", "model", "fast"]
+_MOST = 300
+# Of the speaker model and its weights; docs/speaker-model.md says what each brought.
+VERSION = "1"
 
 
-def extract_quotes(text: str, language: str | None = None) -> list[Quote]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quotes of a text, and what told their speakers; None where nothing stands between marks."""
+
+    quotes: list[Quote]
+    by: ModelUse | None
+
+
+def extract_quotes(text: str, language: str | None = None, speakers: SpeakersBy = "auto") -> list[Quote]:
     """All quotes of a text, in order, with their speakers; offsets are str indices into `text`, marks excluded.
 
-    `language` is an ISO 639-1 code; None has it detected, which raises LanguageError where it can't be told.
+    `language` is an ISO 639-1 code; None has it detected, which raises LanguageError where it can't be told. `speakers`
+    says who tells who spoke: the "model"; the rules alone, which are "fast" and name fewer; "auto" is the model but for
+    texts with hundreds of quotes. Where words stand without blanks between them it is always the rules.
     """
     if language is None:
         from summarize.language import detect_language
 
         language = detect_language(text)
+    return find_quotes(text, language, speakers).quotes
+
+
+def find_quotes(text: str, language: str, speakers: SpeakersBy = "auto") -> Found:
+    """The same as `extract_quotes`, with what told the speakers."""
     known = language_of(language)
     paragraphs = list(split_paragraphs(text))
     spans = list(find_spans(text, paragraphs, known))
-    return [
-        _quote(text, said, said.kind, language)
-        for said in attribute(text, paragraphs, spans, known)
+    found = list(attribute(text, paragraphs, spans, known))
+    if not found:
+        return Found([], None)
+    # The model has learnt from languages with blanks between words alone.
+    if known.spaced and (speakers == "model" or (speakers == "auto" and len(found) <= _MOST)):
+        return Found(_by_model(text, paragraphs, found, known), ModelUse("speaker-model", VERSION))
+    quotes = [
+        _quote(text, said, said.kind, claimed_by_rules(said, known), language)
+        for said in found
         if said.kind is not None
     ]
+    return Found(quotes, ModelUse("rules"))
 
 
-def _quote(text: str, said: Said, kind: QuoteKind, language: str) -> Quote:
+def _by_model(
+    text: str, paragraphs: Sequence[tuple[int, int]], found: Sequence[Said], language: Language
+) -> list[Quote]:
+    # Imported here, like all that only the model needs.
+    from summarize.quotes.choice import (
+        candidates,
+        chance,
+        choose,
+        kind_of,
+        pointed_at,
+        quote_evidence,
+        read_weights,
+        remember_names,
+    )
+    from summarize.quotes.names import Names
+    from summarize.quotes.people import People
+    from summarize.quotes.speaker_model import speaker_model
+
+    weights = read_weights()
+    answers = speaker_model().answers(text, paragraphs, [(said.span.start, said.span.end) for said in found])
+    people = People(text, language, Names(text, language))
+    remember_names(text, answers, people)
+    quotes: list[Quote] = []
+    before: str | None = None
+    for said, answer in zip(found, answers, strict=True):
+        goes_on = said.span.resumes and bool(quotes) and quotes[-1].start >= said.span.paragraph[0]
+        if not goes_on and chance(weights.quote, quote_evidence(text, said, answer, language)) < weights.kept:
+            continue
+        several = candidates(text, said, answer, people, language, before)
+        speaker = choose(text, said, answer, several, people, language)
+        before = pointed_at(several)
+        if speaker is not None and (speaker.confidence or 0.0) < weights.threshold(language.code):
+            speaker = None
+        quotes.append(_quote(text, said, kind_of(said, answer), speaker, language.code))
+    return quotes
+
+
+def _quote(text: str, said: Said, kind: QuoteKind, speaker: Speaker | None, language: str) -> Quote:
     start, end = said.span.start, said.span.end
-    return Quote(text[start:end], Place(start, end), kind, said.speaker, language)
+    return Quote(text[start:end], Place(start, end), kind, speaker, language)

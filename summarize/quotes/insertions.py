@@ -9,7 +9,10 @@ from summarize.language.record import Language
 from summarize.quotes.span import Span
 
 # Where an attribution may begin: at a dash (“, — сказал”), or at a comma (“, a dit”).
-_BEGINS = re.compile(r"(?P<stop>[,.!?…]?)\s*[-–—]{1,2}\s*(?=[^\W\d_])|,\s+(?=[^\W\d_])")
+# A hyphen between two letters belongs to their word: «вице-премьер», « rendez-vous ».
+_BEGINS = re.compile(
+    r"(?P<stop>[,.!?…]?)(?:\s*[–—]{1,2}\s*|\s*(?<![^\W\d_])-{1,2}\s*|\s*-{1,2}\s+)(?=[^\W\d_])|,\s+(?=[^\W\d_])"
+)
 # Where the quote goes on behind it.
 _RESUMES_AT_DASH = re.compile(r"[.,:;]\s*[-–—]{1,2}\s*")
 # Where no comma stands before the first dash (“—dijo X—. …”, “- dice X - …”), none need stand before the second.
@@ -93,9 +96,13 @@ def _opens_attribution(text: str, start: int, end: int, language: Language) -> b
         match.group()
         for _, match in zip(range(4), _WORD.finditer(text, start, min(end, start + 80)), strict=False)
     ]
+    if any(word.lower().endswith(language.cues.clitics) for word in words[:2]):
+        return True  # « …, se souvient-il. »: a verb with its subject
     if words and words[0] in language.cues.auxiliaries:
         words = words[1:]
     if len(words) < 2 or not language.cues.roles.get(words[0].lower(), 0) & Role.VERB:
         return False
     after = language.cues.roles.get(words[1].lower(), 0)
-    return words[1][0].isupper() or bool(after & (Role.DETERMINER | Role.PRONOUN))
+    elisions = language.cues.elisions
+    elided = elisions and re.match(f"(?:{elisions})['’]", words[1], re.IGNORECASE)
+    return words[1][0].isupper() or bool(elided or after & (Role.DETERMINER | Role.PRONOUN))

@@ -116,6 +116,10 @@ def unspaced_speaker(text: str, span: Span, language: Language) -> Speaker | Non
     for match, offset in ((after, span.outer_end), (before, low)):
         if match is not None:
             start, end = offset + match.start("speaker"), offset + match.end("speaker")
+            if any(
+                role & Role.PRONOUN and word in text[start:end] for word, role in language.cues.roles.items()
+            ):
+                return None  # 她补充说: a pronoun, whose person nothing tells here
             return Speaker(text[start:end], text[start:end], Place(start, end), "name")
     return None
 

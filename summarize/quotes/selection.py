@@ -13,7 +13,7 @@ from summarize.language.record import Language
 
 # The weights were set by judging selections for thirty articles; docs/quote-selection.md has what was tried.
 _DIRECT = 1.0  # a statement that stands on its own
-_NAMED = 0.5  # its speaker is known
+_NAMED = 1.5  # its speaker is known: one without yields to it
 _CENTRAL = 2.0  # times how much of the article's vocabulary it shares, 0 to 1
 _SUMMARY = 1.0  # times how much of the summary's, 0 to 1
 _IN_SUMMARY = 0.5  # it stands in a sentence of the summary
@@ -21,6 +21,7 @@ _EARLY = 0.5  # times how early it comes, 0 to 1
 _LENGTH = 1.0  # times how far its length is right, 0 to 1
 _HALF = 0.7  # taken off for half a sentence: “If he wants it,” Ruiz said, “he can have it.”
 _SAME_SPEAKER = 1.0  # taken off for each chosen quote of the same speaker
+_REPLY = 0.5  # for a denial right behind or before a chosen quote that it answers
 _ALIKE = 2.0  # taken off for each chosen quote, times how many words the two share, 0 to 1
 # Quotes between these lengths in words are read at a glance and say something.
 _SHORT, _LONG = 9, 40
@@ -54,6 +55,7 @@ def select_quotes(
         stem for place in shown for stem in _stems(article.text[place.start : place.end], language)
     )
     stems = [frozenset(_stems(quote.text, language)) for quote in quotes]
+    denies = [_denies(quote.text, language) for quote in quotes]
 
     def worth(index: int) -> float:
         quote = quotes[index]
@@ -79,7 +81,12 @@ def select_quotes(
         for index in list(left):
             shared = len(stems[index] & stems[best])
             smaller = min(len(stems[index]), len(stems[best]))
-            if (shared and shared > _REPEATS * smaller) or quotes[index].text == quotes[best].text:
+            repeats = bool(shared) and shared > _REPEATS * smaller
+            answers = repeats and denies[index] != denies[best]  # “There was no fire.” “There was a fire.”
+            if answers:
+                left[index] += _REPLY * (abs(index - best) == 1)
+                continue
+            if repeats or quotes[index].text == quotes[best].text:
                 del left[index]
                 continue
             same = quotes[index].speaker is not None and quotes[index].speaker == quotes[best].speaker
@@ -91,6 +98,14 @@ def _stems(text: str, language: Language) -> Iterable[str]:
     for word in _WORD.findall(text.lower()):
         if not language.cues.roles.get(word, 0) & _GRAMMAR:
             yield word[:_STEM]
+
+
+def _denies(text: str, language: Language) -> bool:
+    """Whether the words deny something, as far as the language's negations are known."""
+    known = language.checking
+    if known.not_negations is not None:
+        text = known.not_negations.sub(" ", text)
+    return known.negations is not None and known.negations.search(text) is not None
 
 
 def _shared(stems: frozenset[str], words: Counter[str]) -> float:

@@ -36,6 +36,7 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
             "summarizer": _model(briefing.summarizer),
             "translator": _model(briefing.translator) if briefing.translator else None,
             "encoder": _model(briefing.encoder) if briefing.encoder else None,
+            "speakers": _model(briefing.speakers) if briefing.speakers else None,
         },
     }
 
@@ -52,6 +53,7 @@ def quote_record(quote: Quote) -> dict[str, Any]:
         "mention_start": quote.mention_start,
         "mention_end": quote.mention_end,
         "resolved_by": quote.resolved_by,
+        "confidence": quote.said_by.confidence if quote.said_by else None,
         "language": quote.language,
         "gloss": quote.gloss,
     }

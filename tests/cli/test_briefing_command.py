@@ -9,8 +9,9 @@ from typing import get_args
 
 import pytest
 
-from summarize.cli.options import DeviceChoice, EngineChoice, SummaryLength
+from summarize.cli.options import DeviceChoice, EngineChoice, SpeakersChoice, SummaryLength
 from summarize.models.engines import Device, EngineName
+from summarize.quotes import SpeakersBy
 from summarize.summarizers import LENGTHS
 from tests.terminals import run_at_terminal
 
@@ -57,6 +58,7 @@ def test_lengths_have_names(brief, examples: Path) -> None:
 
 def test_what_options_take_is_what_the_package_has() -> None:
     assert [member.value for member in SummaryLength] == list(LENGTHS)
+    assert [member.value for member in SpeakersChoice] == list(get_args(SpeakersBy))
     assert [member.value for member in EngineChoice] == list(get_args(EngineName))
     assert [member.value for member in DeviceChoice] == list(get_args(Device))
 

@@ -14,6 +14,7 @@ from summarize.language import (
     language_code,
     language_name,
     language_of,
+    split_paragraphs,
     split_sentences,
 )
 from summarize.language.files import has_table
@@ -23,6 +24,8 @@ from summarize.language.numeral_table import fold
 from summarize.language.numerals import find_amounts
 from summarize.language.sentences import Sentence
 from summarize.quotes import extract_quotes
+from summarize.quotes.spans import find_spans
+from summarize.quotes.speakers import attribute
 from summarize.reading.headlines import headline
 from summarize.summarizers.extractive.furniture import without_furniture
 from summarize.translators.checks import check_translation
@@ -101,11 +104,23 @@ def test_amounts_are_read(code: str, case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("code", "case"), cases("quotes"))
-def test_quotes_and_their_speakers_are_found(code: str, case: dict[str, Any]) -> None:
+def test_rules_find_quotes_and_their_speakers(code: str, case: dict[str, Any]) -> None:
     """`quotes`: the words of each quote, in order; `speakers`: whose they are, "" for nobody that the text makes clear."""
-    found = extract_quotes(case["text"], code)
-    assert [quote.text for quote in found] == case["quotes"]
-    assert [quote.speaker or "" for quote in found] == case["speakers"]
+    text, language = case["text"], language_of(code)
+    paragraphs = list(split_paragraphs(text))
+    spans = list(find_spans(text, paragraphs, language))
+    found = [said for said in attribute(text, paragraphs, spans, language) if said.kind is not None]
+    assert [text[said.span.start : said.span.end] for said in found] == case["quotes"]
+    assert [(said.speaker and said.speaker.name) or "" for said in found] == case["speakers"]
+
+
+@pytest.mark.parametrize(("code", "case"), cases("quotes"))
+def test_no_wrong_speaker_is_shown(code: str, case: dict[str, Any]) -> None:
+    """With the speaker model: each quote has its speaker, by one of the words at least, or none."""
+    told = dict(zip(case["quotes"], case["speakers"], strict=True))
+    for quote in extract_quotes(case["text"], code):
+        if quote.speaker is not None and quote.text in told:
+            assert set(quote.speaker.split()) & set(told[quote.text].split()), quote
 
 
 @pytest.mark.parametrize("code", [code for code, gate in GATES.items() if "furniture" in gate])

@@ -4,7 +4,7 @@ from summarize.quotes import extract_quotes
 
 
 def kinds(text, language="en"):
-    return [(quote.text, quote.kind) for quote in extract_quotes(text, language)]
+    return [(quote.text, quote.kind) for quote in extract_quotes(text, language, "fast")]
 
 
 @pytest.mark.parametrize(

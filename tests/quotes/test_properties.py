@@ -34,7 +34,7 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_quotes_are_the_texts_own_characters_in_order_without_crossing(text, language):
     end = 0
-    for quote in extract_quotes(text, language):
+    for quote in extract_quotes(text, language, "fast"):
         assert end <= quote.start < quote.end <= len(text)
         assert text[quote.start : quote.end] == quote.text
         end = quote.end
@@ -48,7 +48,7 @@ def test_quotes_are_the_texts_own_characters_in_order_without_crossing(text, lan
 @settings(max_examples=300)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_quotes_exclude_their_marks_and_the_space_inside_them(text, language):
-    for quote in extract_quotes(text, language):
+    for quote in extract_quotes(text, language, "fast"):
         assert quote.text == quote.text.strip()
         before = text[: quote.start].rstrip(" \u00a0\u202f")
         # A mark, or what an attribution or a dash leaves before the rest of a quote.
@@ -61,7 +61,7 @@ def test_a_text_without_marks_has_no_quotes(text, language):
         text = text.replace(mark, "")
     while ",," in text or "((" in text or "))" in text:
         text = text.replace(",,", "").replace("((", "").replace("))", "")
-    assert extract_quotes(text, language) == []
+    assert extract_quotes(text, language, "fast") == []
 
 
 PARAGRAPHS = st.sampled_from(
@@ -91,10 +91,10 @@ def test_a_paragraph_more_changes_nothing_in_the_others_but_whom_they_carry_on(p
         mention = None if quote.resolved_by == "carried" or quote.mention is None else quote.mention
         return quote.text, quote.start - offset, quote.kind, mention
 
-    before = [seen(quote, 0) for quote in extract_quotes(text, "en")]
+    before = [seen(quote, 0) for quote in extract_quotes(text, "en", "fast")]
     after = [
         seen(quote, end - start if quote.start >= end else 0)
-        for quote in extract_quotes(longer, "en")
+        for quote in extract_quotes(longer, "en", "fast")
         if quote.start < start or quote.start >= end
     ]
     assert [known[:3] for known in after] == [known[:3] for known in before]
@@ -105,4 +105,4 @@ def test_a_paragraph_more_changes_nothing_in_the_others_but_whom_they_carry_on(p
 
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_the_same_text_gives_the_same_quotes(text, language):
-    assert extract_quotes(text, language) == extract_quotes(text, language)
+    assert extract_quotes(text, language, "fast") == extract_quotes(text, language, "fast")

@@ -18,7 +18,9 @@ TEXT = (
 
 def selected(count, summary=()):
     article = Article(TEXT, "en", tuple(split_sentences(TEXT, "en")))
-    return [quote.text for quote in select_quotes(article, extract_quotes(TEXT, "en"), summary, count)]
+    return [
+        quote.text for quote in select_quotes(article, extract_quotes(TEXT, "en", "fast"), summary, count)
+    ]
 
 
 def test_the_choice_is_whole_statements_of_different_people_about_the_matter():
@@ -33,6 +35,15 @@ def test_what_was_said_twice_is_shown_once():
     assert sum("all its buses" in text for text in texts) == 1
 
 
+def test_a_denial_is_no_repeat_and_stays_beside_what_it_denies():
+    text = (
+        "The mill of Marlow closed early on Monday.\n\n“There was a fire in the mill on Monday night,” said Ana Ruiz.\n\n"
+        "“There was no fire in the mill on Monday night,” said Tom Hall."
+    )
+    article = Article(text, "en", tuple(split_sentences(text, "en")))
+    assert len(select_quotes(article, extract_quotes(text, "en", "fast"), (), 2)) == 2
+
+
 def test_a_scrap_is_not_shown_beside_statements():
     assert "cold." not in selected(10)
 
@@ -40,7 +51,7 @@ def test_a_scrap_is_not_shown_beside_statements():
 def test_a_scrap_is_shown_where_there_is_nothing_else():
     text = "Joel Ostrander called the plan “cold and wrong.”"
     article = Article(text, "en", tuple(split_sentences(text, "en")))
-    quotes = extract_quotes(text, "en")
+    quotes = extract_quotes(text, "en", "fast")
     assert select_quotes(article, quotes, (), 3) == quotes
 
 

@@ -7,7 +7,7 @@ from summarize.quotes import extract_quotes
 
 
 def test_a_language_without_a_table_is_read_by_its_marks_alone():
-    quotes = extract_quotes("„Zostajemy tutaj do rana i czekamy.”", "pl")
+    quotes = extract_quotes("„Zostajemy tutaj do rana i czekamy.”", "xx", "fast")
     assert [(quote.text, quote.speaker) for quote in quotes] == [("Zostajemy tutaj do rana i czekamy.", None)]
 
 
@@ -35,4 +35,4 @@ def test_the_engine_imports_no_model_library():
     ],
 )
 def test_without_words_of_a_language_a_speaker_is_named_only_beyond_doubt(text, speaker):
-    assert [quote.speaker for quote in extract_quotes(text, "xx")] == [speaker]
+    assert [quote.speaker for quote in extract_quotes(text, "xx", "fast")] == [speaker]

@@ -51,7 +51,8 @@ def test_the_schema_refuses_what_is_no_briefing(part: str, value: object) -> Non
 def test_what_does_not_apply_is_null_and_a_model_leaves_it_out() -> None:
     record = json.loads(render_json(summarised("A sentence.")))
     assert record["title"] is None
-    assert record["models"] == {"summarizer": {"name": "nameless"}, "translator": None, "encoder": None}
+    nothing = dict.fromkeys(("translator", "encoder", "speakers"))
+    assert record["models"] == {"summarizer": {"name": "nameless"}} | nothing
     assert record["summary"] == [
         {"text": "A sentence.", "source_text": "A sentence.", "start": None, "end": None, "quotes": []}
     ]

@@ -1,0 +1,308 @@
+"""The choice of a quote's speaker, and whether it is a quote at all: the model's answer beside that of the rules.
+
+Both are weighed by a logistic regression each, whose weights benchmarks/calibrate_speakers.py fits on articles that neither
+was learnt from. A speaker is claimed where the probability to be right reaches its language's threshold.
+"""
+
+import functools
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+
+from summarize.article import Place
+from summarize.briefing import QuoteKind, ResolvedBy, Speaker
+from summarize.language.cues import Role
+from summarize.language.record import Language
+from summarize.quotes.people import People
+from summarize.quotes.said import Said
+from summarize.quotes.speaker_model import Answer, Pointed
+
+# Names are remembered, to make shorter ones whole, from this probability on.
+_SURE = 0.3
+# The rules alone claim a speaker from this share of right ones on.
+RULES_CLAIMED = 0.85
+# What the model thinks likely.
+_LIKELY = 0.5
+# A longer form of a name is taken if it is as likely as this share of the likeliest.
+_AS_LIKELY = 0.1
+# Roles that are looked at: the likeliest ones, since the model points at much that it hardly means.
+_ROLES = 3
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody who may have said a quote, by a name or, where `is_role`, by what they are.
+
+    `named` and `mentioned` are the probabilities that the model's two pointers mean them; `forms` are their words in the
+    article with how likely each is, the likeliest first, and `pointed` where those stand. `read` tells whether the rules read them beside the quote.
+    """
+
+    forms: dict[str, float]
+    pointed: Pointed
+    is_role: bool
+    named: float = 0.0
+    mentioned: float = 0.0
+    read: bool = False
+    evidence: tuple[float, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The likeliest form."""
+        return next(iter(self.forms))
+
+    @property
+    def fullest(self) -> str:
+        """The longest form that is about as likely."""
+        likely = [
+            form for form, chance in self.forms.items() if chance >= _AS_LIKELY * self.forms[self.words]
+        ]
+        return max(likely, key=len)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What benchmarks/calibrate_speakers.py writes: weights of the evidence for a speaker and for a quote, and from which
+    probability on each is claimed; `rules` has, for each way of the rules to a speaker, how often it was right. Under ""
+    stand the figures of all other languages."""
+
+    speaker: tuple[float, ...]
+    quote: tuple[float, ...]
+    claimed: Mapping[str, float]
+    kept: float
+    rules: Mapping[str, Mapping[str, float]]
+
+    def threshold(self, language: str) -> float:
+        """From which probability on a speaker is claimed."""
+        return self.claimed.get(language, self.claimed[""])
+
+
+@functools.cache
+def read_weights() -> Weights:
+    """The weights in the package."""
+    file = resources.files("summarize.quotes") / "model" / "choice.json"
+    data = json.loads(file.read_text("utf-8"))
+    speaker, quote = tuple(data["speaker"]), tuple(data["quote"])
+    return Weights(speaker, quote, data["claimed"], data["kept"], data["rules"])
+
+
+def way_of(said: Said) -> str:
+    """How the rules came to a speaker."""
+    how = said.attribution.how if said.attribution else "none"
+    return f"{how} {said.speaker.resolved_by}" if said.speaker else how
+
+
+def claimed_by_rules(said: Said, language: Language) -> Speaker | None:
+    """The speaker that the rules alone are sure enough of to name."""
+    rules = read_weights().rules
+    known = rules.get(language.code, rules[""])
+    if said.speaker is None or known.get(way_of(said), 0.0) < RULES_CLAIMED:
+        return None
+    return replace(said.speaker, confidence=known[way_of(said)])
+
+
+def chance(weights: Sequence[float], evidence: Sequence[float]) -> float:
+    """The probability that a logistic regression gives."""
+    total = sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
+def remember_names(text: str, answers: Sequence[Answer], people: People) -> None:
+    """Takes note of the names that the model is sure of anywhere in an article."""
+    for answer in answers:
+        people.remember(
+            people.bare(text[p.start : p.end]) for p in answer.names if p.start < p.end and p.chance >= _SURE
+        )
+
+
+def candidates(
+    text: str, said: Said, answer: Answer, people: People, language: Language, before: str | None
+) -> list[Candidate]:
+    """Who may have said a quote, with the evidence; `before` has a form of the name of who said the quote before it."""
+    found: list[Candidate] = []
+
+    def known(words: str) -> Candidate | None:
+        return next((each for each in found if not each.is_role and people.same(each.words, words)), None)
+
+    for pointed in _somebody(answer.names):
+        words = people.bare(text[pointed.start : pointed.end])
+        if is_pronoun(words, language):
+            continue
+        candidate = known(words)
+        if candidate is None:
+            found.append(Candidate({words: pointed.chance}, pointed, is_role=False, named=pointed.chance))
+        else:
+            candidate.forms.setdefault(words, pointed.chance)
+            candidate.named += pointed.chance
+    others: list[Candidate] = []
+    for pointed in _somebody(answer.mentions):
+        words = text[pointed.start : pointed.end]
+        candidate = known(words) or next(
+            (
+                each
+                for each in others
+                if each.pointed.start < pointed.end and pointed.start < each.pointed.end
+            ),
+            None,
+        )
+        if candidate is None:
+            others.append(Candidate({words: pointed.chance}, pointed, is_role=True, mentioned=pointed.chance))
+        else:
+            candidate.mentioned += pointed.chance
+    found += [each for each in others[:_ROLES] if not is_pronoun(each.words, language)]
+    if said.speaker is not None and said.speaker.name is not None:
+        _add_read(found, said.speaker, people)
+    rules = read_weights().rules
+    ways = rules.get(language.code, rules[""])
+    sure = _logit(ways.get(way_of(said), 0.5)) if said.speaker and said.speaker.name else 0.0
+    for candidate in found:
+        is_before = before is not None and people.same(before, candidate.words)
+        candidate.evidence = _evidence(text, candidate, found, said, answer, is_before, sure)
+    return found
+
+
+def _add_read(found: list[Candidate], speaker: Speaker, people: People) -> None:
+    """Marks the candidate that the rules read, as one more where the model doesn't point at them."""
+    name = str(speaker.name)
+    read = next((each for each in found if people.same(name, each.words)), None)
+    if read is None:
+        place = Pointed(speaker.place.start, speaker.place.end, 0.0)
+        read = Candidate({name: 1.0}, place, is_role=speaker.resolved_by == "role")
+        found.append(read)
+    read.read = True
+
+
+def _evidence(
+    text: str,
+    candidate: Candidate,
+    found: Sequence[Candidate],
+    said: Said,
+    answer: Answer,
+    is_before: bool,
+    sure: float,
+) -> tuple[float, ...]:
+    """`is_before` tells whether the candidate said the quote before; `sure` is how often the rules are right that read
+    somebody in the way they did here, as a logit, 0 where they read nobody."""
+    named, role, read = float(not candidate.is_role), float(candidate.is_role), float(candidate.read)
+    rest = [each for each in found if each is not candidate]
+    rest_named = max((each.named for each in rest), default=0.0)
+    rest_mentioned = max((each.mentioned for each in rest if role or not each.is_role), default=0.0)
+    beside = max((each.mentioned for each in found if each.is_role), default=0.0)
+    is_named, is_mentioned = candidate.named > _LIKELY, candidate.mentioned > _LIKELY
+    how = said.attribution.how if said.attribution else None
+    return (
+        1.0,
+        named * _log(candidate.named),
+        _log(candidate.mentioned),
+        named * _log(min(candidate.named, candidate.mentioned)),
+        named * _log(beside),
+        named * (beside > _LIKELY),
+        float(is_named and is_mentioned),
+        role,
+        role * _log(nobody(answer.names)),
+        named * _log(nobody(answer.names)),
+        _log(nobody(answer.mentions)),
+        _log(rest_named),
+        _log(rest_mentioned),
+        read,
+        read * sure,
+        (1 - read) * sure,
+        read * is_named,
+        read * is_mentioned,
+        read * role,
+        read * (how in {"after", "before", "colon"}),
+        float(is_before),
+        float(is_before and how in {None, "dropped", "mate"}),
+        float(_is_near(text, candidate.pointed, said)),
+        float(candidate.pointed.start >= said.span.end),
+        float(said.kind is not None),
+        _logit(answer.quote),
+    )
+
+
+def pointed_at(several: Sequence[Candidate]) -> str | None:
+    """The words of the candidate that the model means most, to be carried to the next quote."""
+    best = max(several, key=lambda each: each.named + each.mentioned, default=None)
+    return best.words if best else None
+
+
+def choose(
+    text: str, said: Said, answer: Answer, several: Sequence[Candidate], people: People, language: Language
+) -> Speaker | None:
+    """The likeliest of the candidates, as sure as it is; None where there are none."""
+    if not several:
+        return None
+    weights = read_weights().speaker
+    chances = [chance(weights, each.evidence) for each in several]
+    best = max(range(len(several)), key=chances.__getitem__)
+    chosen, confidence = several[best], round(chances[best], 3)
+    mention = next(_somebody(answer.mentions), None) or chosen.pointed
+    words = text[mention.start : mention.end]
+    theirs = people.same(words, chosen.words)
+    if not theirs and any(not each.is_role and people.same(words, each.words) for each in several):
+        mention, words, theirs = chosen.pointed, text[chosen.pointed.start : chosen.pointed.end], True
+    name = chosen.words if chosen.is_role else people.fullest(chosen.fullest, oblique=False)
+    if chosen.read and said.speaker is not None and not chosen.is_role:
+        name = max(str(said.speaker.name), name, key=lambda each: len(each.split()))
+    by: ResolvedBy = "role"
+    if not _is_near(text, mention, said):
+        by = "carried"
+    elif theirs and not chosen.is_role:
+        by = "name"
+    elif is_pronoun(words, language):
+        by = "pronoun"
+    return Speaker(name, words, Place(mention.start, mention.end), by, confidence)
+
+
+def is_pronoun(words: str, language: Language) -> bool:
+    """Whether a mention is a pronoun."""
+    return bool(language.cues.roles.get(words.casefold(), 0) & Role.PRONOUN)
+
+
+def quote_evidence(text: str, said: Said, answer: Answer, language: Language) -> tuple[float, ...]:
+    """The evidence that a passage between marks is somebody's words."""
+    quote = text[said.span.start : said.span.end]
+    words = len(quote.split()) if language.spaced else len(quote) / 2
+    named = 1 - nobody(answer.mentions)
+    return (
+        1.0,
+        _logit(answer.quote),
+        float(said.kind is not None),
+        float(said.attribution is not None),
+        _logit(named),
+        math.log(1 + words),
+    )
+
+
+def kind_of(said: Said, answer: Answer) -> QuoteKind:
+    """Direct or partial: as the rules say, or as the model does where they saw no quote."""
+    return said.kind or ("partial" if answer.partial > answer.quote - answer.partial else "direct")
+
+
+def _somebody(pointed: Sequence[Pointed]) -> Iterator[Pointed]:
+    return (each for each in pointed if each.start < each.end)
+
+
+def nobody(pointed: Sequence[Pointed]) -> float:
+    """The probability that the model gives to nobody."""
+    return next((each.chance for each in pointed if each.start == each.end), 0.0)
+
+
+def _log(probability: float) -> float:
+    return math.log(probability + 1e-3)
+
+
+def _logit(probability: float) -> float:
+    probability = min(max(probability, 0.01), 0.99)
+    return math.log(probability / (1 - probability))
+
+
+def _is_near(text: str, mention: Pointed, said: Said) -> bool:
+    """Whether no line break stands between a mention and its quote."""
+    start, end = (
+        sorted((mention.end, said.span.start))
+        if mention.end <= said.span.start
+        else (said.span.end, mention.start)
+    )
+    return "\n" not in text[start:end].strip()

@@ -1,0 +1,106 @@
+"""People: which words of an article name the same person or body, and the fullest name of each."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from summarize.language.characters import COMMAS
+from summarize.language.cues import Role
+from summarize.language.record import Language
+from summarize.quotes.names import Names
+
+_WORD = re.compile(r"\w+")
+# Vowel signs, and what lengthens a word in print.
+_SIGNS = frozenset({"Mn", "Lm"})
+_POSSESSIVE = re.compile(r"[’']s\b")
+# Two forms of a word share as many letters at least, and all but as many of the shorter one's.
+_SHARED, _ENDING, _LONGER = 4, 2, 3
+# A name of more words is more than a name.
+_LONGEST = 6
+_SPEECH = Role.VERB | Role.PARTICIPLE | Role.SOURCE
+_NO_NAME = Role.TITLE | Role.LINK | Role.DETERMINER | Role.OBLIQUE
+
+
+class People:
+    """The people of one article, by what is known of its language."""
+
+    def __init__(self, text: str, language: Language, names: Names) -> None:
+        self._text, self._language, self._names = text, language, names
+        self._pool: Counter[str] = Counter()
+
+    def remember(self, names: Iterable[str]) -> None:
+        """Takes note of names that stand in the article, so that shorter forms of them become them."""
+        self._pool.update(name for name in names if len(name.split()) <= _LONGEST)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names may be one person's: the last telling word of one is a word of the other."""
+        a, b = self._telling(one), self._telling(other)
+        if not a or not b:
+            return False
+        return any(self._alike(a[-1], word) for word in b) or any(self._alike(b[-1], word) for word in a)
+
+    def bare(self, name: str) -> str:
+        """A name without the words around it that can't be its own: speech verbs, and, where names have capitals, those
+        without."""
+        words, roles = name.split(), self._language.cues.roles
+        own = [
+            at
+            for at, word in enumerate(words)
+            if (word[:1].isupper() or not (self._language.has_case and word[:1].isalpha()))
+            and not roles.get(word.casefold(), 0) & _SPEECH
+        ]
+        return " ".join(words[own[0] : own[-1] + 1]) if own else name
+
+    def fullest(self, name: str, oblique: bool) -> str:
+        """The fullest form of a name that stands in the article, in the nominative as far as the article has it."""
+        name = " ".join(name.split()).strip(" ,.;:" + COMMAS)
+        if self._language.has_case:
+            full = self._names.fullest(name, oblique)
+            if len(full.split()) > 1:
+                return full
+            name = full or name
+        last = self._telling(name)[-1:]
+        if not last:
+            return name
+        longer = [
+            other
+            for other in self._pool
+            if len(other.split()) > len(name.split())
+            and (words := self._telling(other))
+            and self._alike(words[-1], last[0])
+        ]
+        return max(longer, key=lambda other: (self._pool[other], len(other)), default=name)
+
+    def _telling(self, name: str) -> list[str]:
+        words = _words(name)
+        roles = self._language.cues.roles
+        return [word for word in words if len(word) > 1 and not roles.get(word, 0) & _NO_NAME] or words
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether two words may be forms of one: the same but for an ending, or for what is written onto its front."""
+        if one == other:
+            return True
+        if self._language.cues.definite_prefix:
+            a, b = self._bare(one), self._bare(other)
+            # A preposition of one letter is written onto a name too.
+            return a == b or (len(a) > _SHARED and a[1:] == b) or (len(b) > _SHARED and a == b[1:])
+        short = min(len(one), len(other))
+        if short < _SHARED or abs(len(one) - len(other)) > _LONGER or one[0] != other[0]:
+            return False
+        pairs = zip(one, other, strict=False)
+        shared = next((at for at, (a, b) in enumerate(pairs) if a != b), short)
+        return shared >= max(_SHARED, short - _ENDING)
+
+    def _bare(self, word: str) -> str:
+        cues = self._language.cues
+        for prefix in (*cues.proclitics, cues.definite_prefix):
+            if word.startswith(prefix) and len(word) - len(prefix) > 2:
+                word = word.removeprefix(prefix)
+        return word
+
+
+def _words(name: str) -> list[str]:
+    composed = unicodedata.normalize("NFKC", name).casefold()
+    folded = "".join(c for c in composed if unicodedata.category(c) not in _SIGNS)
+    return _WORD.findall(_POSSESSIVE.sub("", folded))

@@ -1,0 +1,61 @@
+"""The speaker model in the package: what it is asked, and what comes of it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import summarize.quotes
+from summarize.quotes import extract_quotes, find_quotes
+
+MODEL = Path(summarize.quotes.__file__).parent / "model"
+TEXT = (
+    "The council of Marlow voted on Tuesday to close the old ferry.\n\n"
+    "“We have looked at every figure twice,” said Ada Brenner, the mayor. “Nobody is happy about this.”"
+)
+
+
+def test_a_speaker_is_named_with_how_sure_that_is():
+    first, second = extract_quotes(TEXT, "en")
+    assert (first.speaker, second.speaker) == ("Ada Brenner", "Ada Brenner")
+    assert first.said_by is not None
+    assert 0.5 < (first.said_by.confidence or 0) <= 1
+    assert TEXT[first.mention_start : first.mention_end] == first.mention
+
+
+def told_by(text, speakers="auto"):
+    by = find_quotes(text, "en", speakers).by
+    return by and by.name
+
+
+def test_what_told_the_speakers_is_said():
+    assert told_by(TEXT, "model") == "speaker-model"
+    assert told_by(TEXT, "fast") == "rules"
+    assert told_by("Nobody spoke.") is None
+
+
+def test_hundreds_of_quotes_are_left_to_the_rules():
+    assert told_by("“We go to town,” said Ana Ruiz.\n\n" * 301) == "rules"
+
+
+@pytest.mark.parametrize(
+    "text", ["“We stay here until the morning.”", "The film “Harbor Nights” opens on Friday."]
+)
+def test_nobody_is_named_where_nobody_speaks(text):
+    assert [quote.speaker for quote in extract_quotes(text, "en") if quote.speaker] == []
+
+
+@pytest.mark.parametrize("speakers", ["fast", "model"])
+def test_the_fast_way_needs_no_model(speakers):
+    code = (
+        "import sys; from summarize.quotes import extract_quotes;"
+        f"extract_quotes({TEXT!r}, 'en', {speakers!r});"
+        "print('ctranslate2' in sys.modules, 'torch' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == [str(speakers == "model"), "False"]
+
+
+def test_the_model_is_small_enough_for_the_package():
+    assert sum(file.stat().st_size for file in MODEL.iterdir()) <= 45_000_000
