@@ -24,7 +24,17 @@ def start(environment: dict[str, str], tmp_path: Path):
     started: list[subprocess.Popen[bytes]] = []
 
     def start(*arguments: str | Path, **options) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "summarize", "batch", "--from", "en", *map(str, arguments)]
+        command = [
+            sys.executable,
+            "-m",
+            "summarize",
+            "batch",
+            "--speakers",
+            "fast",
+            "--from",
+            "en",
+            *map(str, arguments),
+        ]
         process = subprocess.Popen(
             command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, **options
         )

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from summarize import make_briefing
 from summarize.batch.inputs.tables import Fields
 from summarize.batch.running.settings import Settings
 from summarize.errors import BatchError, ModelError
+from summarize.pipeline import brief
 from summarize.reading import article_from_text
 from summarize.rendering.json import briefing_record
+from summarize.request import Request
 from tests.batch.newsroom import (
     BUG,
     DEATH,
@@ -49,7 +50,7 @@ def errors(path: Path) -> dict[str, tuple[str, int]]:
 def test_a_briefing_is_the_same_as_without_batch(tmp_path: Path, out: Path) -> None:
     run([table(tmp_path / "wire.jsonl", article(7))], out, **IDS)
     (line,) = lines(out)
-    alone = make_briefing(article_from_text(article(7), language="en", name="n0"))
+    alone = brief(article_from_text(article(7), language="en", name="n0"), Request(speakers="fast"))
     assert list(line) == ["id", "key", "input", "status", "briefing"]
     assert line["input"] == f"{tmp_path}/wire.jsonl:1"
     assert line["briefing"] == json.loads(json.dumps(briefing_record(alone)))
@@ -93,10 +94,9 @@ def test_translations_share_batches_and_are_the_same_as_alone(tmp_path: Path, ou
     from tests.batch.newsroom import WordTable
 
     for number in (0, 31, 59):
-        alone = make_briefing(
+        alone = brief(
             article_from_text(article(number), language="en", name=f"n{number}"),
-            to="ru",
-            translator=WordTable(),
+            Request(to="ru", translator=WordTable(), speakers="fast"),
         )
         expected = json.loads(json.dumps(briefing_record(alone)))
         assert json.loads(by_id(out)[f"n{number}"])["briefing"] == expected
