@@ -88,7 +88,7 @@ def measure(home: Path, sentences: int) -> None:
         reference = reference or outputs
         written = sum(len(one) + 1 for one in outputs)
         same = sum(list(one) == list(other) for one, other in zip(outputs, reference, strict=True))
-        print(f"{name:<32}{written / seconds:>10.1f}{same:>8}/{len(texts)}")
+        print(f"{name:<32}{written / seconds:>10.1f}{same:>8}/{len(texts)}", flush=True)
     from summarize.models.engines.chat import LocalChat
 
     translator = checked(ChatTranslator(entry, LocalChat(entry, ours, turns)))

@@ -12,7 +12,7 @@ from summarize.models.families.reading import read_json
 # Bytes of a number in each format; CTranslate2 keeps norms and scales in full beside them.
 _BYTES = {"int8": 1.1, "int16": 2.1, "float16": 2, "bfloat16": 2, "float32": 4}
 _OF_TYPES = {"float16": 2, "bfloat16": 2}
-# Peak memory by the size of the weights in float32, and what Python and torch take; see docs/benchmarks.md.
+# Peak memory by the size of the weights in float32: the checkpoint, and beside it what the converter fuses and rounds.
 MEMORY = 1.5
 _LIBRARIES = 0.7e9
 
