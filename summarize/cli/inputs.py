@@ -31,5 +31,5 @@ def article_from(
         raise UsageError(
             f"--offline and the address {source} contradict each other; give a saved page instead"
         )
-    code = language_code(language) if language else None
+    code = language_code(language) if language is not None else None
     return read_article(source, language=code, user_agent=user_agent)

@@ -157,8 +157,8 @@ class Asked:
 
         limit = summary_length(self.sentences, self.words, self.length)
         return Request(
-            to=language_code(self.to) if self.to else None,
-            from_=language_code(self.from_) if self.from_ else None,
+            to=language_code(self.to) if self.to is not None else None,
+            from_=language_code(self.from_) if self.from_ is not None else None,
             sentences=limit.sentences,
             words=limit.words,
             quotes=self.quotes,

@@ -63,6 +63,7 @@ class Language:
     code: str
     name: str
     own_name: str
+    other_names: tuple[str, ...]
     codes: tuple[str, ...]
     scripts: frozenset[str]
     capitals: Literal["names", "nouns", "none"]
@@ -166,6 +167,7 @@ def language_of(code: str) -> Language:
         code=code,
         name=data["name"],
         own_name=data["own_name"],
+        other_names=tuple(data["other_names"]),
         codes=tuple(data["codes"].split()),
         scripts=frozenset(data["script"].split()),
         capitals=data["capitals"],
