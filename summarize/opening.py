@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 
@@ -16,7 +16,7 @@ from summarize.models.engines import Engine, default_quantization, open_engine
 from summarize.models.engines.cuda import usable_device
 from summarize.models.entry import ModelEntry
 from summarize.models.families import family_named
-from summarize.models.store import ConversionFailed, LocalModel, Progress, Store
+from summarize.models.store import ConversionFailed, LocalModel, Progress, Store, absent
 from summarize.request import EMBEDDED, ModelOptions, Request
 from summarize.summarizers import Summarizer
 from summarize.translators import Translator
@@ -109,10 +109,8 @@ def open_translator(
     """
     opening = _Opening(options or ModelOptions(), dialogue or Dialogue())
     entries = _entries(load_catalogue(opening.options.models), source, target, name)
-    # All of them must be here before the first is loaded.
-    for entry in entries:
-        if not entry.endpoint:
-            opening.local(entry)
+    # All of them must be here before the first is loaded, and what is missing is said in one go.
+    opening.require([entry for entry in entries if not entry.endpoint])
     from summarize.translators.checked import checked
     from summarize.translators.pivot import PivotTranslator
 
@@ -233,6 +231,18 @@ class _Opening:
             with self._reported(entry) as report:
                 return store.pull(entry, report, None if self.options.engine == "torch" else quantization)
         return model or store.require(entry, quantization)
+
+    def require(self, entries: Sequence[ModelEntry]) -> None:
+        """All of the models on this machine, downloaded where that is wanted. Raises ModelError with all that are missing."""
+        missing = [
+            entry
+            for entry in entries
+            if Store(offline=self.options.offline).locate(entry, self._quantization(entry)) is None
+        ]
+        if len(missing) > 1 and not self.options.download and self.dialogue.offer is None:
+            raise absent(missing)
+        for entry in missing:
+            self.local(entry)
 
     def running(self, entry: ModelEntry) -> tuple[LocalModel, Engine]:
         """The model and the engine that runs it."""

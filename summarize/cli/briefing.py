@@ -32,7 +32,9 @@ def _print_version(wanted: bool) -> None:
 
         encoder = encoder_use()
         compared = (
-            f"compared by {encoder.name} ({encoder.engine})" if encoder else "not compared (brief[meaning])"
+            f"compared by {encoder.name} ({encoder.engine})"
+            if encoder
+            else "not compared (the extra `meaning`)"
         )
         typer.echo(f"brief {__version__}\nmeaning of translations: {compared}")
         raise typer.Exit(0)

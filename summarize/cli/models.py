@@ -9,12 +9,15 @@ from typing import Annotated, Literal, cast
 
 import typer
 
+from summarize.cli.options import Debug
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
 from summarize.models.entry import ModelEntry, Task
 from summarize.models.store import Progress, Store
 
-app = typer.Typer(help="Translation and summary models: list, pull, check, remove.", no_args_is_help=True)
+app = typer.Typer(
+    help="Translation and summary models: list, pull, check, carry, remove.", no_args_is_help=True
+)
 
 Name = Annotated[
     str,
@@ -39,7 +42,7 @@ _UNPINNED = "not pinned, as no commit could be verified: the newest when it is p
 
 
 @app.command("list")
-def list_models(models: ModelsFile = None) -> None:
+def list_models(models: ModelsFile = None, debug: Debug = False) -> None:
     """All known models: what for, which languages, size, licence, and whether they are here."""
     store = Store()
     heads = ("name", "for", "languages", "size", "licence", "here", "default", "scored")
@@ -52,7 +55,7 @@ def list_models(models: ModelsFile = None) -> None:
 
 
 @app.command()
-def show(name: Name, models: ModelsFile = None) -> None:
+def show(name: Name, models: ModelsFile = None, debug: Debug = False) -> None:
     """Everything that is known about a model, a line each."""
     entry = find_model(load_catalogue(models), name)
     state, folder = _state(Store(), entry)
@@ -89,19 +92,59 @@ def pull(
     convert: Annotated[bool, typer.Option(help="Convert to CTranslate2, which runs it on the CPU.")] = True,
     offline: Offline = False,
     models: ModelsFile = None,
+    debug: Debug = False,
 ) -> None:
     """Download models, check them, and convert them. What broke off before is gone on from."""
     catalogue = load_catalogue(models)
     store = Store(offline=offline)
-    for entry in [find_model(catalogue, name) for name in names]:
+    entries = [find_model(catalogue, name) for name in names]
+    sizes = [entry.megabytes for entry in entries if entry.megabytes and not _state(store, entry)[1]]
+    if len(sizes) > 1:
+        # Of one, the download's own progress says it.
+        typer.echo(f"{len(sizes)} models, {sum(sizes):,} MB, to download into {store.root}", err=True)
+    for entry in entries:
         quantization = (precision or _best_precision(entry)) if convert else None
         with pull_progress(entry.name) as progress:
             local = store.pull(entry, progress, quantization)
         typer.echo(f"{entry.name} is here, at {local.revision[:12]}; licence: {_licence(entry)}", err=True)
 
 
+@app.command("export")
+def export_(
+    name: Name,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.", show_default=False)
+    ],
+    models: ModelsFile = None,
+    debug: Debug = False,
+) -> None:
+    """Write a pulled model into one file, for a machine without a network."""
+    from summarize.models.transfer import export_model
+
+    entry = find_model(load_catalogue(models), name)
+    export_model(Store(), entry, output)
+    typer.echo(
+        f"{entry.name} is in {output}; on the other machine, run: brief models import {output.name}", err=True
+    )
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="What brief models export wrote.", show_default=False)
+    ],
+    models: ModelsFile = None,
+    debug: Debug = False,
+) -> None:
+    """Take a model from an exported file, and check it."""
+    from summarize.models.transfer import import_model
+
+    entry = import_model(Store(), load_catalogue(models), file)
+    typer.echo(f"{entry.name} is here; licence: {_licence(entry)}", err=True)
+
+
 @app.command()
-def path(name: Name, models: ModelsFile = None) -> None:
+def path(name: Name, models: ModelsFile = None, debug: Debug = False) -> None:
     """The folder of a pulled model's files."""
     typer.echo(Store().require(find_model(load_catalogue(models), name)).checkpoint)
 
@@ -112,6 +155,7 @@ def verify(
     precision: Precision = None,
     run: Annotated[bool, typer.Option(help="Run the conversion beside the checkpoint itself.")] = True,
     models: ModelsFile = None,
+    debug: Debug = False,
 ) -> None:
     """Check a pulled model: every file's size and hash, and that its conversion computes what the checkpoint does."""
     entry = find_model(load_catalogue(models), name)
@@ -133,7 +177,7 @@ def verify(
 
 
 @app.command()
-def remove(names: Names, models: ModelsFile = None) -> None:
+def remove(names: Names, models: ModelsFile = None, debug: Debug = False) -> None:
     """Delete models and their conversions from this machine."""
     catalogue = load_catalogue(models)
     for entry in [find_model(catalogue, name) for name in names]:
@@ -165,6 +209,7 @@ def add(
     ] = None,
     offline: Offline = False,
     models: ModelsFile = None,
+    debug: Debug = False,
 ) -> None:
     """Make a repository, a folder or a server's models known: write entries into your models.toml."""
     from summarize.models.addition import add_endpoint, add_folder, add_repository

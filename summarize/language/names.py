@@ -91,7 +91,7 @@ def _every_name() -> Mapping[str, str]:
         for locale in filter(exists, (code, *(f"{code}_{script}" for script in _SCRIPTS))):
             names = Locale.parse(locale).languages
             found |= {_plain(name): named for named, name in names.items() if named in known}
-    return found | _own_names()
+    return {**found, **_own_names()}
 
 
 def _plain(name: str) -> str:

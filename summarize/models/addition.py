@@ -36,13 +36,12 @@ def add_repository(
     name = name or repo.rpartition("/")[2]
     if any(name.casefold() == known.casefold() for known in catalogue):
         raise UsageError(f"{name} is known already; give another name with --name")
-    absent = ModelError(f"{repo} can't be looked up; with a network, run: brief models add {repo}")
     if offline:
-        raise absent
+        raise ModelError(f"{repo} can't be looked up without the network; take the option or variable away")
     try:
         repository = hub.look_up(repo, revision)
     except hub.Unreachable as problem:
-        raise absent from problem
+        raise ModelError(f"{repo} can't be looked up: {problem}") from problem
     files = {file.name: file for file in repository.files}
     wanted = files_to_take(files)
     if not has_weights(wanted):

@@ -1,6 +1,6 @@
 """The encoder: sentences of any language as vectors, near each other where they mean the same.
 
-It comes with the optional extra brief[meaning], weights and all: multilingual-e5-small in four bits, which runs on the CPU
+It comes with the optional extra `meaning`, weights and all: multilingual-e5-small in four bits, which runs on the CPU
 without torch, 15 ms a sentence on two cores. Without the extra nothing here is ever needed.
 """
 

@@ -7,12 +7,16 @@ download in a later run nor compares hashes (2.4). All errors come out as ModelE
 import contextlib
 import hashlib
 import logging
+import os
 import re
+import socket
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from summarize.errors import ModelError
 from summarize.models.entry import Task
@@ -187,7 +191,7 @@ def _hub_errors(repo: str, revision: str | None) -> Iterator[None]:
         httpx2.ConnectTimeout,
         httpx2.ProxyError,
     ) as problem:
-        raise Unreachable(f"{repo}: the hub can't be reached; what has come so far is kept") from problem
+        raise Unreachable(_no_way(problem)) from problem
     except httpx2.TimeoutException as problem:
         raise ModelError(
             f"{repo}: the hub doesn't answer; try again later, what has come so far is kept"
@@ -205,6 +209,45 @@ def _hub_errors(repo: str, revision: str | None) -> Iterator[None]:
         raise Unusable(f"{repo}: a file came with a wrong size; pull the model again") from problem
     finally:
         hub_logging.set_verbosity(verbosity)
+
+
+def _no_way(problem: Exception) -> str:
+    """Why the hub can't be reached and what may help, by what lies behind the client's error."""
+    from urllib.request import getproxies, proxy_bypass
+
+    import httpx2
+    from huggingface_hub import constants, errors
+
+    if isinstance(problem, errors.OfflineModeIsEnabled):
+        return "the network is forbidden (HF_HUB_OFFLINE); take that away"
+    address = urlsplit(constants.ENDPOINT)
+    host = address.hostname or constants.ENDPOINT
+    mirror = " (HF_ENDPOINT)" if os.environ.get("HF_ENDPOINT") else ""
+    causes = list(_causes(problem))
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return (
+            f"there is no TLS that can be trusted with {host}{mirror}; if a proxy of your organisation stands between, "
+            "set SSL_CERT_FILE to its certificate"
+        )
+    proxies = {} if proxy_bypass(host) else getproxies()
+    if proxy := proxies.get(address.scheme) or proxies.get("all"):
+        # A proxy's address may hold a password.
+        shown = urlsplit(proxy).netloc.rpartition("@")[2]
+        return f"the proxy {shown} can't be reached or refuses; check {address.scheme.upper()}_PROXY"
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return f"{host}{mirror} refused the connection; check {'HF_ENDPOINT' if mirror else 'the firewall'}"
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return f"{host}{mirror} isn't found; is there a network?"
+    if isinstance(problem, httpx2.ConnectTimeout):
+        return f"{host}{mirror} doesn't answer; is there a network, or a firewall?"
+    return f"{host}{mirror} can't be reached; is there a network?"
+
+
+def _causes(problem: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = problem
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def _http_error(repo: str, status: int) -> ModelError:

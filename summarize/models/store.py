@@ -16,7 +16,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -79,7 +79,7 @@ class Store:
         self, root: Path | None = None, *, offline: bool = False, converter: Converter | None = None
     ) -> None:
         self.root = root or data_folder() / "models"
-        self.offline = offline or any(os.environ.get(name, "").lower() in _YES for name in _OFFLINE)
+        self.offline = offline or _offline_variable() is not None
         self._converter = converter or _convert
 
     def locate(self, entry: ModelEntry, quantization: str = DEFAULT_QUANTIZATION) -> LocalModel | None:
@@ -99,7 +99,7 @@ class Store:
         """Like `locate`, but raises ModelError with the command that pulls the model."""
         if local := self.locate(entry, quantization):
             return local
-        raise _absent(entry)
+        raise absent([entry])
 
     def pull(
         self,
@@ -119,7 +119,7 @@ class Store:
                 self._download(entry, report)
             local = self.locate(entry, quantization or DEFAULT_QUANTIZATION)
             if local is None:
-                raise _absent(entry)
+                raise absent([entry])
             return self._with_conversion(local, quantization, report) if quantization else local
 
     def convert(
@@ -147,7 +147,7 @@ class Store:
         """
         checkpoint, _ = self._checkpoint(entry)
         if checkpoint is None:
-            raise _absent(entry)
+            raise absent([entry])
         folders = [checkpoint] if entry.repo else []
         folders += sorted(self._home(entry).glob("converted/[!.]*"))
         return [f"{folder.name}: {line}" for folder in folders for line in problems(folder, hashes=True)]
@@ -165,6 +165,44 @@ class Store:
                 size = sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
                 self._delete(home)
         return size
+
+    def folders(self, entry: ModelEntry) -> tuple[Path, list[Path]]:
+        """Where all of a model lies, and in it the folder of its checkpoint, then those of its conversions."""
+        checkpoint, revision = self._checkpoint(entry)
+        if checkpoint is None:
+            raise absent([entry])
+        home = self._home(entry)
+        return home, [checkpoint, *sorted(home.glob(f"converted/{revision}-*"))]
+
+    def made_root(self) -> Path:
+        """The root, which may not have existed yet."""
+        with _disk_errors(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+        return self.root
+
+    def take_in(self, entry: ModelEntry, unpacked: Path, revision: str) -> None:
+        """Move a model that lies unpacked below the root to its place, once all of its hashes are right.
+
+        `unpacked` has what `folders` names, at the same paths. Raises ModelError where it is damaged or of another commit.
+        """
+        if entry.revision not in (None, revision):
+            raise ModelError(
+                f"the file has {revision[:12]} of {entry.name}; wanted is {str(entry.revision)[:12]}"
+            )
+        with _disk_errors(self.root), self._lock(entry, _silent):
+            home = self._home(entry)
+            folders = [unpacked / revision, *sorted(unpacked.glob("converted/*"))]
+            for folder in folders:
+                if found := problems(folder, hashes=True):
+                    raise ModelError(f"{entry.name} came damaged: {found[0]}; export it again")
+            for folder in folders:
+                place = self._inside(home / folder.relative_to(unpacked))
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if place.exists():
+                    self._delete(place)
+                folder.rename(place)
+            if entry.revision is None:
+                (home / "newest").write_text(revision)
 
     def _home(self, entry: ModelEntry) -> Path:
         if entry.repo:
@@ -202,11 +240,13 @@ class Store:
 
         assert entry.repo is not None
         if self.offline:
-            raise _absent(entry)
+            raise _not_pulled(
+                entry, f"the network is forbidden ({_offline_variable() or '--offline'}); take that away"
+            )
         try:
             repository = hub.look_up(entry.repo, entry.revision)
         except hub.Unreachable as problem:
-            raise _absent(entry) from problem
+            raise _not_pulled(entry, str(problem)) from problem
         if entry.revision not in (None, repository.commit):
             raise ModelError(f"{entry.repo}: the hub gives {repository.commit} in place of {entry.revision}")
         home = self._home(entry)
@@ -338,16 +378,33 @@ def _state(folder: Path) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:40]
 
 
-def _absent(entry: ModelEntry) -> ModelError:
-    size = f" ({entry.megabytes} MB)" if entry.megabytes else ""
+def absent(entries: Sequence[ModelEntry]) -> ModelError:
+    """What to say where models aren't on this machine: all of them, and the one command that gets them."""
+    names = " ".join(entry.name for entry in entries)
+    return ModelError(f"{_listed(entries)} downloaded; with a network, run: brief models pull {names}")
+
+
+def _not_pulled(entry: ModelEntry, reason: str) -> ModelError:
+    """What to say to somebody who asked for the download itself."""
     return ModelError(
-        f"{entry.name}{size} isn't downloaded; with a network, run: brief models pull {entry.name}"
+        f"{_listed([entry])} downloaded: {reason}; or bring it from another machine: brief models import FILE"
     )
+
+
+def _listed(entries: Sequence[ModelEntry]) -> str:
+    named = [f"{entry.name} ({entry.megabytes} MB)" if entry.megabytes else entry.name for entry in entries]
+    verb = "isn't" if len(named) == 1 else "aren't"
+    return f"{' and '.join(named)} {verb}"
 
 
 def _damaged(entry: ModelEntry, found: list[str]) -> ModelError:
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     return ModelError(f"{entry.name} is damaged: {found[0]}{more}; run: brief models pull {entry.name}")
+
+
+def _offline_variable() -> str | None:
+    """The variable that forbids the network, None for none."""
+    return next((name for name in _OFFLINE if os.environ.get(name, "").lower() in _YES), None)
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:

@@ -130,12 +130,23 @@ def test_extra_models_file(tmp_path: Path) -> None:
     assert "note:        mine\n" in run("show", "opus-mt-en-ar", "--models", str(extra)).stdout
 
 
-def test_offline_pull_is_exit_4_with_the_command() -> None:
+def test_offline_pull_is_exit_4_with_what_forbids_it_and_another_way() -> None:
     error = error_of("pull", "opus-mt-en-ar", "--offline")
-    assert str(error) == (
-        "opus-mt-en-ar (308 MB) isn't downloaded; with a network, run: brief models pull opus-mt-en-ar"
-    )
+    assert str(error).startswith("opus-mt-en-ar (308 MB) isn't downloaded: the network is forbidden (")
+    assert str(error).endswith("brief models import FILE")
+    assert "brief models pull" not in str(error)
     assert error.exit_code == 4
+
+
+def test_every_command_takes_debug(brief: Brief) -> None:
+    for command in ("list", "show", "pull", "path", "verify", "remove", "add", "export", "import"):
+        assert b"--debug" in brief("models", command, "--help").stdout
+    assert b"Traceback" in brief("models", "path", "nobody", "--debug").stderr
+
+
+def test_the_size_of_several_models_is_said_before_the_first_is_downloaded(brief: Brief) -> None:
+    said = brief("models", "pull", "opus-mt-en-ar", "opus-mt-tc-big-en-ar", "--offline").stderr.decode()
+    assert said.startswith("2 models, 786 MB, to download into ")
 
 
 def test_unknown_task_is_a_usage_error() -> None:
@@ -170,19 +181,44 @@ def test_failed_pull_as_a_process_is_one_line_and_exit_4(added: Hub, brief: Brie
 
 
 @pytest.mark.parametrize(
-    "settings",
+    ("settings", "reason"),
     [
-        {"HF_HUB_OFFLINE": "1"},
-        {"BRIEF_OFFLINE": "1", "HF_HUB_OFFLINE": ""},
-        {"HF_HUB_OFFLINE": "", "HF_ENDPOINT": DEAD},
+        ({"HF_HUB_OFFLINE": "1"}, "the network is forbidden (HF_HUB_OFFLINE); take that away"),
+        (
+            {"BRIEF_OFFLINE": "1", "HF_HUB_OFFLINE": ""},
+            "the network is forbidden (BRIEF_OFFLINE); take that away",
+        ),
+        (
+            {"HF_HUB_OFFLINE": "", "HF_ENDPOINT": DEAD, "NO_PROXY": "127.0.0.1"},
+            "127.0.0.1 (HF_ENDPOINT) refused the connection; check HF_ENDPOINT",
+        ),
+        (
+            # The proxy's password stays out of it.
+            {
+                "HF_HUB_OFFLINE": "",
+                "HF_ENDPOINT": "http://hub.invalid",
+                "http_proxy": "http://mara:secret@127.0.0.1:9",
+            },
+            "the proxy 127.0.0.1:9 can't be reached or refuses; check HTTP_PROXY",
+        ),
     ],
 )
-def test_without_a_network_a_process_says_the_same(brief: Brief, settings: dict[str, str]) -> None:
+def test_without_a_network_a_process_says_why(brief: Brief, settings: dict[str, str], reason: str) -> None:
     failed = brief("models", "pull", "opus-mt-en-ar", env=settings)
     assert (failed.returncode, failed.stdout) == (4, b"")
     assert failed.stderr.decode() == (
-        "brief: opus-mt-en-ar (308 MB) isn't downloaded; with a network, run: brief models pull opus-mt-en-ar\n"
+        f"brief: opus-mt-en-ar (308 MB) isn't downloaded: {reason}; "
+        "or bring it from another machine: brief models import FILE\n"
     )
+
+
+def test_two_models_that_a_pair_needs_are_named_at_once(brief: Brief) -> None:
+    failed = brief("--from", "ru", "--to", "ar", stdin="Совет голосует в понедельник. Никто не говорил.")
+    assert failed.returncode == 4
+    assert failed.stderr.decode().count("brief models pull") == 1
+    names = failed.stderr.decode().rpartition("brief models pull ")[2].split()
+    assert len(names) == 2
+    assert " and " in failed.stderr.decode()
 
 
 def at_a_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Without a network: what is pulled works, and what isn't ends in the same line whatever the reason."""
+"""Without a network: what is pulled works, and what isn't ends in a line that says why and what helps."""
 
 import subprocess
 import sys
@@ -14,6 +14,13 @@ from tests.models.lantern import PINNED, REPO, checkpoint_files, copy_weights
 
 ABSENT = "lantern-en-ar (1 MB) isn't downloaded; with a network, run: brief models pull lantern-en-ar"
 
+BRING = "; or bring it from another machine: brief models import FILE"
+
+
+def why(reason: str) -> str:
+    """What a pull says that doesn't come off."""
+    return f"lantern-en-ar (1 MB) isn't downloaded: {reason}{BRING}"
+
 
 def line_of(store: Store) -> str:
     with pytest.raises(ModelError) as caught:
@@ -24,7 +31,9 @@ def line_of(store: Store) -> str:
 
 
 def test_offline_option(no_network: None, tmp_path: Path) -> None:
-    assert line_of(Store(tmp_path / "models", offline=True)) == ABSENT
+    assert line_of(Store(tmp_path / "models", offline=True)) == why(
+        "the network is forbidden (--offline); take that away"
+    )
 
 
 @pytest.mark.parametrize("variable", ["BRIEF_OFFLINE", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"])
@@ -33,23 +42,58 @@ def test_offline_by_environment(
     no_network: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     monkeypatch.setenv(variable, value)
-    assert line_of(Store(tmp_path / "models")) == ABSENT
+    for other in ("BRIEF_OFFLINE", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
+        if other != variable:
+            monkeypatch.delenv(other, raising=False)
+    assert line_of(Store(tmp_path / "models")) == why(
+        f"the network is forbidden ({variable}); take that away"
+    )
 
 
-def test_no_connection(hub: Hub, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Nothing listens on the port that says discard.
-    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
-    assert line_of(store) == ABSENT
+# Nothing listens on the port that says discard.
+DEAD = "127.0.0.1:9"
 
 
-def test_no_name_service(hub: Hub, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "ALL_PROXY",
+        "http_proxy",
+        "https_proxy",
+        "all_proxy",
+        "HF_ENDPOINT",
+    ):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_a_refused_connection(
+    hub: Hub, store: Store, no_proxy: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", f"http://{DEAD}")
+    assert line_of(store) == why("127.0.0.1 refused the connection; check the firewall")
+    monkeypatch.setenv("HF_ENDPOINT", f"http://{DEAD}")
+    assert line_of(store) == why("127.0.0.1 (HF_ENDPOINT) refused the connection; check HF_ENDPOINT")
+
+
+def test_no_name_service(hub: Hub, store: Store, no_proxy: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://hub.invalid")
-    assert line_of(store) == ABSENT
+    assert line_of(store) == why("hub.invalid isn't found; is there a network?")
+
+
+def test_a_connection_that_is_no_tls(
+    hub: Hub, store: Store, no_proxy: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", hub.endpoint.replace("http:", "https:"))
+    line = line_of(store)
+    assert "TLS" in line
+    assert "SSL_CERT_FILE" in line
 
 
 def test_client_that_is_offline_by_itself(hub: Hub, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    assert line_of(store) == ABSENT
+    assert line_of(store) == why("the network is forbidden (HF_HUB_OFFLINE); take that away")
 
 
 def test_require_says_the_same(store: Store, no_network: None) -> None:

@@ -42,5 +42,7 @@ def import_pyarrow(path: str):  # type: ignore[no-untyped-def]
     try:
         import pyarrow
     except ImportError:
-        raise InputError(f"{path} needs pyarrow; type: pip install 'brief[parquet]'") from None
+        raise InputError(
+            f"{path} needs pyarrow; in brief's checkout, type: pip install '.[parquet]'"
+        ) from None
     return pyarrow

@@ -1,4 +1,4 @@
-"""The Ray runner: Ray Data reads and makes on a cluster, this process writes. The extra is brief[ray].
+"""The Ray runner: Ray Data reads and makes on a cluster, this process writes. The extra is `ray`.
 
     files ─▶ records (tasks) ─▶ outcomes (actors that hold the models) ─▶ this process ─▶ output
 
@@ -72,7 +72,7 @@ def run_on_ray(
     try:
         import ray
     except ImportError:
-        raise UsageError("--engine ray needs Ray; type: pip install 'brief[ray]'") from None
+        raise UsageError("--engine ray needs Ray; in brief's checkout, type: pip install '.[ray]'") from None
     given = ray.is_initialized()
     done = b"".join(output.ledger.done(run.settings.retry_errors))
     claims = Claims(output.ledger, run.totals, run.settings.retry_errors)

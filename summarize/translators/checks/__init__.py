@@ -44,7 +44,7 @@ def check_translation(
 
     Languages are ISO 639-1 codes. Never raises. Codes: empty, untranslated, wrong-language, foreign-words, loop, length,
     link-mismatch, number-mismatch, date-mismatch, name-mismatch, negation-mismatch, part-missing, part-added, quote-lost,
-    added-note, and meaning where the extra brief[meaning] is installed.
+    added-note, and meaning where the extra `meaning` is installed.
     """
     if not WORD.search(source):
         return []
