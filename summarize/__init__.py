@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from summarize.pipeline import make_briefing
     from summarize.quotes import extract_quotes
     from summarize.reading import read_article
+    from summarize.rendering import render
     from summarize.summarizers.checks import check_summary
     from summarize.summarizers.extractive import summarize_text
     from summarize.translators.checks import check_translation
@@ -21,6 +22,7 @@ __all__ = [
     "extract_quotes",
     "make_briefing",
     "read_article",
+    "render",
     "summarize_text",
 ]
 
@@ -31,6 +33,7 @@ _HOMES = {
     "extract_quotes": "summarize.quotes",
     "make_briefing": "summarize.pipeline",
     "read_article": "summarize.reading",
+    "render": "summarize.rendering",
     "summarize_text": "summarize.summarizers.extractive",
 }
 

@@ -45,6 +45,7 @@ def test_the_public_api_is_small_and_each_name_can_be_imported() -> None:
         "extract_quotes",
         "make_briefing",
         "read_article",
+        "render",
         "summarize_text",
     ]
     for name in summarize.__all__:

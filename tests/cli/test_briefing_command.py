@@ -75,7 +75,7 @@ def test_a_file_named_with_o_is_written_whole_and_nothing_is_printed(brief, tmp_
     [
         (["--nonsense"], ARTICLE, 2, "--nonsense"),
         (["--to", "klingon"], ARTICLE, 2, "unknown language 'klingon'"),
-        (["--from", "Englich"], ARTICLE, 2, "did you mean english"),
+        (["--from", "Englich"], ARTICLE, 2, "did you mean English (en)"),
         (["--sentences", "0"], ARTICLE, 2, "--sentences"),
         (["--format", "docx"], ARTICLE, 2, "docx"),
         (["--length", "short", "--words", "9"], ARTICLE, 2, "contradict"),
