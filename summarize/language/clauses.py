@@ -8,7 +8,7 @@ from summarize.language.characters import CLOSING, COLONS, COMMAS, DASHES, SEMIC
 # After the marks that end a clause, with the quotation marks or brackets that close there; before a dash between blanks.
 _WIDE = "，；：。"  # no blank follows these
 _CLAUSE = re.compile(
-    rf"(?<={any_of(COMMAS + SEMICOLONS + COLONS)}){any_of(CLOSING)}*\s+|(?<=[{_WIDE}])|\s+(?={any_of(DASHES)}\s)"
+    rf"(?<={any_of(COMMAS + SEMICOLONS + COLONS)}){any_of(CLOSING)}*\s+|(?<=[{_WIDE}])|(?<!\s)\s+(?={any_of(DASHES)}\s)"
 )
 _BLANK = re.compile(r"\s+")
 

@@ -176,7 +176,8 @@ def datelines(agencies: tuple[str, ...]) -> Datelines:
     agency = f"(?i:{'|'.join(map(re.escape, agencies))})"
     place = rf"{LETTER}[^()\n!?:;/«»“”\"]{{0,40}}?"
     date = rf"(?:{LETTER}{{3,9}}\.? \d{{1,2}}|\d{{1,2}} {LETTER}{{3,9}}\.?)"
-    capitals = rf"(?:{CAPITAL}(?:{CAPITAL}|[.'’-])+[ ,]*){{1,4}}"
+    # Possessive: otherwise a row of capitals could be parted into four in as many ways as its length to the third power.
+    capitals = rf"(?:{CAPITAL}(?:{CAPITAL}|[.'’-])++[ ,]*+){{1,4}}"
     forms = (
         r"\([A-Z][\w .]{1,30}\)(?=[^\s\W])",  # (CNN)Word
         rf"\({agency}\)\s*[-–—:]*\s*",  # (Reuters) - Word

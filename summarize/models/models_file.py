@@ -50,7 +50,7 @@ _PLACES = ("repo", "folder", "endpoint")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 # What Ollama and LM Studio run a model with where nobody has set another.
 ENDPOINT_WINDOW = 4096
-_FORMS = {"repo": re.compile(r"\w[\w.-]*/\w[\w.-]*"), "revision": re.compile(r"[0-9a-f]{40}")}
+_FORMS = {"repo": re.compile(r"(?<![\w.-])\w[\w.-]*+/\w[\w.-]*+"), "revision": re.compile(r"[0-9a-f]{40}")}
 _FORM_NAMES = {"repo": "OWNER/NAME", "revision": "a commit of 40 hexadecimal digits"}
 _KIND_NAMES = {str: "text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
 

@@ -16,7 +16,7 @@ _BEGINS = re.compile(
 # Where the quote goes on behind it.
 _RESUMES_AT_DASH = re.compile(r"[.,:;]\s*[-–—]{1,2}\s*")
 # Where no comma stands before the first dash (“—dijo X—. …”, “- dice X - …”), none need stand before the second.
-_RESUMES_AT_BARE_DASH = re.compile(r"[.,:;]?\s*[-–—]{1,2}[.,:;]?(?:\s+|$)")
+_RESUMES_AT_BARE_DASH = re.compile(r"[.,:;]?\s{0,9}[-–—]{1,2}[.,:;]?(?:\s+|$)")
 _RESUMES_AT_COMMA = re.compile(r"[.,!?](?=\s)\s*|$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # An attribution is short: a few words with the verb among the first, then the speaker.

@@ -13,7 +13,7 @@ from summarize.quotes.persons import is_acronym, person_end, person_start
 _NAME = rf"{CAPITAL}(?:\w[\w’'-]*)?\.?"
 # A capital that no beginning of a sentence explains.
 _INSIDE = re.compile(rf"(?<=\w[ ,] ){CAPITAL}\w+|(?<=\w ){CAPITAL}\w+")
-_BEGINNING = re.compile(rf"^\s*{CAPITAL}\w+|(?<=[.!?] ){CAPITAL}\w+", re.MULTILINE)
+_BEGINNING = re.compile(rf"^[^\S\n]*+{CAPITAL}\w+|(?<=[.!?] ){CAPITAL}\w+", re.MULTILINE)
 # A longer row of capitals is a headline or holds more than one name.
 _LONGEST = 5
 # Characters before a run of capitals in which the role before it is looked for.

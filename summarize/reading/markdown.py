@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # The lines of "key: value" between two rules that static sites put before a text.
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-_FIELD = re.compile(r"""^(title|author|date|lang|language)\s*:\s*["']?(.*?)["']?\s*$""", re.M | re.I)
+_FIELD = re.compile(r"^(title|author|date|lang|language)[ \t]*:(.*)$", re.M | re.I)
+_QUOTED = ("'", '"')
 
 
 def accepts(given: Input) -> bool:
@@ -28,7 +29,7 @@ def read(given: Input) -> Content:
 
     source = decode(given.data, given.name, given.charset)
     front = _FRONT_MATTER.match(source)
-    fields = {key.lower(): value for key, value in _FIELD.findall(front.group(1))} if front else {}
+    fields = _fields(front.group(1)) if front else {}
     tokens = MarkdownIt("commonmark").enable("table").parse(source[front.end() :] if front else source)
     blocks = [(tag, text.strip()) for tag, text in _blocks(tokens) if text.strip()]
     if not blocks:
@@ -42,6 +43,16 @@ def read(given: Input) -> Content:
         date=day.group() if day else None,
         language=language_hint(fields.get("lang") or fields.get("language")),
     )
+
+
+def _fields(front: str) -> dict[str, str]:
+    """The fields before a text, by their names in lower case, without the marks round their values."""
+    fields = {}
+    for key, found in _FIELD.findall(front):
+        value = found.strip()
+        value = value[1:] if value.startswith(_QUOTED) else value
+        fields[key.lower()] = value[:-1] if value.endswith(_QUOTED) else value
+    return fields
 
 
 def _blocks(tokens: "list[Token]") -> Iterator[tuple[str, str]]:

@@ -101,7 +101,8 @@ def _page_number() -> re.Pattern[str]:
     page = "|".join(re.escape(word) for one in languages for word in one.page)
     of = "|".join(re.escape(word) for one in languages for word in one.of)
     return re.compile(
-        rf"[-–—\s]*(?:{page})?\s*\d{{1,4}}(?:\s*(?:/|{of})\s*\d{{1,4}})?\s*(?:{page})?[-–—\s]*", re.I
+        rf"[-–—\s]*+(?:(?:{page})\s*+)?\d{{1,4}}(?:\s*+(?:/|{of})\s*+\d{{1,4}})?\s*+(?:{page})?[-–—\s]*+",
+        re.I,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from summarize.language import language_of
 from summarize.language.record import Direction
+from summarize.rendering.visible import DIRECTING
 
 # Unicode's isolates (UAX #9): what stands between them is ordered on its own and leaves its surroundings as they were.
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
@@ -23,6 +24,14 @@ def isolated(text: str, language: str, among: str) -> str:
     in direction. The isolates stand outside `text`, which stays as it is."""
     own = direction(language)
     return text if own == direction(among) else f"{_ISOLATES[own]}{text}{_POP}"
+
+
+def isolated_if_directed(text: str, language: str, among: str) -> str:
+    """As `isolated`, and also where `text` itself says which way it runs: what it leaves open ends with it."""
+    made = isolated(text, language, among)
+    return (
+        f"{_ISOLATES[direction(language)]}{text}{_POP}" if made == text and DIRECTING.search(text) else made
+    )
 
 
 def isolated_words(text: str, among: str) -> str:

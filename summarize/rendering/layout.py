@@ -1,6 +1,7 @@
 """What stands where in a briefing, for all formats alike: each warning beside what it is about, quotes in their marks."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from summarize.article import Article
@@ -11,7 +12,7 @@ from summarize.rendering.direction import isolated_words
 
 # What may end a paragraph; most quotes have none, and the article needn't be cut for them.
 _PARAGRAPH_END = re.compile(r"[\r\n\f\u2028\u2029]")
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n\f\u2028\u2029][ \t\r\n\f\u2028\u2029]*")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*[\r\n\f\u2028\u2029][ \t\r\n\f\u2028\u2029]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +92,19 @@ class Layout:
         return tuple(Note(number, *note) for number, note in enumerate(about, 1))
 
 
-def lay_out(briefing: Briefing, *, repeat_quotes: bool = False) -> Layout:
+def lay_out(briefing: Briefing, *, repeat_quotes: bool = False, shown: Callable[[str], str] = str) -> Layout:
     """Where everything in `briefing` is shown.
 
     A quote that the summary already shows whole and untranslated isn't shown again, unless `repeat_quotes`; what is to
-    be said about it then stands with its sentence. Every warning has exactly one place.
+    be said about it then stands with its sentence. Every warning has exactly one place. `shown` is done to the words of the
+    article that a warning names.
     """
     translated = briefing.language != briefing.article.language
     homes = {} if translated or repeat_quotes else _shown_in_summary(briefing)
     label = language_of(briefing.language).labels
     about: dict[Where | None, list[str]] = {}
     for warning in briefing.warnings:
-        about.setdefault(_shown_at(briefing, homes, warning.where), []).append(_notice(warning, label))
+        about.setdefault(_shown_at(briefing, homes, warning.where), []).append(_notice(warning, label, shown))
     return Layout(
         language=briefing.language,
         article_language=briefing.article.language,
@@ -160,9 +162,9 @@ def _paragraphs_within(text: str, quote: Quote) -> tuple[tuple[str, str], ...]:
     return (*parts, (text[behind : quote.end], "")) if behind < quote.end else tuple(parts)
 
 
-def _notice(warning: Warning, label: Labels) -> str:
+def _notice(warning: Warning, label: Labels, shown: Callable[[str], str]) -> str:
     """The warning as it is shown, one line in the labels' language; what isn't in that keeps its own direction."""
-    said = warning.said_with(label, lambda words: isolated_words(one_line(words), label.language))
+    said = warning.said_with(label, lambda words: isolated_words(shown(one_line(words)), label.language))
     return f"{label.warning}{label.colon}{said}"
 
 

@@ -6,23 +6,23 @@ Read with CommonMark 0.31 and the extensions of GitHub (tables, strikethrough, a
 
 import re
 
-# Read up to here, an address has nothing that a renderer which links it would show otherwise.
-_PLAIN_ADDRESS = r"(?!\S*xn--)[a-z0-9./-]+(?:[\s,;)\"”’»]|$)"
+# Inside an address that a renderer makes a link of, it takes backslashes for part of the address: what they were to keep
+# from being markup would be just that. So no address may become a link, and what opens HTML is a reference everywhere.
 _SPECIAL = re.compile(
     rf"""
     [\\`*~^]                        # escapes, code, emphasis, strikethrough, block ids and footnotes
     | (?<![^\W_])_ | _(?![^\W_])    # emphasis; inside a word it is none
-    | <(?=[a-z/!?])                 # HTML, autolinks
     | &(?=\#|[a-z][a-z0-9]*;)       # character references
     | \[(?=[\[^!]) | \](?=[(\[:])   # links, wiki links, footnotes, callouts; “[sic]” is none of these
     | \$(?![0-9])                   # math: what ends it is no price
     | %(?=%) | =(?==)               # comments, highlights
     | %(?=[0-9a-f]{{2}})            # an address with it would be shown decoded
     | :(?=[\w+-]+:)                 # emoji
-    | :(?=//(?!{_PLAIN_ADDRESS})) | (?<=www)\.(?!{_PLAIN_ADDRESS}) | (?<=xn-)-  # addresses that must not be links
+    | :(?=//) | (?<=www)\. | (?<=xn-)-  # addresses
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_HTML = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
 # What opens a block at a line's start: lists, headings, quotes, rules, underlines of headings, a table's second line.
 _LINE_START = re.compile(
     r"^([0-9]{1,9})([.)])(?=\s|$)|^([-+](?=\s|$)|\#{1,6}(?=\s|$)|>|=$|[-:|][-:| \t]*$)", re.MULTILINE
@@ -47,7 +47,7 @@ def escape_heading(line: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = _HTML.sub("&lt;", _SPECIAL.sub(r"\\\g<0>", text))
     text = _BARE_SPACE.sub(_references, text)
     text = _LINE_START.sub(lambda m: rf"{m[1]}\{m[2]}" if m[1] else rf"\{m[3]}", text)
     return _MORE_BREAKS.sub(_references, text)

@@ -1,6 +1,7 @@
 """Text set for eyes: wrapping, control characters, directions."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,10 +9,11 @@ from rich.cells import cell_len
 
 from docs.samples import harbour
 from summarize.article import Article, Place
-from summarize.briefing import Quote, Speaker
+from summarize.briefing import Quote, Speaker, Warning
 from summarize.rendering.quotes import render_quotes
-from summarize.rendering.terminal import render_terminal
+from summarize.rendering.terminal import render_terminal, wrap
 from summarize.rendering.visible import visible
+from summarize.rendering.wrapping import cells
 from tests.rendering.briefings import ANY_TEXT, quoting, summarised
 
 WIDTHS = pytest.mark.parametrize("width", [40, 80, 100])
@@ -31,14 +33,48 @@ def test_a_very_wide_window_keeps_lines_readable_and_a_tiny_one_still_works() ->
     assert render_terminal(harbour(), width=1)
 
 
-@WIDTHS
-@given(words=ANY_TEXT)
-@settings(max_examples=150, deadline=None)
-def test_a_quote_keeps_its_characters_but_for_white_space_where_lines_wrap(width: int, words: str) -> None:
+# What stands beside letters in all the ways that terminals count: joined, wide, combining, from right to left, blanks.
+CLUSTERS = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from(
+            "a 一ｱ👩\u200d🏽🇩🇪\ufe0f\u0301\u20e3ก็ำक्षि한ᄀ\u1160ש\u202e\u2066\u2069\u00a0\u202f\u00ad\u200b\n\t-"
+        ),
+    ),
+    max_size=200,
+)
+
+
+def without_isolates(text: str) -> str:
+    """What is left beside the isolates, which a renderer puts round a line, and the blanks at which lines end."""
+    return re.sub("[\u2066\u2067\u2069]|[^\\S\u00a0\u202f\u2007]", "", text)
+
+
+@given(text=CLUSTERS, width=st.integers(20, 200))
+@settings(max_examples=1_000, deadline=None)
+def test_wrapping_loses_nothing_but_blanks_and_is_never_wider(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert re.sub("[^\\S\u00a0\u202f\u2007]", "", "".join(lines)) == re.sub(
+        "[^\\S\u00a0\u202f\u2007]", "", visible(text)
+    )
+    assert all(cells(line) <= width for line in lines)
+
+
+@given(words=CLUSTERS.map(lambda words: words or "x"), width=st.integers(20, 200))
+@settings(max_examples=300, deadline=None)
+def test_a_quote_keeps_its_characters_but_for_white_space_where_lines_wrap(words: str, width: int) -> None:
     shown = render_terminal(quoting(words), width=width)
     expected = visible("“" + re.sub(r"[\r\f]", " ", words) + "”")  # these end lines too
-    assert "".join(expected.split()) in "".join(shown.split())
+    assert without_isolates(expected) in without_isolates(shown)
     assert not CONTROLS.search(shown)
+
+
+def test_what_turns_the_order_of_words_is_a_symbol_outside_quotes_and_ends_with_the_quotes_line() -> None:
+    made = replace(quoting("\u202eyes"), title="a\u202eb", warnings=(Warning("x", "c\u2067d"),))
+    lines = render_terminal(made).split("\n")
+    assert "a<U+202E>b" in lines
+    assert "  ⚠ Note: c<U+2067>d" in lines
+    assert "  \u2066“\u202eyes”\u2069" in lines
 
 
 @given(text=ANY_TEXT)

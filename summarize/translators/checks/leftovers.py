@@ -9,7 +9,7 @@ from summarize.language.scripts import letters_by_script
 from summarize.translators.checks.pair import LETTERS, LINK, Finding, Pair, script_of
 from summarize.warning import WarningCode
 
-_DOMAIN = re.compile(r"(?<!\w)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?!\w)")
+_DOMAIN = re.compile(r"(?<![\w.-])[\w-]++(?:\.[\w-]++)*\.[a-z]{2,}(?!\w)")
 # What is foreign from one mark to the other may stay so: a title, the original name.
 _ENCLOSED = re.compile(r"[(\[«“„\"][^()\[\]«»“”„\"]*[)\]»”“\"]")
 # Scripts of which a word has one only: "evitarь" is none, while a Latin name takes an Arabic particle.
