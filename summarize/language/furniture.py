@@ -157,9 +157,9 @@ def author_pattern(bylines: tuple[str, ...]) -> re.Pattern[str] | None:
     if not bylines:
         return None
     words = "|".join(re.escape(word.rstrip(":")) for word in bylines)
-    name = r"\s+\w[\w.'’-]*(?:\s+\w[\w.'’-]*){0,3}"
-    further = r"(?:\s*(?:,|\band\b|\bfor\b|\bet\b|\bи\b)\s*\w[\w.'’-]*(?:\s+[\w.'’-]+){0,3})?"
-    return re.compile(rf"(?i:{words})\s*[:：]?(?=\s+{NOT_SMALL}){name}{further}[\s|]*$")
+    name = r"\s++\w[\w.'’-]*+(?:\s++\w[\w.'’-]*+){0,3}"
+    further = r"(?:\s*+(?:,|\band\b|\bfor\b|\bet\b|\bи\b)\s*+\w[\w.'’-]*+(?:\s++[\w.'’-]++){0,3})?"
+    return re.compile(rf"(?i:{words})(?:\s{{0,9}}[:：])?(?=\s++{NOT_SMALL}){name}{further}[\s|]*+$")
 
 
 @dataclass(frozen=True, slots=True)

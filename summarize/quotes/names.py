@@ -10,7 +10,8 @@ from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.persons import is_acronym, person_end, person_start
 
-_NAME = rf"{CAPITAL}(?:\w[\w’'-]*)?\.?"
+# No name has a longer word; without an end, every part of a long row of hyphens would be read to the row's end.
+_NAME = rf"{CAPITAL}(?:\w[\w’'-]{{0,60}})?\.?"
 # A capital that no beginning of a sentence explains.
 _INSIDE = re.compile(rf"(?<=\w[ ,] ){CAPITAL}\w+|(?<=\w ){CAPITAL}\w+")
 _BEGINNING = re.compile(rf"^[^\S\n]*+{CAPITAL}\w+|(?<=[.!?] ){CAPITAL}\w+", re.MULTILINE)

@@ -19,7 +19,7 @@ _SITES = ("og:site_name", "application-name", "twitter:site")
 _ARTICLE_TYPE = re.compile(r"Article|BlogPosting|Report|Posting|WebPage", re.I)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 # What parts a headline from a site's name. Behind a bar or a dot stands hardly anything else.
-_SEPARATOR = re.compile(r"\s+([|·•»«‹›❘│-]|–|—|::)\s+|\s*([|│❘])\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s++([|·•»«‹›❘│-]|–|—|::)\s+|(?<!\s)\s*+([|│❘])\s*")
 _SURE = "|·•│❘»«"
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? \w+ \d{4}")
 _LOGO = re.compile(r"(?:^|[\s_-])(?:logo|brand\w*|site-?(?:title|name)|masthead)(?:$|[\s_-])", re.I)

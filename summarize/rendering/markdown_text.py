@@ -9,14 +9,14 @@ import re
 # Inside an address that a renderer makes a link of, it takes backslashes for part of the address: what they were to keep
 # from being markup would be just that. So no address may become a link, and what opens HTML is a reference everywhere.
 _SPECIAL = re.compile(
-    rf"""
+    r"""
     [\\`*~^]                        # escapes, code, emphasis, strikethrough, block ids and footnotes
     | (?<![^\W_])_ | _(?![^\W_])    # emphasis; inside a word it is none
     | &(?=\#|[a-z][a-z0-9]*;)       # character references
     | \[(?=[\[^!]) | \](?=[(\[:])   # links, wiki links, footnotes, callouts; “[sic]” is none of these
     | \$(?![0-9])                   # math: what ends it is no price
     | %(?=%) | =(?==)               # comments, highlights
-    | %(?=[0-9a-f]{{2}})            # an address with it would be shown decoded
+    | %(?=[0-9a-f]{2})            # an address with it would be shown decoded
     | :(?=[\w+-]+:)                 # emoji
     | :(?=//) | (?<=www)\. | (?<=xn-)-  # addresses
     """,

@@ -58,6 +58,7 @@ class Found:
     pattern: re.Pattern[Any]
     module: str
     line: int
+    function: str = ""
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line} {str(self.pattern.pattern)[:120]!r}"
@@ -75,7 +76,9 @@ def all_patterns(exercise: Callable[[], None]) -> list[Found]:
             frame = frame.f_back  # type: ignore[assignment]
         module = frame.f_globals.get("__name__", "") if frame else ""
         if module.split(".")[0] == "summarize":
-            found.setdefault((made.pattern, made.flags), Found(made, module, frame.f_lineno))
+            found.setdefault(
+                (made.pattern, made.flags), Found(made, module, frame.f_lineno, frame.f_code.co_name)
+            )
         return made
 
     compiler.compile = noting
@@ -223,6 +226,29 @@ def _holds(choice: Any, character: str) -> bool:
     return False
 
 
+# How patterns are used that a function makes anew for each language.
+_BY_FUNCTIONS = {
+    "author_pattern": {"match"},
+    "datelines": {"match"},
+    "_full_names": {"finditer"},
+    "_word_pattern": {"finditer"},
+}
+# Patterns that see so many characters at most.
+_WINDOWS = {
+    ("summarize.summarizers.vocabulary", "_OPENING"): 20,
+    ("summarize.translators.checks.names", "_OPENING"): 20,
+    ("summarize.translators.checks.additions", "_BEFORE_NOTE"): 20,
+}
+
+
+def window(found: Found) -> int | None:
+    """How many characters a pattern sees at most; None where that is as many as there are."""
+    for (module, name), size in _WINDOWS.items():
+        if getattr(sys.modules[module], name) is found.pattern:
+            return size
+    return None
+
+
 @functools.cache
 def _uses() -> dict[tuple[str, str], set[str]]:
     """(module, name) -> how patterns of that name, or from a function of that name, are used there: "search", …"""
@@ -236,7 +262,7 @@ def _uses() -> dict[tuple[str, str], set[str]]:
 
 def ways(found: Found) -> set[str]:
     """How the package uses a pattern; all ways where that can't be told."""
-    used: set[str] = set()
+    used = set(_BY_FUNCTIONS.get(found.function, ()))
     for module in _names():
         for name, value in vars(sys.modules[module]).items():
             if value is found.pattern or _gives(value, found):

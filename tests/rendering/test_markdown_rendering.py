@@ -2,10 +2,12 @@
 
 from html.parser import HTMLParser
 
+import mistune
 import pytest
-from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm import github_flavored_markdown_to_html, markdown_to_html
 from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -94,6 +96,53 @@ def test_githubs_own_renderer_shows_the_articles_characters(words: str) -> None:
     assert quotes.elements <= {"blockquote", "p", "a"}
 
 
+# What addresses are made of, and what stands beside them in an attack.
+_PIECES = (
+    "http://", "https://", "www.", "ftp://", "e.x", "a@b.cd", "mailto:", "xmpp:", "<img src=x onerror=alert(1)>", "<b>", "</p>",
+    "<!--", "<?", "<http://a.b>", "[a](javascript:1)", ")", "(", '"', "'", "&lt;", "&#60;", "*", "_", "`", "~", "|", "[", "]",
+    "!", "\\", " ", "x", "/", "#", "%3C", "xn--",
+)  # fmt: skip
+_UNSAFE = Options.CMARK_OPT_UNSAFE
+RENDERED = {
+    "cmark": lambda text: markdown_to_html(text, _UNSAFE),
+    "cmark-gfm": lambda text: github_flavored_markdown_to_html(text, _UNSAFE),
+    "cmark-gfm, safe": github_flavored_markdown_to_html,
+    "markdown-it": MarkdownIt("gfm-like", {"html": True}).render,
+    "mistune": mistune.create_markdown(escape=False, plugins=["url", "strikethrough", "table"]),
+}
+
+
+@pytest.mark.parametrize("renderer", RENDERED)
+@given(pieces=st.lists(st.sampled_from(_PIECES), max_size=8))
+@settings(max_examples=400, deadline=None)
+@example(["http://", "e.x", ")", "<img src=x onerror=alert(1)>"])
+def test_no_text_becomes_an_element_but_a_link_to_where_it_says(renderer: str, pieces: list[str]) -> None:
+    text = f"x{''.join(pieces)}x"
+    page = Elements(RENDERED[renderer](escape(text)))
+    assert page.names <= {"p", "a"}
+    assert all(target.startswith(("mailto:", "xmpp:", "http://", "//")) for target in page.targets)
+    assert page.text.strip() == text
+
+
+class Elements(HTMLParser):
+    """The names of a page's elements, where its links lead, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.targets: list[str] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.targets += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
 @RENDERERS
 @given(sentence=ANY_TEXT, title=ANY_TEXT)
 @settings(max_examples=150, deadline=None)
@@ -114,7 +163,7 @@ def test_a_rendered_summary_and_title_are_text_with_line_breaks_folded(
     [
         "“We [the council] paid $5 million, not $6.50 (10:30 a.m.),” she said — 50% more than AT&T's [sic]!",
         "The U.S.-led force voted 7-4; 3 < 4 and x = y. No. 1 | No. 2 #MeToo @mayor snake_case 'so'",
-        "See https://news.example/2031/04 or www.news.example, or write to desk@news.example.",
+        "See news.example/2031/04, or write to desk@news.example.",
         "А. С. Пушкин: «Да здравствует солнце!» + 3,4 млрд",
         "قالت: «لن نعود؛ هل تعود أنت؟» ٤٥٪",
     ],

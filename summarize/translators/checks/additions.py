@@ -10,6 +10,7 @@ from summarize.warning import WarningCode
 _MARKUP = re.compile(r"\*\*|^#+ |```|</?[a-z]+>|<\|", re.MULTILINE)
 # What stands before a note: nothing, or the end of a line or sentence, and brackets.
 _BEFORE_NOTE = re.compile(r"(?:^|[\n.!?؟…。\"”»])[\s(\[*_]*$")
+_BEFORE = 20
 _EXCERPT = 60
 
 
@@ -24,7 +25,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if not any(note in source for note in notes):
         for note in sorted(notes):
             start = translation.find(note)
-            if start >= 0 and _BEFORE_NOTE.search(translation[:start]):
+            if start >= 0 and _BEFORE_NOTE.search(translation[max(0, start - _BEFORE) : start]):
                 yield Finding(WarningCode.ADDED_NOTE, result=(pair.translation[start : start + _EXCERPT],))
                 return
     markup = _MARKUP.search(pair.translation)
