@@ -12,7 +12,7 @@ _LEAD = re.compile(
     r"|zusammenfass|résum|resum|riassunt|vertaling|tłumacz|çevir|özet|ترجمه|خلاصه|תרגום|翻译|译文|訳|번역)[^:：\n]{0,80}[:：]\s*",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\s*(?:\([^()\n]*[\s:][^()\n]*\)|\[[^\[\]\n]*[\s:][^\[\]\n]*\])\s*$")
+_NOTE = re.compile(r"(?<!\s)\s*+(?:\((?=[^()\n]*[\s:])[^()\n]*+\)|\[(?=[^\[\]\n]*[\s:])[^\[\]\n]*+\])\s*+$")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“", "'": "'", "‘": "’"}
 
