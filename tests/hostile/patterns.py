@@ -7,6 +7,7 @@ each of its loops runs long, behind what leads to it and before what ends the ma
 import functools
 import importlib
 import inspect
+import pickle
 import pkgutil
 import re
 import re._compiler as compiler  # type: ignore[import-not-found]
@@ -84,13 +85,17 @@ def all_patterns(exercise: Callable[[], None]) -> list[Found]:
     compiler.compile = noting
     re.purge()
     try:
-        modules = [importlib.import_module(name) for name in _names()]
-        for module in modules:
+        for module in import_all():
             _fill_caches(module)
         exercise()
     finally:
         compiler.compile = plain
     return list(found.values())
+
+
+def import_all() -> list[ModuleType]:
+    """Every module of the package."""
+    return [importlib.import_module(name) for name in _names()]
 
 
 @functools.cache
@@ -244,7 +249,7 @@ _WINDOWS = {
 def window(found: Found) -> int | None:
     """How many characters a pattern sees at most; None where that is as many as there are."""
     for (module, name), size in _WINDOWS.items():
-        if getattr(sys.modules[module], name) is found.pattern:
+        if getattr(sys.modules[module], name) == found.pattern:
             return size
     return None
 
@@ -265,7 +270,7 @@ def ways(found: Found) -> set[str]:
     used = set(_BY_FUNCTIONS.get(found.function, ()))
     for module in _names():
         for name, value in vars(sys.modules[module]).items():
-            if value is found.pattern or _gives(value, found):
+            if value == found.pattern or _gives(value, found):
                 used |= _uses().get((module, name), set())
     return used or {"finditer", "match", "fullmatch"}
 
@@ -273,7 +278,7 @@ def ways(found: Found) -> set[str]:
 def _gives(value: object, found: Found) -> bool:
     """Whether a value is a cached function without arguments that returns the pattern."""
     made = hasattr(value, "cache_info") and getattr(value, "__module__", "") == found.module
-    return made and not inspect.signature(value).parameters and value() is found.pattern  # type: ignore[operator,arg-type]
+    return made and not inspect.signature(value).parameters and value() == found.pattern  # type: ignore[operator,arg-type]
 
 
 def seconds(pattern: re.Pattern[Any], text: str, way: str) -> float:
@@ -286,3 +291,23 @@ def seconds(pattern: re.Pattern[Any], text: str, way: str) -> float:
         for _ in pattern.finditer(given):
             pass
     return time.thread_time() - start
+
+
+def _work_in_all_languages() -> None:
+    """What compiles patterns only as it works."""
+    from summarize import check_summary, check_translation, extract_quotes, summarize_text
+    from summarize.language.record import all_languages
+
+    for code in all_languages():
+        text = "“Yes,” said Ann Lee, 3 May 2024. «Да», — сказал он. 「はい」と李明は述べた。 PARIS (AFP) — It rained.\nBy Ann Lee"
+        extract_quotes(text, code)
+        summarize_text(text, 1, code)
+        check_summary(text, "Ann Lee came, 5 times.", code)
+        check_translation(text, "Анна пришла.", code, "ru")
+
+
+if __name__ == "__main__":
+    # By its own name, so that what is written can be read by whoever imports it.
+    from tests.hostile import patterns
+
+    sys.stdout.buffer.write(pickle.dumps(patterns.all_patterns(_work_in_all_languages)))
