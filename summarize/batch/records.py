@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from summarize.errors import BriefError, ExitCode
+from summarize.reading.addresses import without_secrets
 from summarize.reading.content import Input
 
 # 128 bits: no two of a billion records share a key by chance.
@@ -77,8 +78,11 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, MemoryError):
         return Failure("memory", ExitCode.BUG, "out of memory on this article alone; split it")
     if isinstance(error, BriefError):
-        return Failure(error.exit_code.name.lower(), error.exit_code, " ".join(str(error).split()))
-    return Failure("bug", ExitCode.BUG, " ".join(f"{type(error).__name__}: {error}".split())[:_MAX_MESSAGE])
+        return Failure(
+            error.exit_code.name.lower(), error.exit_code, " ".join(without_secrets(str(error)).split())
+        )
+    said = without_secrets(f"{type(error).__name__}: {error}")
+    return Failure("bug", ExitCode.BUG, " ".join(said.split())[:_MAX_MESSAGE])
 
 
 def succeeded(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from summarize.cli.groups import grouped
-from summarize.cli.options import Asked, Debug, Format, ModelFlags, UserAgent
+from summarize.cli.options import AllowPrivate, Asked, Debug, Format, ModelFlags, UserAgent
 from summarize.cli.output import write_output
 from summarize.cli.progress import duration, shown_progress
 from summarize.cli.signals import deferred_signals
@@ -88,6 +88,7 @@ class Source:
         typer.Option("--extension", metavar="EXT", help="Take these files from folders; may be repeated."),
     ] = None
     user_agent: UserAgent = None
+    allow_private: AllowPrivate = False
 
     def inputs(self, paths: Sequence[str], skipped: Path, offline: bool) -> "Inputs":
         """What is to be read; `skipped` is the output, which no folder gives."""
@@ -102,6 +103,7 @@ class Source:
             skipped=frozenset({skipped.resolve()}),
             offline=offline,
             user_agent=self.user_agent,
+            allow_private=self.allow_private,
         )
 
 

@@ -11,6 +11,7 @@ from summarize.cli.downloads import offer_download
 from summarize.cli.groups import grouped
 from summarize.cli.inputs import article_from
 from summarize.cli.options import (
+    AllowPrivate,
     Asked,
     Debug,
     Engine,
@@ -52,6 +53,7 @@ def briefing(
     ] = None,
     output: Output = None,
     user_agent: UserAgent = None,
+    allow_private: AllowPrivate = False,
     engine: Engine = EngineChoice.auto,
     debug: Debug = False,
     version: Annotated[
@@ -62,7 +64,9 @@ def briefing(
 
     Reads text from a file or a pipe:  cat article.txt | brief --to ar
     """
-    article = article_from(ctx, source, asked.from_, user_agent, offline=flags.offline)
+    article = article_from(
+        ctx, source, asked.from_, user_agent, offline=flags.offline, allow_private=allow_private
+    )
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.cli.models import pull_progress
     from summarize.opening import Dialogue, Models

@@ -57,6 +57,10 @@ def _is_usage(error: Exception) -> bool:
 
 
 def _fail(message: str, code: ExitCode) -> int:
-    line = " ".join(message.split())
+    # Imported here: only what fails needs them. Servers, files and models name themselves, and may name a secret.
+    from summarize.reading.addresses import without_secrets
+    from summarize.rendering.visible import undirected, visible
+
+    line = undirected(visible(" ".join(without_secrets(message).split())))
     print(f"brief: {line}", file=sys.stderr)
     return code

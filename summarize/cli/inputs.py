@@ -15,6 +15,7 @@ def article_from(
     user_agent: str | None = None,
     *,
     offline: bool = False,
+    allow_private: bool = False,
 ) -> Article:
     """Read INPUT, or standard input where there is none; at a terminal with nothing piped, print the help and end."""
     if source is None:
@@ -32,4 +33,4 @@ def article_from(
             f"--offline and the address {source} contradict each other; give a saved page instead"
         )
     code = language_code(language) if language is not None else None
-    return read_article(source, language=code, user_agent=user_agent)
+    return read_article(source, language=code, user_agent=user_agent, allow_private=allow_private)

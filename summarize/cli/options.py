@@ -77,6 +77,12 @@ UserAgent = Annotated[
         "--user-agent", metavar="TEXT", help="What a web site is told that reads it. [default: brief]"
     ),
 ]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private", help="Let pages, feeds and lists lead to this machine and the local network."
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing.")
 ]

@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from summarize.cli.inputs import article_from
-from summarize.cli.options import Debug, From, Input, Output, Speakers, SpeakersChoice, UserAgent
+from summarize.cli.options import (
+    AllowPrivate,
+    Debug,
+    From,
+    Input,
+    Output,
+    Speakers,
+    SpeakersChoice,
+    UserAgent,
+)
 from summarize.cli.output import write_output
 
 
@@ -29,10 +38,11 @@ def quotes(
     speakers: Speakers = SpeakersChoice.auto,
     output: Output = None,
     user_agent: UserAgent = None,
+    allow_private: AllowPrivate = False,
     debug: Debug = False,
 ) -> None:
     """List all quotes of an article, with their speakers and places."""
-    article = article_from(ctx, source, from_, user_agent)
+    article = article_from(ctx, source, from_, user_agent, allow_private=allow_private)
     from summarize.quotes import extract_quotes
     from summarize.rendering.json import escape_unprintable, quote_record
     from summarize.rendering.quotes import render_quotes

@@ -11,7 +11,7 @@ from summarize.quotes.span import Span
 # Where an attribution may begin: at a dash (“, — сказал”), or at a comma (“, a dit”).
 # A hyphen between two letters belongs to their word: «вице-премьер», « rendez-vous ».
 _BEGINS = re.compile(
-    r"(?P<stop>[,.!?…]?)(?:\s*[–—]{1,2}\s*|\s*(?<![^\W\d_])-{1,2}\s*|\s*-{1,2}\s+)(?=[^\W\d_])|,\s+(?=[^\W\d_])"
+    r"(?P<stop>[,.!?…]?)(?:\s{0,9}[–—]{1,2}\s*+|\s{0,9}(?<![^\W\d_])-{1,2}\s*+|\s{0,9}-{1,2}\s++)(?=[^\W\d_])|,\s++(?=[^\W\d_])"
 )
 # Where the quote goes on behind it.
 _RESUMES_AT_DASH = re.compile(r"[.,:;]\s*[-–—]{1,2}\s*")

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from summarize.article import Article
 from summarize.errors import InputError, LanguageError
 from summarize.language import detect_language, split_sentences
+from summarize.reading.addresses import without_secrets
 from summarize.reading.content import Content, Input
 from summarize.reading.formats import read_content
 from summarize.reading.headlines import headline
@@ -23,15 +24,21 @@ _UNDETECTED = (
 
 
 def read_article(
-    source: str | Path, *, language: str | None = None, user_agent: str | None = None
+    source: str | Path,
+    *,
+    language: str | None = None,
+    user_agent: str | None = None,
+    allow_private: bool = False,
 ) -> Article:
     """The Article in a file, behind an http(s) address, or on standard input where `source` is "-".
 
     The formats of `summarize.reading.formats` are told apart by content, gzipped or not. `language` is an ISO 639-1
-    code; None tells it from the text. `user_agent` is what a web site is told instead of brief's own name. Raises
-    InputError where there is no article to read, and LanguageError where the language can't be told.
+    code; None tells it from the text. `user_agent` is what a web site is told instead of brief's own name;
+    `allow_private` lets a public page lead to the local network. Raises InputError where there is no article to read, and
+    LanguageError where the language can't be told.
     """
-    return article_from_input(read_input(source, user_agent=user_agent), language=language, name=str(source))
+    given = read_input(source, user_agent=user_agent, allow_private=allow_private)
+    return article_from_input(given, language=language, name=without_secrets(str(source)))
 
 
 def article_from_input(given: Input, *, language: str | None = None, name: str) -> Article:
@@ -46,7 +53,9 @@ def article_from_text(
     return _article(Content(text, title=title), language, name)
 
 
-def read_input(source: str | Path, *, user_agent: str | None = None) -> Input:
+def read_input(
+    source: str | Path, *, user_agent: str | None = None, allow_private: bool = False, is_typed: bool = True
+) -> Input:
     """The bytes of a file, of an address, or of standard input ("-"). Raises InputError where they can't be had."""
     name = str(source)
     if name == "-":
@@ -57,7 +66,7 @@ def read_input(source: str | Path, *, user_agent: str | None = None) -> Input:
         except OSError as error:
             raise InputError(f"{STANDARD_INPUT} can't be read: {error.strerror or error}") from None
     if isinstance(source, str) and is_url(source):
-        return fetch(source, user_agent)
+        return fetch(source, user_agent, allow_private=allow_private, is_typed=is_typed)
     try:
         with Path(source).open("rb") as file:
             return Input(_read(file, name), name)

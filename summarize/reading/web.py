@@ -1,8 +1,9 @@
 """Over HTTP: an address to the bytes behind it, within limits of size, time, redirects and content type.
 
-Only http and https, on every step of a redirect. Addresses of the reader's own network are fetched like any other, and a
-redirect may lead there: the program runs with the reader's own reach, sends nothing but its own headers, and shows what
-it got to nobody else. No cookies are kept and no passwords sent.
+Only http and https, on every step of a redirect. The reader may name an address of their own machine or network; what
+others wrote, a redirect, a feed or a list, leads there only with --allow-private, or from there. A name is resolved once, and
+the connection made to what was checked. No cookies are kept and no passwords sent. robots.txt isn't asked: it speaks to
+crawlers, and here a person names each page, or the feed that does.
 """
 
 import queue
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from summarize.errors import InputError
+from summarize.reading.addresses import is_private, names_number, resolved, without_secrets
 from summarize.reading.content import Input
 from summarize.reading.limits import (
     CONNECT_SECONDS,
@@ -25,7 +27,8 @@ from summarize.reading.limits import (
 )
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse, PoolManager
+    from urllib3 import BaseHTTPResponse
+    from urllib3._request_methods import RequestMethods
 
 # How brief calls itself where --user-agent says nothing else.
 USER_AGENT = "brief"
@@ -62,9 +65,18 @@ def is_web_address(link: str) -> bool:
     return True
 
 
-def fetch(url: str, user_agent: str | None = None, *, seconds: float = TOTAL_SECONDS) -> Input:
+def fetch(
+    url: str,
+    user_agent: str | None = None,
+    *,
+    seconds: float = TOTAL_SECONDS,
+    allow_private: bool = False,
+    is_typed: bool = True,
+) -> Input:
     """The bytes behind `url`, with all redirects within `seconds`.
 
+    An address that the reader typed may be private, and lead to others that are; one that others wrote only where
+    `allow_private`.
     Raises InputError where it isn't http(s), doesn't answer, answers with an error, or breaks a limit of limits.py.
     """
     _require_web(url)
@@ -73,7 +85,7 @@ def fetch(url: str, user_agent: str | None = None, *, seconds: float = TOTAL_SEC
 
     def work() -> None:
         try:
-            answers.put(_followed(url, user_agent or USER_AGENT, deadline))
+            answers.put(_followed(url, user_agent or USER_AGENT, deadline, allow_private, is_typed))
         except BaseException as error:
             answers.put(error)
 
@@ -89,10 +101,13 @@ def fetch(url: str, user_agent: str | None = None, *, seconds: float = TOTAL_SEC
     return answer
 
 
-def _followed(url: str, user_agent: str, deadline: float) -> Input:
+def _followed(url: str, user_agent: str, deadline: float, allow_private: bool, is_typed: bool) -> Input:
     current = url
+    # From a private address on another may follow; from the first public one on none.
+    may_be_private = allow_private or is_typed
     for _ in range(MAX_REDIRECTS + 1):
-        response = _get(current, user_agent)
+        response, was_private = _get(current, user_agent, may_be_private)
+        may_be_private = allow_private or (may_be_private and was_private)
         try:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
@@ -117,16 +132,19 @@ def _as_utf8(header: str) -> str:
         return header
 
 
-def _get(url: str, user_agent: str) -> "BaseHTTPResponse":
+def _get(url: str, user_agent: str, may_be_private: bool) -> "tuple[BaseHTTPResponse, bool]":
+    """The answer of a host, and whether that is private."""
     # Imported here: only an address needs it. urllib3 decompresses in steps of a known size, where most clients
     # decompress whatever arrives whole, which a bomb makes gigabytes of.
     import urllib3
 
     try:
-        return _pool(url).request(
+        pool, target, was_private = _pool(url, may_be_private)
+        response = pool.request(
             "GET",
-            url.partition("#")[0],
+            target,
             headers={
+                "Host": urlsplit(url).netloc,
                 "User-Agent": user_agent,
                 "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5",
                 "Accept-Encoding": "gzip, deflate, br",
@@ -135,24 +153,61 @@ def _get(url: str, user_agent: str) -> "BaseHTTPResponse":
             retries=False,
             preload_content=False,
         )
+        return response, was_private
     except (urllib3.exceptions.HTTPError, ValueError, OSError) as error:
         raise InputError(
             f"{url} doesn't answer: {_reason(error)}; check the address and your connection"
         ) from None
 
 
-def _pool(url: str) -> "PoolManager":
-    """Connections of one request, through the proxy that the environment names for it."""
+def _pool(url: str, may_be_private: bool) -> "tuple[RequestMethods, str, bool]":
+    """What makes one request, what it is asked for, and whether its host is private.
+
+    A proxy, where the environment names one, resolves names itself; then only an address in numbers is checked.
+    """
     from urllib.request import getproxies, proxy_bypass
 
     import urllib3
 
     timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=SILENCE_SECONDS)
-    parts = urlsplit(url)
-    proxy = getproxies().get(parts.scheme.lower())
-    if proxy and not proxy_bypass(parts.netloc):
-        return urllib3.ProxyManager(proxy, timeout=timeout)
-    return urllib3.PoolManager(timeout=timeout)
+    parts = urllib3.util.parse_url(url)
+    host, scheme = (parts.host or "").strip("[]"), (parts.scheme or "").lower()
+    port = parts.port or (443 if scheme == "https" else 80)
+    proxy = getproxies().get(scheme)
+    if proxy and not proxy_bypass(parts.netloc or ""):
+        private = names_number(url) and is_private(host)
+        _allow(private, may_be_private, url)
+        return urllib3.ProxyManager(proxy, timeout=timeout), url.partition("#")[0], private
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        raise InputError(f"{url} doesn't answer: it is no valid address; check the address") from None
+    try:
+        numbers = resolved(host, port)
+    except OSError:
+        raise InputError(
+            f"{url} doesn't answer: there is no such host; check the address and your connection"
+        ) from None
+    private = any(map(is_private, numbers))
+    _allow(private, may_be_private, url)
+    number = next((number for number in numbers if ":" not in number), numbers[0])
+    if scheme == "https":
+        return (
+            urllib3.HTTPSConnectionPool(
+                number, port, timeout=timeout, server_hostname=host, assert_hostname=host
+            ),
+            parts.request_uri,
+            private,
+        )
+    return urllib3.HTTPConnectionPool(number, port, timeout=timeout), parts.request_uri, private
+
+
+def _allow(private: bool, may_be_private: bool, url: str) -> None:
+    if private and not may_be_private:
+        raise InputError(
+            f"{url} is on this machine or the local network, where a public page, feed or list may not lead; "
+            "if you trust it, add --allow-private"
+        )
 
 
 def _body(response: "BaseHTTPResponse", name: str, url: str, deadline: float) -> Input:
@@ -188,7 +243,7 @@ def _body(response: "BaseHTTPResponse", name: str, url: str, deadline: float) ->
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise InputError(f"{url} broke off: {_reason(error)}; try again") from None
     charset = _CHARSET.search(header)
-    return Input(bytes(data), name, content_type, charset.group(1) if charset else None, url)
+    return Input(bytes(data), without_secrets(name), content_type, charset.group(1) if charset else None, url)
 
 
 def _require_web(url: str, subject: str | None = None) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from summarize.errors import InputError
 from summarize.reading import web
+from summarize.reading.addresses import is_private, without_secrets
 from summarize.reading.web import fetch, is_url
 
 BODY = b"<html><body><p>Seven families may move back to Skarholm.</p></body></html>"
@@ -296,3 +297,70 @@ def test_goes_through_the_proxy_of_the_environment(site, monkeypatch):
 )
 def test_tells_an_address_from_a_path(source, expected):
     assert is_url(source) is expected
+
+
+def test_what_others_wrote_leads_to_the_local_network_only_where_it_is_allowed(site):
+    url = site.put("/a", BODY)
+    with pytest.raises(InputError, match="--allow-private"):
+        fetch(url, is_typed=False)
+    assert not site.requests
+    assert fetch(url).data == BODY
+    assert fetch(url, is_typed=False, allow_private=True).data == BODY
+
+
+def test_a_public_page_redirects_into_the_local_network_only_where_it_is_allowed(site, monkeypatch):
+    from summarize.reading import web
+
+    redirect(site, "/public", "/inside")
+    site.put("/inside", BODY)
+    # The first question is whether the public page's own host is private.
+    answers = iter([False, True, False, True])
+    monkeypatch.setattr(web, "is_private", lambda number: next(answers))
+    with pytest.raises(InputError, match="--allow-private"):
+        fetch(site.url("/public"))
+    assert fetch(site.url("/public"), allow_private=True).data == BODY
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "::1", "fe80::1%eth0", "fc00::1",
+     "::ffff:127.0.0.1", "100.64.0.1", "224.0.0.1"],
+)  # fmt: skip
+def test_private_numbers(number):
+    assert is_private(number)
+
+
+def test_public_numbers():
+    assert not is_private("93.184.216.34")
+    assert not is_private("2606:2800:220:1::1")
+
+
+def test_a_body_that_its_server_cut_short_is_no_article(site):
+    def answer(request):
+        request.send_response(200)
+        request.send_header("Content-Type", "text/html")
+        request.send_header("Content-Length", str(2 * len(BODY)))
+        request.end_headers()
+        request.wfile.write(BODY)
+        request.close_connection = True
+
+    with pytest.raises(InputError, match="broke off"):
+        fetch(site.serve("/cut", answer))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://user:secret@host.example/a", "https://***@host.example/a"),
+        ("ftp://user:sec@ret@host.example/a", "ftp://***@host.example/a"),
+        ("file://u:p@/etc/x", "file://***@/etc/x"),
+        ("http:/u:p@host/x", "http:/u:p@host/x"),
+        ("see https://a.example/x?id=1&api_key=abc&b=2#access_token=q now",
+         "see https://a.example/x?id=1&api_key=***&b=2#access_token=*** now"),
+        ("https://a.example/?X-Amz-Signature=abc&page=2", "https://a.example/?X-Amz-Signature=***&page=2"),
+        ("https://a.example/monkey=1?page=2", "https://a.example/monkey=1?page=2"),
+        ("/home/a?token=1", "/home/a?token=1"),
+    ],
+)  # fmt: skip
+def test_secrets_in_addresses_are_not_shown(address, shown):
+    assert without_secrets(address) == shown

@@ -13,6 +13,7 @@ from summarize.batch.inputs.compression import DAMAGED, open_unpacked, unpacked_
 from summarize.batch.inputs.tables import TABLES, Fields, count_rows, read_table
 from summarize.batch.records import Failure, Record, failure_of
 from summarize.errors import InputError
+from summarize.reading.addresses import without_secrets
 from summarize.reading.articles import read_input
 from summarize.reading.content import Input
 from summarize.reading.formats import decompressed
@@ -34,6 +35,7 @@ class Inputs:
     `paths` are files, folders, patterns, http(s) addresses, or "-" for a list of these on standard input, one a line.
     `fields` names the fields of tables. `extensions` are what is taken from folders. `skipped` is what no folder gives:
     the output. `offline` refuses addresses; `user_agent` is what web sites are told.
+    `allow_private` lets what others wrote lead to the local network.
     """
 
     paths: Sequence[str]
@@ -42,6 +44,7 @@ class Inputs:
     skipped: frozenset[Path] = frozenset()
     offline: bool = False
     user_agent: str | None = None
+    allow_private: bool = False
 
 
 def read_records(inputs: Inputs) -> Iterator[Record]:
@@ -68,7 +71,8 @@ def records_in(found: str | Record, inputs: Inputs) -> Iterator[Record]:
         if isinstance(content, Input) and (is_url(found) or unpacked_suffix(found) in _FEEDS):
             yield from _feed_or_page(found, content, inputs)
         else:
-            yield Record(found, found, content)
+            shown = without_secrets(found)
+            yield Record(shown, shown, content)
 
 
 def count_records(inputs: Inputs) -> int | None:
@@ -130,7 +134,8 @@ def _is_input(root: str, name: str, inputs: Inputs) -> bool:
 
 
 def _missing(path: str, error: InputError) -> Record:
-    return Record(path, path, failure_of(error))
+    shown = without_secrets(path)
+    return Record(shown, shown, failure_of(error))
 
 
 def _feed_or_page(found: str, content: Input, inputs: Inputs) -> Iterator[Record]:
@@ -144,20 +149,27 @@ def _feed_or_page(found: str, content: Input, inputs: Inputs) -> Iterator[Record
         yield _missing(found, error)
         return
     if not entries:  # a feed without entries is an article to its reader, which says that it is none
-        yield Record(found, found, content)
+        yield Record(without_secrets(found), without_secrets(found), content)
     for number, entry in enumerate(entries, 1):
-        where = f"{found}:{number}"
-        text = entry.text if entry.text is not None else _read(entry.link or "", inputs)
-        yield Record(entry.link or where, where, text, entry.title if isinstance(text, str) else None)
+        where = f"{without_secrets(found)}:{number}"
+        text = entry.text if entry.text is not None else _read(entry.link or "", inputs, is_typed=False)
+        yield Record(
+            without_secrets(entry.link or where), where, text, entry.title if isinstance(text, str) else None
+        )
 
 
-def _read(found: str, inputs: Inputs) -> Input | Failure:
+def _read(found: str, inputs: Inputs, *, is_typed: bool | None = None) -> Input | Failure:
     """What a file or an address gives, as it is; gzip is unpacked where the article is read."""
     try:
         if inputs.offline and is_url(found):
             raise InputError(f"{found} is on the network, which --offline forbids; give a saved page")
         if Path(found).suffix.lower() != ".zst":
-            return read_input(found, user_agent=inputs.user_agent)
+            return read_input(
+                found,
+                user_agent=inputs.user_agent,
+                allow_private=inputs.allow_private,
+                is_typed=found in inputs.paths if is_typed is None else is_typed,
+            )
         with open_unpacked(found) as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
