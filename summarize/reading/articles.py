@@ -11,7 +11,7 @@ from summarize.reading.addresses import without_secrets
 from summarize.reading.content import Content, Input
 from summarize.reading.formats import read_content
 from summarize.reading.headlines import headline
-from summarize.reading.limits import MAX_BYTES
+from summarize.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES
 from summarize.reading.web import fetch, is_url
 
 STANDARD_INPUT = "standard input"
@@ -85,6 +85,10 @@ def read_input(
 def _article(content: Content, language: str | None, name: str) -> Article:
     if not content.text.strip():
         raise InputError("the article is empty; pipe an article in, or name a file")
+    if len(content.text) > MAX_CHARACTERS or content.text.count("\n") > MAX_LINES:
+        raise InputError(
+            f"the text has more than {MAX_CHARACTERS:,} characters or {MAX_LINES:,} lines; it is no single article: split it"
+        )
     language = language or _language(content)
     return Article(
         text=content.text,

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from summarize.errors import InputError
 from summarize.reading.content import Content, Input
-from summarize.reading.limits import MAX_ABOVE_HEADLINE, MAX_BYTES, MAX_TITLE
+from summarize.reading.limits import MAX_ABOVE_HEADLINE, MAX_BYTES, MAX_NESTED, MAX_PARAGRAPHS, MAX_TITLE
 from summarize.reading.unread import ZIP
 
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
@@ -47,6 +47,10 @@ _PLACEHOLDER = "w:showingPlcHdr"
 _OFF = ("0", "false", "off")
 
 
+class _TooMany(Exception):
+    """The document has more paragraphs than anybody writes."""
+
+
 def accepts(given: Input) -> bool:
     """Whether an input is an archive with a Word document's main part in it."""
     if not given.data.startswith(ZIP):
@@ -76,6 +80,11 @@ def read(given: Input) -> Content:
             _parse(archive, main, document)
             if _STYLES in sizes:
                 _parse(archive, _STYLES, styles)
+    except _TooMany:
+        raise InputError(
+            f"{given.name} has more than {MAX_PARAGRAPHS:,} paragraphs, or {MAX_NESTED:,} in each other; copy the article"
+            " into a text file"
+        ) from None
     except _DAMAGE as error:
         raise InputError(
             f"{given.name} can't be read as a Word document ({type(error).__name__}); save it anew"
@@ -124,6 +133,7 @@ class _Document:
         self._parts: list[list[str]] = []
         self._runs: list[bool] = []
         self._unseen = 0
+        self._begun = 0
         # One for each open content control: whether it shows only its placeholder.
         self._placeholders: list[bool] = []
         self._in_text = False
@@ -136,6 +146,9 @@ class _Document:
         elif name == _PLACEHOLDER and self._placeholders:
             self._placeholders[-1] = attributes.get("val") not in _OFF
         elif name == "w:p":
+            self._begun += 1
+            if self._begun > MAX_PARAGRAPHS or len(self._open) > MAX_NESTED:
+                raise _TooMany
             self._open.append(_Paragraph())
             self._parts.append([])
         elif name == "w:pStyle" and self._open:

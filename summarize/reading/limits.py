@@ -4,6 +4,9 @@
 
 # One article. A book is a few megabytes; what is larger is a corpus and belongs to `brief batch`.
 MAX_BYTES = 64 * 1024 * 1024
+# What is read out of it: characters, and lines. Books have fewer of both; each sentence takes kilobytes while it is read.
+MAX_CHARACTERS = 10_000_000
+MAX_LINES = 200_000
 # A headline is shorter than this, in characters.
 MAX_TITLE = 200
 # Above the headline stand a paper's name, a date and a section at most: fewer characters than this.
@@ -74,6 +77,10 @@ MAX_MAIL_DEPTH = 20
 MAX_MAIL_PARTS = 200
 
 # --- documents
+
+# Elements in each other, and paragraphs: files of word processors have tens of the first and thousands of the second.
+MAX_NESTED = 1_000
+MAX_PARAGRAPHS = 100_000
 
 MAX_PAGES = 500
 # A PDF with fewer characters than this is a scan with a stamp on it.

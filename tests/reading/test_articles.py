@@ -236,3 +236,9 @@ def test_every_text_becomes_an_article_with_exact_offsets(text, language):
 def test_a_lone_surrogate_stays_in_the_text():
     text = "He said \ud800 and left. The others stayed."
     assert article_from_text(text, language="en").text == text
+
+
+@pytest.mark.parametrize("text", ["word " * 2_000_001, "a line\n" * 200_001], ids=["characters", "lines"])
+def test_a_text_larger_than_any_book_is_refused_in_a_line(text: str) -> None:
+    with pytest.raises(InputError, match="no single article: split it"):
+        article_from_text(text, language="en")

@@ -202,3 +202,17 @@ def test_a_damaged_document_is_text_or_an_input_error(position, damage):
     except InputError:
         return
     assert content.text.strip()
+
+
+@pytest.mark.parametrize(
+    "body", ["<w:p>" * 2_000, "<w:p/>" * 100_001], ids=["in each other", "beside each other"]
+)
+def test_a_document_of_more_paragraphs_than_anybody_writes_is_refused(body: str) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+        )
+    with pytest.raises(InputError, match="paragraphs"):
+        read_content(Input(packed.getvalue(), "bomb.docx"))
