@@ -132,7 +132,7 @@ def ways_of_rules(data: Path, score: ModuleType) -> dict[str, dict[str, float]]:
                     seen.setdefault((code, way_of(said)), []).append(right)
     found: dict[str, dict[str, float]] = {}
     for (code, way), several in sorted(seen.items()):
-        found.setdefault(code, {})[way] = round((sum(several) + 3) / (len(several) + 4), 3)
+        found.setdefault(code, {})[way] = round((sum(several) + 6) / (len(several) + 8), 3)
     return found
 
 
