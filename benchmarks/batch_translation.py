@@ -18,6 +18,7 @@ from pathlib import Path
 from summarize.batch.inputs.files import Inputs, read_records
 from summarize.batch.inputs.tables import Fields
 from summarize.batch.output.destination import open_file
+from summarize.batch.output.manifest import Manifest
 from summarize.batch.running.local import run_batch
 from summarize.batch.running.run import Run
 from summarize.briefing import ModelUse
@@ -161,7 +162,8 @@ def _measure(name: str, model: Model, articles: Sequence[str], folder: Path) -> 
         (wire / f"{number:04}.txt").write_text(text)
     request = Request(to="ar", from_="en", sentences=8, translator=LoggedTranslator(model))
     run = Run(request)
-    with open_file(folder / f"{model.entry.name}.jsonl") as output:
+    made = Manifest(run.fingerprints.facts)
+    with open_file(folder / f"{model.entry.name}.jsonl", made, run.totals) as output:
         paths = [str(wire / f"{number:04}.txt") for number in range(len(articles))]
         run_batch(read_records(Inputs(paths, Fields())), output, run)
     ended = time.time()

@@ -9,13 +9,14 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from typer.main import get_command
 
 from summarize.cli.app import DEFAULT, app
+from summarize.cli.help import rows
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -32,7 +33,7 @@ def filled(text: str) -> str:
 def records(command: str) -> list[Record]:
     """The arguments and options of `brief …`, each with what its help says about it."""
     found, context = _find(command)
-    return [record for record in _records(found, context) if not record[0].startswith("--help")]
+    return [record for _, record in rows(found, context) if "--help" not in record[0]]
 
 
 def _block(match: re.Match[str]) -> str:
@@ -43,7 +44,7 @@ def _block(match: re.Match[str]) -> str:
 
 def _options(command: str) -> str:
     found, _ = _find(command)
-    subcommands = getattr(found, "commands", {})
+    subcommands = getattr(found, "commands", {})  # loaded by _find
     if not subcommands or command == "brief":
         return _table(_cells(record) for record in records(command))
     own = {f"{command} {name}": records(f"{command} {name}") for name in subcommands}
@@ -84,18 +85,9 @@ def _find(command: str) -> tuple[Any, Any]:
     context = found.context_class(found, info_name="brief")
     names = command.split()[1:] or [DEFAULT]
     for name in names:
-        found = found.commands[name]
+        found = found.get_command(context, name)
         context = found.context_class(found, info_name=name, parent=context)
     return found, context
-
-
-def _records(command: Any, context: Any) -> Iterator[Record]:
-    for parameter in command.get_params(context):
-        record = parameter.get_help_record(context)
-        if record:
-            left, right = (" ".join(part.split()) for part in record)
-            # Typer names the Python type of an argument, which says nothing to who types it.
-            yield (left.partition(" <")[0] if parameter.param_type_name == "argument" else left), right
 
 
 def _usage(command: str) -> str:

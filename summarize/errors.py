@@ -3,6 +3,7 @@
     BriefError
     ├── UsageError       2   contradictory or unknown options
     ├── InputError       3   the input can't be read
+    │   └── NetworkError 3   nor its address reached, which may be otherwise in an hour
     ├── ModelError       4   the model can't be used
     ├── LanguageError    5   the language can't be told, or the pair isn't supported
     ├── BatchError       6   some records failed, the rest are written
@@ -52,6 +53,10 @@ class InputError(BriefError):
     """The input is missing, empty, binary, undecodable, or has no article in it."""
 
     exit_code = ExitCode.INPUT
+
+
+class NetworkError(InputError):
+    """An address didn't answer, or answered that it can't now: the same may work later."""
 
 
 class ModelError(BriefError):

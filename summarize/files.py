@@ -36,6 +36,23 @@ class LockHeld(Exception):
         self.owner = owner
 
 
+def lock_open(file: int) -> None:
+    """Lock an open file itself, until it is closed, against others that open it under whatever name.
+
+    Does nothing on a system that has no such lock. Raises LockHeld.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise LockHeld(None) from None
+    except OSError:  # a file system without locks
+        return
+
+
 @contextmanager
 def locked(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Hold the lock on `path`, "PATH.lock" beside it with this process's number in it.

@@ -144,7 +144,8 @@ def versions(request: Request) -> Mapping[str, str]:
     store = Store(offline=True)
     for entry in entries_of(request):
         local = None if entry.endpoint else store.locate(entry)
-        found[entry.name] = f"{local.revision if local else None} {_digest(entry)}"
+        # Where it isn't here yet, it will be pulled at its pinned commit.
+        found[entry.name] = f"{local.revision if local else entry.revision} {_digest(entry)}"
     return found
 
 

@@ -7,7 +7,15 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from summarize.article import Article
-from summarize.briefing import Briefing, ModelUse, Quote, SummarySentence, Where, is_whole_quote
+from summarize.briefing import (
+    Briefing,
+    ModelUse,
+    Quote,
+    SummarySentence,
+    Warning,
+    Where,
+    is_whole_quote,
+)
 from summarize.errors import attempt
 from summarize.language import split_sentences
 from summarize.opening import Models
@@ -163,10 +171,24 @@ def _draft(
         language=article.language,
         summary=tuple(_with_quotes(sentence, key_quotes) for sentence in summary.sentences),
         quotes=tuple(replace(quote, language=article.language) for quote in key_quotes),
-        warnings=article.warnings + summary.warnings,
+        warnings=article.warnings + summary.warnings + _beyond_length(summary, request),
         summarizer=replace(summarizer, seen=summary.seen),
         speakers=heard.by,
     )
+
+
+def _beyond_length(summary: Summary, request: Request) -> tuple[Warning, ...]:
+    """That the summary is longer than was asked for: its first sentence stands however long it is, and a model may not stop."""
+    if request.words is None:
+        return ()
+    # Imported here: few ask for a number of words.
+    from summarize.summarizers.extractive.words import count_words
+
+    count = sum(count_words(sentence.source_text) for sentence in summary.sentences)
+    if count <= request.words:
+        return ()
+    message = f"the summary has {count} words, where at most {request.words} were asked for; no shorter one was found"
+    return (Warning("too-long", message, Where("summary")),)
 
 
 def _key_quotes(

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from summarize.errors import BriefError, ExitCode
+from summarize.errors import BriefError, ExitCode, NetworkError
 from summarize.reading.addresses import without_secrets
 from summarize.reading.content import Input
 
 # 128 bits: no two of a billion records share a key by chance.
 KEY_BYTES = 16
+# Codes of failures that may pass by themselves, or with a model that is there by now, and of pages that were taken away: a
+# later run tries again.
+PASSING = frozenset({"crash", "gone", "memory", "model", "network", "timeout"})
 # What a bug has to say can be pages long.
 _MAX_MESSAGE = 500
 
@@ -30,7 +33,7 @@ class Record:
 
     `id` is the record's own, or its path, or its path and line. `input` is where it was found. `content` is what a file
     or an address gave, or the text that a field holds; a Failure where it couldn't be read, None where it
-    isn't needed any more. `title` is the field's. `keys` are
+    isn't needed any more. `title` is the field's, `kept` the fields that go through to the line as they are. `keys` are
     what the record is known by across runs, the one that its line gets first; see resume.py.
     """
 
@@ -38,6 +41,7 @@ class Record:
     input: str
     content: Input | str | Failure | None
     title: str | None = None
+    kept: Mapping[str, Any] | None = None
     keys: tuple[str, ...] = ()
 
     @property
@@ -77,6 +81,8 @@ def failure_of(error: Exception) -> Failure:
     """The failure that an exception stands for. A bug is named with its type, as the command line does."""
     if isinstance(error, MemoryError):
         return Failure("memory", ExitCode.BUG, "out of memory on this article alone; split it")
+    if isinstance(error, NetworkError):
+        return Failure("network", error.exit_code, " ".join(without_secrets(str(error)).split()))
     if isinstance(error, BriefError):
         return Failure(
             error.exit_code.name.lower(), error.exit_code, " ".join(without_secrets(str(error)).split())
@@ -102,7 +108,9 @@ def failed(record: Record, failure: Failure) -> Outcome:
 
 
 def _line(record: Record, status: str, result: Mapping[str, Any]) -> bytes:
-    return encoded({"id": record.id, "key": record.key, "input": record.input, "status": status, **result})
+    kept = {} if record.kept is None else {"kept": record.kept}
+    head = {"id": record.id, "key": record.key, "input": record.input, "status": status}
+    return encoded({**head, **kept, **result})
 
 
 def encoded(value: Mapping[str, Any]) -> bytes:

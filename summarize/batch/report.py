@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import resources
 
+from summarize.batch.output.manifest import Manifest
 from summarize.batch.running.totals import STEPS, Totals
 
 # The size of a plot in its own units; the page scales it.
@@ -52,8 +54,8 @@ class Curve:
     bottom: int = _HEIGHT - 24
 
 
-def render_report(totals: Totals) -> str:
-    """The page about a run: what was done, time per step, progress, warnings and errors."""
+def render_report(totals: Totals, manifest: Manifest) -> str:
+    """The page about a run: the command, what was done, time per step, progress, warnings and errors."""
     # Imported here: a run without a report needs no templates.
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -72,6 +74,7 @@ def render_report(totals: Totals) -> str:
         ("Done by an earlier run", f"{totals.skipped:,}"),
         ("Repeated in the input", f"{totals.repeated:,}"),
         ("Failed", f"{totals.failed:,}"),
+        ("Failed in an earlier run", f"{totals.left.total():,}"),
         ("Seconds", f"{totals.elapsed:,.1f}"),
         ("Articles a second", f"{totals.rate:,.1f}"),
     ]
@@ -80,6 +83,8 @@ def render_report(totals: Totals) -> str:
         totals=totals,
         style=Markup(style.read_text(encoding="utf-8")),  # noqa: S704  (our own file)
         numbers=numbers,
+        facts=_facts(manifest),
+        made_with=[(name, value) for name, value in manifest.made_with.items() if value is not None],
         steps=_bars(steps, "{:,.2f} s"),
         curve=_curve(totals.curve),
         warnings=_bars(totals.warnings.most_common(), "{:,}"),
@@ -88,6 +93,24 @@ def render_report(totals: Totals) -> str:
         unshown=totals.failed - len(totals.failures),
     )
     return page + "\n"
+
+
+def _facts(manifest: Manifest) -> list[tuple[str, str]]:
+    """What was run, and when."""
+    ended = manifest.ended or datetime.now(UTC).isoformat(timespec="seconds")
+    facts = [
+        ("Command", manifest.command),
+        ("Output", manifest.output),
+        ("brief", manifest.brief),
+        ("Began", _moment(manifest.began)),
+        ("Ended", _moment(ended)),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _moment(iso: str) -> str:
+    """A moment in UTC for people, without seconds."""
+    return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M} UTC"
 
 
 def _bars(values: Sequence[tuple[str, float]], number: str) -> Bars | None:

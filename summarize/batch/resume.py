@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from summarize.batch.output.ledger import Claim, Ledger
+from summarize.batch.output.ledger import Claim
+from summarize.batch.output.lines import Output
 from summarize.batch.records import KEY_BYTES, Failure, Record, failure_of
 from summarize.batch.running.totals import Totals
-from summarize.errors import InputError
+from summarize.errors import InputError, UsageError
 from summarize.models.entry import ModelEntry
 from summarize.models.store import Store
 from summarize.opening import entries_of, versions
 from summarize.reading.content import Input
-from summarize.request import Request
+from summarize.request import Facts, Request
 
 # The fields of an entry of models.toml as version 0.1.0 had them, in its order: its keys were made of all of them.
 _ENTRY_0_1 = (
@@ -23,10 +24,14 @@ _ENTRY_0_1 = (
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """Everything but the record that shapes its result: as it is written now, and as older versions wrote the same."""
+    """Everything but the record that shapes its result: as it is written now, and as older versions wrote the same.
+
+    `facts` are what they are made of, for `request.difference`.
+    """
 
     now: str
     older: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=dict)
 
     def keyed(self, record: Record) -> Record:
         """The record with its keys."""
@@ -38,24 +43,37 @@ class Fingerprints:
 def fingerprints_of(request: Request) -> Fingerprints:
     """The fingerprints of a request. What isn't asked for isn't in them: a new option leaves the old keys as they are."""
     asked = {name: value for name, value in request.facts.items() if value is not None}
-    now = json.dumps([asked, dict(versions(request))], sort_keys=True)
+    works = dict(versions(request))
+    now = json.dumps([asked, works], sort_keys=True)
     plain = isinstance(request.summarizer, str) and isinstance(request.translator, str | None)
-    return Fingerprints(now, (_fingerprint_0_1(request),) if plain else ())
+    return Fingerprints(now, (_fingerprint_0_1(request),) if plain else (), {**asked, **works})
 
 
 class Claims:
     """Which records are this run's to make. What is done, or was read before, is counted and left out."""
 
-    def __init__(self, ledger: Ledger, totals: Totals, retry_errors: bool) -> None:
-        self._ledger, self._totals, self._retry_errors = ledger, totals, retry_errors
+    def __init__(self, output: Output, totals: Totals, retry_errors: bool) -> None:
+        self._output, self._ledger = output, output.ledger
+        self._totals, self._retry_errors = totals, retry_errors
 
     def claim(self, record: Record) -> bool:
-        """Whether the record, which has its keys, is to be made."""
+        """Whether the record, which has its keys, is to be made.
+
+        Raises UsageError where that would drop a briefing of an output that doesn't say how it was made.
+        """
         self._totals.read += 1
-        claim = self._ledger.claim(record.id, record.keys, self._retry_errors)
-        self._totals.skipped += claim is Claim.DONE
-        self._totals.repeated += claim is Claim.REPEATED
-        return claim is Claim.TODO
+        claimed = self._ledger.claim(record, self._retry_errors)
+        self._totals.skipped += claimed.claim is Claim.DONE
+        self._totals.repeated += claimed.claim is Claim.REPEATED
+        if claimed.claim is Claim.FAILED:
+            self._totals.left[claimed.code] += 1
+        is_to_do = claimed.claim is Claim.TODO
+        if is_to_do and self._output.is_unexplained and self._ledger.has_other(record.id, record.keys):
+            raise UsageError(
+                f"{self._output.path} has {record.id} of another text or made with other options; "
+                "name another output, or --replace to make it anew"
+            )
+        return is_to_do
 
     def taken(self, record: Record) -> Failure | None:
         """Why the record can't be made if this run's input had its id before, on another one."""
@@ -68,6 +86,8 @@ class Claims:
 def _key(record: Record, fingerprint: str) -> str:
     """The hash of the record and the fingerprint, as hexadecimal digits."""
     content, parts = record.content, [fingerprint, record.id, json.dumps(record.title)]
+    if record.kept is not None:
+        parts.append(json.dumps(record.kept))
     if isinstance(content, Input):
         # What was said of the bytes shapes how they are read. The name does not: the id stands for it.
         parts += ["input", content.content_type, str(content.charset), str(content.url)]

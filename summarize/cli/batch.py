@@ -1,5 +1,6 @@
 """`brief batch INPUT… -o out.jsonl`: the briefings of many articles."""
 
+import shlex
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -11,16 +12,17 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from summarize.cli.groups import grouped
-from summarize.cli.options import AllowPrivate, Asked, Debug, Format, ModelFlags, UserAgent
-from summarize.cli.output import write_output
+from summarize.cli.options import AllowPrivate, Asked, Debug, Format, ModelFlags, Profile, UserAgent
+from summarize.cli.output import require_apart, write_output
 from summarize.cli.progress import duration, shown_progress
 from summarize.cli.signals import deferred_signals
-from summarize.errors import BatchError, Interrupted, UsageError
+from summarize.errors import BatchError, InputError, Interrupted, UsageError
 from summarize.rendering import ELSEWHERE
 
 if TYPE_CHECKING:
     from summarize.batch.inputs.files import Inputs
     from summarize.batch.output.lines import Output
+    from summarize.batch.output.manifest import Manifest
     from summarize.batch.running.run import Run
     from summarize.batch.running.settings import Settings
     from summarize.batch.running.totals import Totals
@@ -38,11 +40,16 @@ class BatchEngine(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the briefings go."""
+    """Output: where the briefings go."""
 
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="JSON lines, or Parquet by the name .parquet."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=".jsonl, .jsonl.gz, .json, .csv or .parquet; - prints lines.",
+        ),
     ] = None
     out_dir: Annotated[
         Path | None, typer.Option("--out-dir", metavar="FOLDER", help="One file an article instead.")
@@ -50,6 +57,9 @@ class Destination:
     output_format: Annotated[
         Format | None, typer.Option("--format", help="Of the files in --out-dir. [default: markdown]")
     ] = None
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Make anew what other options made; else that is refused.")
+    ] = False
 
     def require_one(self) -> Path:
         """The one of the two that was given. Raises UsageError for none, for both, and for a format of lines."""
@@ -71,7 +81,7 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How the inputs are read."""
+    """Input: how it is read."""
 
     text_field: Annotated[
         str, typer.Option("--text-field", metavar="FIELD", help="The field of a table with the article.")
@@ -83,6 +93,12 @@ class Source:
         str | None,
         typer.Option("--id-field", metavar="FIELD", help="The field with its id. [default: path and line]"),
     ] = None
+    kept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keep", metavar="FIELD", help="A field that goes through to the line; may be repeated."
+        ),
+    ] = None
     extensions: Annotated[
         list[str] | None,
         typer.Option("--extension", metavar="EXT", help="Take these files from folders; may be repeated."),
@@ -90,17 +106,21 @@ class Source:
     user_agent: UserAgent = None
     allow_private: AllowPrivate = False
 
-    def inputs(self, paths: Sequence[str], skipped: Path, offline: bool) -> "Inputs":
-        """What is to be read; `skipped` is the output, which no folder gives."""
+    def inputs(self, paths: Sequence[str], output: Path, offline: bool) -> "Inputs":
+        """What is to be read; no folder gives the output or what stands beside it."""
         from summarize.batch.inputs.files import EXTENSIONS, Inputs
         from summarize.batch.inputs.tables import Fields
+        from summarize.batch.output.manifest import manifest_path
 
         named = frozenset(f".{name.lower().lstrip('.')}" for name in self.extensions or ())
         return Inputs(
             paths=paths,
-            fields=Fields(text=self.text_field, title=self.title_field, id=self.id_field),
+            fields=Fields(self.text_field, self.title_field, self.id_field, tuple(self.kept or ())),
             extensions=named or EXTENSIONS,
-            skipped=frozenset({skipped.resolve()}),
+            skipped=frozenset(
+                path.resolve()
+                for path in (output, manifest_path(output), output.with_name(f"{output.name}.jsonl"))
+            ),
             offline=offline,
             user_agent=self.user_agent,
             allow_private=self.allow_private,
@@ -109,7 +129,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How the run goes."""
+    """The run."""
 
     jobs: Annotated[
         int | None,
@@ -127,7 +147,7 @@ class Pace:
     ] = None
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first error.")] = False
     retry_errors: Annotated[
-        bool, typer.Option("--retry-errors", help="Try again what failed in an earlier run.")
+        bool, typer.Option("--retry-errors", help="Try again also what failed for good before.")
     ] = False
 
     def settings(self, uses_models: bool) -> "Settings":
@@ -147,7 +167,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """What runs a model, and where the work is spread."""
+    """Machines: what runs a model, and where the work is spread."""
 
     engine: Annotated[
         BatchEngine, typer.Option("--engine", help="What runs a model; ray spreads the work over a cluster.")
@@ -182,19 +202,19 @@ class Runner:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What is said of the run."""
+    """Report: what is said of the run."""
 
-    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress and no summary.")] = False
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Show no progress and no summary.")] = False
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write an HTML page about the run.")
     ] = None
 
-    def write_report(self, totals: "Totals") -> None:
+    def write_report(self, totals: "Totals", manifest: "Manifest") -> None:
         """The page, where one is wanted."""
         if self.report is not None:
             from summarize.batch.report import render_report
 
-            write_output(render_report(totals), self.report)
+            write_output(render_report(totals, manifest), self.report)
 
 
 @grouped
@@ -203,7 +223,7 @@ def batch(
         list[str],
         typer.Argument(
             metavar="INPUT…",
-            help="Files, folders, patterns, tables (.jsonl .csv .parquet); - for a list of these, one a line.",
+            help="Files, folders, patterns, tables (.jsonl .csv .parquet), feeds; - reads JSON lines or a list of these.",
         ),
     ],
     destination: Destination,
@@ -213,6 +233,7 @@ def batch(
     telling: Telling,
     runner: Runner,
     flags: ModelFlags,
+    profile: Profile = None,
     debug: Debug = False,
 ) -> None:
     """The briefings of many articles, one JSON line each; the same command again goes on where it ended.
@@ -221,22 +242,32 @@ def batch(
     line, the rest goes on, and the exit code is 6.
     """
     where = destination.require_one()
+    require_apart(where, *inputs)
+    require_apart(telling.report, where, *inputs)
     if runner.engine is not BatchEngine.ray and (runner.ray_address is not None or runner.gpus):
         raise UsageError("--ray-address and --gpus-per-job need --engine ray")
     # Imported here: `brief --help` and a wrong option must not wait for them.
+    from summarize.batch.inputs.files import left_out
     from summarize.batch.output.destination import open_file, open_folder
+    from summarize.batch.output.manifest import Manifest, without_passwords
     from summarize.batch.running.run import Run
     from summarize.batch.running.totals import counts
 
     request = asked.request(flags.options(runner.of_models), destination.document)
     run = Run(request, pace.settings(request.uses_models))
     given, totals = source.inputs(inputs, where, flags.offline), run.totals
+    manifest = Manifest(
+        made_with={**run.fingerprints.facts, **given.fields.facts},
+        command=without_passwords(shlex.join(["brief", *sys.argv[1:]])),
+        output=str(where),
+        replaces=destination.replace,
+    )
     opened = open_file if destination.out_dir is None else open_folder
     try:
         with (
             deferred_signals() as check,
             shown_progress(telling.quiet, _expected(given)) as show,
-            opened(where, check) as lines,
+            opened(where, manifest, totals, check) as lines,
         ):
 
             def tick() -> None:
@@ -247,12 +278,16 @@ def batch(
     except Interrupted as signal:
         raise type(signal)(f"{signal}; {totals.sentence()}; the same command goes on from there") from None
     finally:
-        telling.write_report(totals)
+        telling.write_report(totals, manifest)
+    if not totals.read:
+        left = left_out(given)
+        raise InputError(f"nothing to read{f': {left}' if left else ''}; name articles, or give --extension")
     if not telling.quiet:
         print(f"brief: {totals.sentence()} in {duration(totals.elapsed)}", file=sys.stderr)
-    if totals.failed:
+    if failed := totals.unmended:
+        again = "; --retry-errors tries again what failed before" if totals.left else ""
         raise BatchError(
-            f"{totals.failed} of {totals.read} articles failed ({counts(totals.errors)}); see {where}"
+            f"{failed.total()} of {totals.read} articles failed ({counts(failed)}); see {where}{again}"
         )
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import Any
 
 from typer import Abort, Exit
 from typer.main import get_command
@@ -22,9 +23,15 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         from summarize.cli.app import app
+        from summarize.cli.manual import ASKED
 
+        if ASKED in os.environ:
+            from typer._completion_classes import completion_init
+
+            completion_init()
         code = get_command(app).main(args=list(arguments), prog_name="brief", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader has what it wanted (brief … | head). Without this, Python complains when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -45,10 +52,20 @@ def _report(error: Exception) -> int:
         bug = f" ({REPORT})" if error.exit_code is ExitCode.BUG else ""
         return _fail(f"{error}{bug}", error.exit_code)
     if _is_usage(error):
-        return _fail(f"{error.format_message().rstrip('.')}; see brief --help", ExitCode.USAGE)  # type: ignore[attr-defined]
+        message = error.format_message().rstrip(".")  # type: ignore[attr-defined]
+        return _fail(f"{message}{_origin_of(error)}; see brief --help", ExitCode.USAGE)
     if isinstance(error, MemoryError):
         return _fail("out of memory; give a shorter article or close other programs", ExitCode.BUG)
     return _fail(f"{type(error).__name__}: {error}; {REPORT}", ExitCode.BUG)
+
+
+def _origin_of(error: Any) -> str:
+    """Where a value stands that nobody typed."""
+    from summarize.cli.command import ORIGINS
+
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    origin = context.meta.get(ORIGINS, {}).get(parameter.name) if context and parameter else None
+    return f" (set by {origin})" if origin else ""
 
 
 def _is_usage(error: Exception) -> bool:

@@ -1,9 +1,10 @@
 """Options in groups: a command takes records, and the parser sees each field of them as an option of its own."""
 
+import copy
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
@@ -40,7 +41,24 @@ def _parameters(group: type) -> list[inspect.Parameter]:
     def parameter(field: Field[Any]) -> inspect.Parameter:
         default = inspect.Parameter.empty if field.default is MISSING else field.default
         return inspect.Parameter(
-            field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[field.name]
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=default,
+            annotation=_under_heading(hints[field.name], _heading(group)),
         )
 
     return [parameter(field) for field in fields(group)]
+
+
+def _heading(group: type) -> str:
+    """What the help calls a group: the first line of its docstring."""
+    return (group.__doc__ or "").partition("\n")[0].partition(",")[0].partition(":")[0].rstrip(".")
+
+
+def _under_heading(annotation: Any, heading: str) -> Any:
+    """The declaration of an option with the heading that it stands under."""
+    inner, *metadata = get_args(annotation)
+    headed = [copy.copy(one) for one in metadata]
+    for one in headed:
+        one.rich_help_panel = heading
+    return Annotated[(inner, *headed)]

@@ -1,5 +1,6 @@
 """Options that several commands share, so that they read the same everywhere."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -58,17 +59,46 @@ class SpeakersChoice(StrEnum):
     fast = "fast"
 
 
+def languages_like(incomplete: str) -> list[tuple[str, str]]:
+    """The languages whose code begins so, each with its name; names in full where one begins so."""
+    # Imported here, and below: only a shell that completes asks.
+    from summarize.language import language_name
+    from summarize.language.files import codes
+
+    names = {code: language_name(code) for code in codes()}
+    begun = incomplete.casefold()
+    return [(code, name) for code, name in sorted(names.items()) if code.startswith(begun)] + [
+        (name, code) for code, name in sorted(names.items()) if begun and name.casefold().startswith(begun)
+    ]
+
+
+def models_like(task: str) -> "Callable[[str], list[tuple[str, str]]]":
+    """What gives the models for a task whose names begin as it is typed."""
+
+    def like(incomplete: str) -> list[tuple[str, str]]:
+        from summarize.models.catalogue import load_catalogue
+
+        found = [(entry.name, entry.licence) for entry in load_catalogue().values() if entry.task == task]
+        own = [("extractive", "the embedded one")] if task == "summarization" else []
+        return [(name, said) for name, said in [*own, *found] if name.startswith(incomplete)]
+
+    return like
+
+
 Input = Annotated[
     str | None,
     typer.Argument(
         metavar="INPUT",
-        help="A file (text, HTML, PDF, DOCX, e-mail, Markdown, JSON, subtitles; gzipped or not), an http(s) address, or - for a pipe.",
+        help="A file (text, HTML, PDF, DOCX, e-mail, Markdown, JSON, subtitles; gzipped or not), a web address, or - for a pipe.",
     ),
 ]
 From = Annotated[
     str | None,
     typer.Option(
-        "--from", metavar="LANGUAGE", help="The article's language; told from the text if left out."
+        "--from",
+        metavar="LANGUAGE",
+        autocompletion=languages_like,
+        help="The article's language; told from the text if left out.",
     ),
 ]
 UserAgent = Annotated[
@@ -85,6 +115,15 @@ AllowPrivate = Annotated[
 ]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of printing.")
+]
+Profile = Annotated[
+    str | None,
+    typer.Option("--profile", metavar="NAME", help="A set of defaults: [profiles.NAME] in config.toml."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Width = Annotated[
+    int | None,
+    typer.Option("--width", min=20, metavar="N", help="Columns of text. [default: the terminal's]"),
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 Models = Annotated[
@@ -110,7 +149,10 @@ Threads = Annotated[
 To = Annotated[
     str | None,
     typer.Option(
-        "--to", metavar="LANGUAGE", help="The language you read: ar, Arabic, ru … [default: the article's]"
+        "--to",
+        metavar="LANGUAGE",
+        autocompletion=languages_like,
+        help="The language you read: ar, Arabic, ru … [default: the article's]",
     ),
 ]
 Sentences = Annotated[
@@ -131,19 +173,27 @@ Speakers = Annotated[
 ]
 SummarizerName = Annotated[
     str,
-    typer.Option("--summarizer", metavar="NAME", help="The embedded one, or a model: see brief models list."),
+    typer.Option(
+        "--summarizer",
+        metavar="NAME",
+        autocompletion=models_like("summarization"),
+        help="The embedded one, or a model: see brief models list.",
+    ),
 ]
 TranslatorName = Annotated[
     str | None,
     typer.Option(
-        "--translator", metavar="NAME", help="A translation model. [default: the best for the pair]"
+        "--translator",
+        metavar="NAME",
+        autocompletion=models_like("translation"),
+        help="A translation model. [default: the best for the pair]",
     ),
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a briefing."""
+    """The briefing."""
 
     to: To = None
     from_: From = None
@@ -178,7 +228,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ModelFlags:
-    """How models are found and run, but for the engine: a batch has one more."""
+    """Models: how they are found and run, but for the engine, of which a batch has one more."""
 
     models: Models = None
     offline: Offline = False

@@ -1,17 +1,102 @@
-"""How a batch goes, on standard error: a bar at a terminal, a line a minute in a log."""
+"""What is being done, on standard error: of one article a line at a terminal, of a batch a bar, or a line a minute in a log."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+from summarize.cli.terminal import is_terminal
 
 if TYPE_CHECKING:
     from summarize.batch.running.totals import Totals
+    from summarize.models.entry import ModelEntry
+    from summarize.models.store import Progress
+    from summarize.summarizers import Summarizer
+    from summarize.translators import Translator
 
 Show = Callable[["Totals"], None]
 # Seconds between two lines in a log.
 LOG_SECONDS = 60.0
+
+
+# Seconds until the work on one article is shown: most is done by then.
+PATIENCE = 1.0
+_TICK = 0.25
+
+
+class Work:
+    """What is being done with one article, told to somebody who waits longer than PATIENCE at a terminal."""
+
+    def __init__(self) -> None:
+        self._step = "reading"
+        self._ended, self._quiet = threading.Event(), threading.Lock()
+        self._shown = False
+
+    def watch(self, step: str, articles: int, model: "Summarizer | Translator | None" = None) -> Any:
+        """Around a call of a model, as the pipeline has it."""
+        self._step = step if model is None else f"{step} by {model.use.name}"
+        return nullcontext()
+
+    def asking(self, offer: "Callable[[ModelEntry], bool] | None") -> "Callable[[ModelEntry], bool] | None":
+        """`offer` with nothing written between a question and its answer."""
+        if offer is None:
+            return None
+
+        def ask(entry: "ModelEntry") -> bool:
+            with self._silence():
+                return offer(entry)
+
+        return ask
+
+    @contextmanager
+    def pulling(self, name: str) -> "Iterator[Progress]":
+        """The progress of a download, which is shown by itself."""
+        # Imported here: most runs pull nothing.
+        from summarize.cli.models import pull_progress
+
+        with self._silence(), pull_progress(name) as progress:
+            yield progress
+
+    def show(self) -> None:
+        """Show the work until it ends; runs in a thread."""
+        began = time.monotonic()
+        while not self._ended.wait(_TICK):
+            seconds = time.monotonic() - began
+            if seconds >= PATIENCE:
+                with self._quiet:
+                    self._write(f"brief: {self._step}, {duration(seconds)} …")
+
+    def end(self) -> None:
+        """Take away what is shown."""
+        self._ended.set()
+        with self._silence():
+            pass
+
+    @contextmanager
+    def _silence(self) -> Iterator[None]:
+        with self._quiet:
+            if self._shown:
+                self._write("")
+            yield
+
+    def _write(self, line: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()
+        self._shown = bool(line)
+
+
+@contextmanager
+def shown_work(quiet: bool) -> Iterator[Work]:
+    """The work on one article, shown at a terminal."""
+    work = Work()
+    if not quiet and is_terminal(sys.stderr):
+        threading.Thread(target=work.show, daemon=True).start()
+    try:
+        yield work
+    finally:
+        work.end()
 
 
 @contextmanager
@@ -58,9 +143,9 @@ def _log(expected: Callable[[], int | None]) -> Show:
 
 def progress_line(totals: "Totals", expected: int | None) -> str:
     """ "1,204 of 10,000 articles, 88.3 a second, 3 errors, 1 min 40 s left"."""
-    settled = totals.done + totals.skipped + totals.repeated
+    settled = totals.settled
     of = f" of {expected:,}" if expected is not None else ""
-    line = f"{settled:,}{of} articles, {totals.rate:.1f} a second, {totals.failed:,} errors"
+    line = f"{settled:,}{of} articles, {totals.rate:.1f} a second, {totals.unmended.total():,} errors"
     if expected is not None and totals.rate:
         line += f", {duration(max(0, expected - settled) / totals.rate)} left"
     return line

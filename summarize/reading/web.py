@@ -13,7 +13,7 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from summarize.errors import InputError
+from summarize.errors import InputError, NetworkError
 from summarize.reading.addresses import is_private, names_number, resolved, without_secrets
 from summarize.reading.content import Input
 from summarize.reading.limits import (
@@ -155,7 +155,7 @@ def _get(url: str, user_agent: str, may_be_private: bool) -> "tuple[BaseHTTPResp
         )
         return response, was_private
     except (urllib3.exceptions.HTTPError, ValueError, OSError) as error:
-        raise InputError(
+        raise NetworkError(
             f"{url} doesn't answer: {_reason(error)}; check the address and your connection"
         ) from None
 
@@ -219,7 +219,8 @@ def _body(response: "BaseHTTPResponse", name: str, url: str, deadline: float) ->
             if response.status >= 500
             else "it gives no page; check the address"
         )
-        raise InputError(f"{url} answers {response.status}: {meaning}")
+        passing = response.status >= 500 or response.status in (408, 425, 429)
+        raise (NetworkError if passing else InputError)(f"{url} answers {response.status}: {meaning}")
     compression = response.headers.get("Content-Encoding", "identity").strip().lower()
     if compression not in _COMPRESSIONS:
         raise InputError(f"{url} is compressed as {compression[:40]!r}, which brief didn't ask for; {_SAVE}")
@@ -241,7 +242,7 @@ def _body(response: "BaseHTTPResponse", name: str, url: str, deadline: float) ->
             if time.monotonic() > deadline:
                 raise _too_slow(url)
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise InputError(f"{url} broke off: {_reason(error)}; try again") from None
+        raise NetworkError(f"{url} broke off: {_reason(error)}; try again") from None
     charset = _CHARSET.search(header)
     return Input(bytes(data), without_secrets(name), content_type, charset.group(1) if charset else None, url)
 
@@ -264,8 +265,8 @@ def _require_web(url: str, subject: str | None = None) -> None:
         raise InputError(f"an address with a password in it isn't fetched ({host}); {_SAVE}")
 
 
-def _too_slow(url: str) -> InputError:
-    return InputError(
+def _too_slow(url: str) -> NetworkError:
+    return NetworkError(
         f"{url} takes longer than brief waits; try again, or save the page and give brief the file"
     )
 

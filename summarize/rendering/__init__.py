@@ -29,6 +29,12 @@ FORMATS: Mapping[str, OutputFormat] = {
     "json": OutputFormat("json:render_json", ".json"),
     "html": OutputFormat("html:render_html", ".html"),
 }
+# Templates that come with brief, by name; see custom.py.
+TEMPLATES: Mapping[str, str] = {
+    "newsletter": "newsletter.html.jinja",
+    "slide": "slide.md.jinja",
+    "wire": "wire.txt.jinja",
+}
 # Where nobody asked for one: at a terminal, and everywhere else.
 AT_TERMINAL, ELSEWHERE = "text", "markdown"
 
@@ -43,4 +49,4 @@ def render(briefing: "Briefing", output_format: str, *, width: int = 80, colour:
     return text
 
 
-__all__ = ["AT_TERMINAL", "ELSEWHERE", "FORMATS", "OutputFormat", "render"]
+__all__ = ["AT_TERMINAL", "ELSEWHERE", "FORMATS", "TEMPLATES", "OutputFormat", "render"]

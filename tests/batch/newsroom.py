@@ -15,6 +15,7 @@ from typing import Any
 from summarize.article import Article
 from summarize.batch.inputs.files import Inputs, read_records
 from summarize.batch.output.destination import open_file
+from summarize.batch.output.manifest import Manifest
 from summarize.batch.running.local import run_batch
 from summarize.batch.running.run import Run
 from summarize.batch.running.settings import Settings
@@ -116,11 +117,13 @@ def run(
     output: Path,
     request: Request = REQUEST,
     settings: Settings | None = None,
+    replace: bool = False,
     **fields: object,
 ) -> Totals:
     """One local run from Python, as the command does it."""
     made = Run(request, settings or Settings())
     given = Inputs([str(path) for path in paths], **fields)  # type: ignore[arg-type]
-    with open_file(output) as opened:
+    manifest = Manifest({**made.fingerprints.facts, **given.fields.facts}, replaces=replace)
+    with open_file(output, manifest, made.totals) as opened:
         run_batch(read_records(given), opened, made)
     return made.totals

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize.batch.output.manifest import Manifest
 from summarize.batch.records import Failure, Outcome
 from summarize.batch.report import render_report
 from summarize.batch.running.totals import CURVE_POINTS, KEPT_FAILURES, Totals
@@ -50,7 +51,7 @@ def test_some_failures_are_exit_6_with_a_count_per_code(brief, news: Path, tmp_p
 def test_a_second_run_says_what_was_done_before(brief, news: Path) -> None:
     brief("batch", "news", "-o", "out.jsonl")
     assert b"brief: 0 done, 3 done before in " in brief("batch", "news", "-o", "out.jsonl").stderr
-    shorter = brief("batch", "news", "-o", "out.jsonl", "--sentences", "1")
+    shorter = brief("batch", "news", "-o", "out.jsonl", "--sentences", "1", "--replace")
     assert b"brief: 3 done in" in shorter.stderr
 
 
@@ -71,7 +72,8 @@ def test_one_file_an_article(
     files = sorted(
         str(path.relative_to(tmp_path / "made")) for path in (tmp_path / "made").rglob("*") if path.is_file()
     )
-    assert files == [*(f"news/{number}.txt{suffix}" for number in range(3)), "records.jsonl"]
+    pages = [f"news/{number}.txt{suffix}" for number in range(3)]
+    assert files == [*pages, "records.jsonl", "records.jsonl.manifest.json"]
     alone = brief("news/1.txt", "--format", output_format or "markdown").stdout
     assert (tmp_path / "made" / f"news/1.txt{suffix}").read_bytes() == alone
     named = {line["id"]: line.get("file") for line in lines(tmp_path / "made" / "records.jsonl")}
@@ -134,7 +136,7 @@ def test_the_report_stands_alone_and_shows_article_data_as_text(brief, tmp_path:
 
 
 def test_a_report_of_nothing_is_a_page() -> None:
-    assert "<h1>brief batch</h1>" in render_report(Totals())
+    assert "<h1>brief batch</h1>" in render_report(Totals(), Manifest({}))
 
 
 def test_the_report_of_a_long_run_stays_small() -> None:
@@ -145,7 +147,7 @@ def test_the_report_of_a_long_run_stays_small() -> None:
     assert len(totals.failures) == KEPT_FAILURES
     assert len(totals.curve) <= 2 * CURVE_POINTS
     assert totals.curve[-1][1] > 19_000
-    assert "19,800 more failed" in render_report(totals)
+    assert "19,800 more failed" in render_report(totals, Manifest({}))
 
 
 def test_progress_in_one_line() -> None:

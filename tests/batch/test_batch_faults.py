@@ -106,7 +106,7 @@ def test_a_signal_ends_the_run_in_two_seconds_and_keeps_what_is_finished(
     assert f"{finished} done; the same command goes on from there" in message
     assert message.count("\n") == 0
     assert_ended(workers)
-    assert sorted(os.listdir(tmp_path)) == ["home", "out.jsonl", "wire.jsonl"]
+    assert sorted(os.listdir(tmp_path)) == ["home", "out.jsonl", "out.jsonl.manifest.json", "wire.jsonl"]
 
 
 def test_workers_end_when_the_command_is_killed(start: Start, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_two_runs_on_one_output_are_refused(start: Start, tmp_path: Path) -> Non
         f"is being written by another brief batch (process {first.pid})" in second.communicate()[1].decode()
     )
     first.communicate(b"")
-    assert first.returncode == 0
+    assert first.returncode == 3  # there was nothing to read
 
 
 def test_a_full_disk_ends_the_run_and_keeps_whole_lines(start: Start, tmp_path: Path) -> None:

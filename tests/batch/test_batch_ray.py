@@ -12,6 +12,7 @@ import pytest
 from summarize.batch.inputs.files import Inputs
 from summarize.batch.inputs.tables import Fields
 from summarize.batch.output.destination import open_file
+from summarize.batch.output.manifest import Manifest
 from summarize.batch.running.run import Run
 from summarize.batch.running.settings import Settings
 from summarize.batch.running.totals import Totals
@@ -50,7 +51,7 @@ def run_ray(paths: list[Path], output: Path, request_=REQUEST, settings: Setting
     from summarize.batch.running.ray import run_on_ray
 
     made = Run(request_, settings)
-    with open_file(output) as opened:
+    with open_file(output, Manifest(made.fingerprints.facts), made.totals) as opened:
         given = Inputs([str(path) for path in paths], Fields(id="id"))
         run_on_ray(given, opened, made)
     return made.totals

@@ -24,7 +24,7 @@ def out(tmp_path: Path) -> Path:
 
 def test_lines_of_version_0_1_are_resumed_as_they_are(brief, out: Path) -> None:
     before = out.read_bytes()
-    assert brief("batch", "wire.jsonl", *OPTIONS).returncode == 0
+    assert brief("batch", "wire.jsonl", *OPTIONS).returncode == 6
     assert out.read_bytes() == before
 
 
@@ -36,9 +36,13 @@ def test_an_old_error_that_is_tried_again_leaves_one_line(brief, out: Path) -> N
     assert {id_ for id_ in after if after[id_] != before[id_]} == {"n2"}
 
 
-def test_old_lines_of_other_options_are_made_again(brief, out: Path) -> None:
+def test_old_lines_of_other_options_are_made_again_only_with_replace(brief, out: Path) -> None:
     before = by_id(out)
-    assert brief("batch", "wire.jsonl", *OPTIONS, "--quotes", "1").returncode == 6
+    refused = brief("batch", "wire.jsonl", *OPTIONS, "--quotes", "1")
+    assert refused.returncode == 2
+    assert b"--replace" in refused.stderr
+    assert by_id(out) == before
+    assert brief("batch", "wire.jsonl", *OPTIONS, "--quotes", "1", "--replace").returncode == 6
     after = by_id(out)
     assert after.keys() == before.keys()
     assert not {json.loads(line)["key"] for line in after.values()} & {

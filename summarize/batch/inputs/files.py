@@ -7,12 +7,14 @@ import glob
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
+from typing import TypeVar
 
 from summarize.batch.inputs.compression import DAMAGED, open_unpacked, unpacked_suffix
-from summarize.batch.inputs.tables import TABLES, Fields, count_rows, read_table
+from summarize.batch.inputs.tables import TABLES, Fields, count_rows, read_table, records_of_lines
 from summarize.batch.records import Failure, Record, failure_of
-from summarize.errors import InputError
+from summarize.errors import InputError, attempt
 from summarize.reading.addresses import without_secrets
 from summarize.reading.articles import read_input
 from summarize.reading.content import Input
@@ -26,14 +28,18 @@ EXTENSIONS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf
 _FEEDS = frozenset({".xml", ".rss", ".atom"})
 # What makes a path that names no file a pattern.
 _PATTERN = frozenset("*?[")
+# Files that are named where nothing in a folder was taken.
+_NAMED = 3
+
+_Step = TypeVar("_Step")
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What to read and how.
 
-    `paths` are files, folders, patterns, http(s) addresses, or "-" for a list of these on standard input, one a line.
-    `fields` names the fields of tables. `extensions` are what is taken from folders. `skipped` is what no folder gives:
+    `paths` are files, folders, patterns, http(s) addresses, or "-" for standard input: a list of these, one a line or
+    ended by NUL, or JSON lines. `fields` names the fields of tables. `extensions` are what is taken from folders. `skipped` is what no folder gives:
     the output. `offline` refuses addresses; `user_agent` is what web sites are told.
     `allow_private` lets what others wrote lead to the local network.
     """
@@ -54,17 +60,54 @@ def read_records(inputs: Inputs) -> Iterator[Record]:
 
 
 def find_files(inputs: Inputs) -> Iterator[str | Record]:
-    """The files that the inputs stand for, in order; a record with a Failure for what can't be found or listed."""
+    """The files that the inputs stand for, in order; a record for what can't be found or listed, and for each row of JSON
+    lines on standard input."""
     for typed in inputs.paths:
-        for path in _listed() if typed == "-" else [typed]:
-            yield from _expand(path, inputs)
+        for path in _piped(inputs) if typed == "-" else [typed]:
+            if isinstance(path, Record):
+                yield path
+            else:
+                yield from _guarded(path, _expand(path, inputs))
 
 
 def records_in(found: str | Record, inputs: Inputs) -> Iterator[Record]:
     """The records in one file or behind one address: rows of a table, entries of a feed, or one article."""
     if isinstance(found, Record):
         yield found
-    elif not is_url(found) and unpacked_suffix(found) in TABLES:
+    else:
+        yield from _guarded(found, _records_in(found, inputs))
+
+
+def left_out(inputs: Inputs) -> str:
+    """Which files of the folders aren't taken, for people: "3 files of other kinds (a.rtf, b.rtf …)"; "" for none."""
+    others = []
+    for folder in filter(os.path.isdir, inputs.paths):
+        for root, _, files in os.walk(folder):
+            others += [
+                os.path.join(root, name) for name in files if unpacked_suffix(name) not in inputs.extensions
+            ]
+    if not others:
+        return ""
+    named = ", ".join(sorted(others)[:_NAMED]) + (" …" if len(others) > _NAMED else "")
+    return f"{len(others):,} file{'s' * (len(others) > 1)} of other kinds ({named})"
+
+
+def _guarded(name: str, steps: Iterator[_Step]) -> Iterator[_Step | Record]:
+    """The steps; what one of them raises is a record that failed, and ends them: one bad input never ends a batch."""
+    while True:
+        step = attempt(next, steps, None)
+        if step is None:
+            return
+        if isinstance(step, Exception):
+            reason = getattr(step, "strerror", None) or step
+            expected = isinstance(step, OSError | ValueError)
+            yield _missing(name, InputError(f"{name!a} can't be read: {reason}") if expected else step)
+            return
+        yield step
+
+
+def _records_in(found: str, inputs: Inputs) -> Iterator[Record]:
+    if not is_url(found) and unpacked_suffix(found) in TABLES:
         yield from read_table(found, inputs.fields)
     else:
         content = _read(found, inputs)
@@ -93,15 +136,32 @@ def count_records(inputs: Inputs) -> int | None:
     return total
 
 
-def _listed() -> Iterator[str]:
-    """The paths on standard input. Its own buffer is left alone: a thread that waits in it would hang Python's end."""
+def _piped(inputs: Inputs) -> Iterator[str | Record]:
+    """What standard input has: JSON lines, or paths. Its own buffer is left alone: a thread that waits in it would hang
+    Python's end."""
     with open(0, "rb", closefd=False) as stream:
-        for line in stream:
-            if path := os.fsdecode(line.rstrip(b"\r\n")):
+        beginning = stream.peek()
+        if beginning.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+            yield from records_of_lines(stream, "-", inputs.fields)
+            return
+        ended = b"\0" if b"\0" in beginning else b"\n"
+        for name in _parted(stream, ended):
+            if path := os.fsdecode(name if ended == b"\0" else name.rstrip(b"\r")):
                 yield path
 
 
+def _parted(stream: BufferedReader, mark: bytes) -> Iterator[bytes]:
+    """The pieces of a stream between marks, each as soon as it is there."""
+    rest = b""
+    while data := stream.read1():
+        *pieces, rest = (rest + data).split(mark)
+        yield from pieces
+    yield rest
+
+
 def _expand(path: str, inputs: Inputs) -> Iterator[str | Record]:
+    if "\0" in path:
+        raise InputError(f"{path!a} has a zero byte in it, as no file name has; check the list")
     if is_url(path):
         yield path
     elif os.path.isdir(path):
@@ -122,7 +182,13 @@ def _walk(folder: str, inputs: Inputs) -> Iterator[str | Record]:
         folders[:] = sorted(name for name in folders if _is_input(root, name, inputs))
         for name in sorted(files):
             if unpacked_suffix(name) in inputs.extensions and _is_input(root, name, inputs):
-                yield os.path.join(root, name)
+                path = os.path.join(root, name)
+                special = os.path.exists(path) and not os.path.isfile(path)
+                yield (
+                    _missing(path, InputError(f"{path} is no regular file; name it by itself"))
+                    if special
+                    else path
+                )
     for error in unlisted:
         reason = error.strerror or str(error)
         yield _missing(str(error.filename), InputError(f"{error.filename} can't be listed: {reason}"))
@@ -130,10 +196,11 @@ def _walk(folder: str, inputs: Inputs) -> Iterator[str | Record]:
 
 def _is_input(root: str, name: str, inputs: Inputs) -> bool:
     """Whether a file or folder is neither hidden nor the output."""
-    return not name.startswith(".") and Path(root, name).resolve() not in inputs.skipped
+    # realpath, since Path.resolve raises where a link leads to itself.
+    return not name.startswith(".") and Path(os.path.realpath(os.path.join(root, name))) not in inputs.skipped
 
 
-def _missing(path: str, error: InputError) -> Record:
+def _missing(path: str, error: Exception) -> Record:
     shown = without_secrets(path)
     return Record(shown, shown, failure_of(error))
 
@@ -160,22 +227,23 @@ def _feed_or_page(found: str, content: Input, inputs: Inputs) -> Iterator[Record
 
 def _read(found: str, inputs: Inputs, *, is_typed: bool | None = None) -> Input | Failure:
     """What a file or an address gives, as it is; gzip is unpacked where the article is read."""
+    given = attempt(_given, found, inputs, found in inputs.paths if is_typed is None else is_typed)
+    return given if isinstance(given, Input) else failure_of(given)
+
+
+def _given(found: str, inputs: Inputs, is_typed: bool) -> Input:
+    if inputs.offline and is_url(found):
+        raise InputError(f"{found} is on the network, which --offline forbids; give a saved page")
+    if Path(found).suffix.lower() != ".zst":
+        return read_input(
+            found, user_agent=inputs.user_agent, allow_private=inputs.allow_private, is_typed=is_typed
+        )
     try:
-        if inputs.offline and is_url(found):
-            raise InputError(f"{found} is on the network, which --offline forbids; give a saved page")
-        if Path(found).suffix.lower() != ".zst":
-            return read_input(
-                found,
-                user_agent=inputs.user_agent,
-                allow_private=inputs.allow_private,
-                is_typed=found in inputs.paths if is_typed is None else is_typed,
-            )
         with open_unpacked(found) as file:
             data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise InputError(f"{found} is larger than {MAX_BYTES >> 20} MB; it is no single article")
-        return Input(data, found.removesuffix(".zst"))
-    except InputError as error:
-        return failure_of(error)
     except DAMAGED as error:
-        return failure_of(InputError(f"{found} can't be read: {getattr(error, 'strerror', None) or error}"))
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{found} can't be read: {reason}") from None
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{found} is larger than {MAX_BYTES >> 20} MB; it is no single article")
+    return Input(data, found.removesuffix(".zst"))

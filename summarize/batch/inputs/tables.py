@@ -3,15 +3,18 @@
 import csv
 import io
 import json
+import math
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from summarize.batch.inputs.compression import DAMAGED, import_pyarrow, open_unpacked, unpacked_suffix
 from summarize.batch.records import Record, failure_of
 from summarize.errors import InputError
 from summarize.reading.limits import MAX_BYTES
+from summarize.request import Facts
 
 # Rows of Parquet that are unpacked at once.
 _PARQUET_ROWS = 64
@@ -21,12 +24,23 @@ _PARQUET_ROWS = 64
 class Fields:
     """Which fields of a row hold the article's text, its title (None where it has no such field), and its id.
 
-    Without an `id` field a record's id is the table's path and the row's number.
+    Without an `id` field a record's id is the table's path and the row's number. `kept` go through to the line.
     """
 
     text: str = "text"
     title: str = "title"
     id: str | None = None
+    kept: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """What of this shapes the lines, under the names of the options."""
+        return {
+            "--text-field": self.text,
+            "--title-field": self.title,
+            "--id-field": self.id,
+            "--keep": ", ".join(self.kept) or None,
+        }
 
 
 # A row: its number, which for JSON lines is the line's, and its fields or why they can't be read.
@@ -41,16 +55,27 @@ def read_table(path: str, fields: Fields) -> Iterator[Record]:
             yield _record(f"{path}:{number}", row, fields)
     except FileNotFoundError:
         yield _lost(path, InputError(f"there is no file {path}; check the path"))
-    except DAMAGED as error:
-        reason = getattr(error, "strerror", None) or error
-        yield _lost(path, InputError(f"{path} can't be read beyond row {number}: {reason}"))
     except InputError as error:
         yield _lost(path, error)
+    except (
+        *DAMAGED,
+        ValueError,
+    ) as error:  # ValueError: what pyarrow raises where a length or a text is damaged
+        reason = getattr(error, "strerror", None) or error
+        yield _lost(path, InputError(f"{path} can't be read beyond row {number}: {reason}"))
+
+
+def records_of_lines(file: IO[bytes], name: str, fields: Fields) -> Iterator[Record]:
+    """The records of JSON lines in an open stream that is called `name`."""
+    for number, row in _rows_of_lines(file, name):
+        yield _record(f"{name}:{number}", row, fields)
 
 
 def count_rows(path: str) -> int | None:
     """How many rows a table has, where that is cheap to tell; else None."""
     suffix = PurePath(path).suffix.lower()
+    if not os.path.isfile(path):  # a pipe gives what it has once
+        return None
     try:
         if suffix == ".parquet":
             from pyarrow.parquet import read_metadata
@@ -79,7 +104,8 @@ def _record(where: str, row: Mapping[str, Any] | InputError, fields: Fields) -> 
     if not isinstance(text, str):
         error = InputError(f"{where} has no text in {fields.text!r}; name the field with --text-field")
         return Record(id_, where, failure_of(error))
-    return Record(id_, where, text, title if isinstance(title, str) and title.strip() else None)
+    kept = {name: _as_json(row.get(name)) for name in fields.kept} if fields.kept else None
+    return Record(id_, where, text, title if isinstance(title, str) and title.strip() else None, kept)
 
 
 def _as_id(value: object) -> str | None:
@@ -88,16 +114,27 @@ def _as_id(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
+def _as_json(value: object) -> Any:
+    """A field as JSON can carry it: dates and decimals as text, and no number that isn't one."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False, default=str), parse_constant=lambda _: None)
+
+
 def _json_lines(path: str, fields: Fields) -> Iterator[_Row]:
     with open_unpacked(path) as file:
-        for number, line in enumerate(_lines(file), 1):
-            if line is None:
-                yield (
-                    number,
-                    InputError(f"{path}:{number} is longer than {MAX_BYTES >> 20} MB; split the article"),
-                )
-            elif line.strip():
-                yield number, _json_object(f"{path}:{number}", line)
+        yield from _rows_of_lines(file, path)
+
+
+def _rows_of_lines(file: IO[bytes], name: str) -> Iterator[_Row]:
+    for number, line in enumerate(_lines(file), 1):
+        if line is None:
+            message = f"{name}:{number} is longer than {MAX_BYTES >> 20} MB; split the article"
+            yield number, InputError(message)
+        elif line.strip():
+            yield number, _json_object(f"{name}:{number}", line)
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
@@ -155,13 +192,21 @@ def _parquet(path: str, fields: Fields) -> Iterator[_Row]:
             table = ParquetFile(file)
         except (OSError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
             raise InputError(f"{path} isn't Parquet: {error}") from None
-        wanted = {fields.text, fields.title, fields.id}
+        wanted = {fields.text, fields.title, fields.id, *fields.kept}
         columns = [name for name in table.schema_arrow.names if name in wanted]
         number = 0
         for batch in table.iter_batches(batch_size=_PARQUET_ROWS, columns=columns):
-            for row in batch.to_pylist():
+            for index in range(batch.num_rows):
                 number += 1
-                yield number, row
+                yield number, _parquet_row(batch.slice(index, 1), f"{path}:{number}")
+
+
+def _parquet_row(row: Any, where: str) -> Mapping[str, Any] | InputError:
+    try:
+        (found,) = row.to_pylist()
+    except ValueError as error:  # text that isn't UTF-8, a date that no calendar has
+        return InputError(f"{where} can't be read: {error}")
+    return cast("Mapping[str, Any]", found)
 
 
 # What reads a file, by the suffix of what is inside it.

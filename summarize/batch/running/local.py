@@ -39,7 +39,7 @@ class _State:
     def __init__(self, records: Iterable[Record], output: Output, run: Run) -> None:
         self.run, self.output = run, output
         self.chunk = run.settings.chunk(run.request.uses_models)
-        self.claims = Claims(output.ledger, run.totals, run.settings.retry_errors)
+        self.claims = Claims(output, run.totals, run.settings.retry_errors)
         self.workers = Workers(run.request, run.settings.jobs, run.settings.timeout)
         self.window = Window(run.settings.window)
         self.reader = Reader(records, self.window)

@@ -75,7 +75,7 @@ def run_on_ray(
         raise UsageError("--engine ray needs Ray; in brief's checkout, type: pip install '.[ray]'") from None
     given = ray.is_initialized()
     done = b"".join(output.ledger.done(run.settings.retry_errors))
-    claims = Claims(output.ledger, run.totals, run.settings.retry_errors)
+    claims = Claims(output, run.totals, run.settings.retry_errors)
     rows = _outcomes(inputs, done, run, cluster or Cluster())
     try:
         for record, outcome in _polled(rows, tick):

@@ -18,7 +18,8 @@ CURVE_POINTS = 200
 class Totals:
     """Numbers of one run.
 
-    `skipped` were done by an earlier run, `repeated` stand in the input twice. `seconds` are by step, summed over the
+    `skipped` were done by an earlier run, `left` are failures of one, by code, which this run didn't try again; `repeated`
+    stand in the input twice. `seconds` are by step, summed over the
     processes. `curve` has how many records were done after how many seconds.
     """
 
@@ -26,6 +27,7 @@ class Totals:
     ok: int = 0
     skipped: int = 0
     repeated: int = 0
+    left: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
     seconds: Counter[str] = field(default_factory=Counter)
@@ -37,6 +39,16 @@ class Totals:
     @property
     def failed(self) -> int:
         return self.errors.total()
+
+    @property
+    def unmended(self) -> Counter[str]:
+        """Failures that the output has, of this run and of those before, by code."""
+        return self.errors + self.left
+
+    @property
+    def settled(self) -> int:
+        """Records of the input that need no more work."""
+        return self.done + self.skipped + self.left.total() + self.repeated
 
     @property
     def done(self) -> int:
@@ -79,6 +91,8 @@ class Totals:
             parts.append(f"{self.repeated} repeated in the input")
         if self.failed:
             parts.append(f"{self.failed} failed ({counts(self.errors)})")
+        if self.left:
+            parts.append(f"{self.left.total()} failed before ({counts(self.left)})")
         return ", ".join(parts)
 
 

@@ -19,8 +19,7 @@ def write_outcomes(outcomes: Sequence[Outcome], output: Output, run: Run) -> Non
     without_model = [failure for failure in failures if failure.exit == ExitCode.MODEL]
     if without_model and not totals.ok and len(failures) == len(outcomes):
         raise ModelError(without_model[0].message)
-    output.write(outcomes)
-    for outcome in outcomes:
+    for outcome in output.write(outcomes):
         totals.add(outcome)
     if run.settings.fail_fast and totals.failures:
         id_, failure = totals.failures[0]
