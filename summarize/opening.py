@@ -16,6 +16,7 @@ from summarize.models.engines import Engine, default_quantization, open_engine
 from summarize.models.engines.cuda import usable_device
 from summarize.models.entry import ModelEntry
 from summarize.models.families import family_named
+from summarize.models.installed import require_installed
 from summarize.models.store import ConversionFailed, LocalModel, Progress, Store, absent
 from summarize.request import EMBEDDED, ModelOptions, Request
 from summarize.summarizers import Summarizer
@@ -226,6 +227,7 @@ class _Opening:
 
     def local(self, entry: ModelEntry) -> LocalModel:
         """The model on this machine, downloaded where that is wanted."""
+        require_installed()
         store, quantization = Store(offline=self.options.offline), self._quantization(entry)
         model = store.locate(entry, quantization)
         if model is None and not store.offline and self._is_wanted(entry):
@@ -235,6 +237,8 @@ class _Opening:
 
     def require(self, entries: Sequence[ModelEntry]) -> None:
         """All of the models on this machine, downloaded where that is wanted. Raises ModelError with all that are missing."""
+        if entries:
+            require_installed()
         missing = [
             entry
             for entry in entries

@@ -28,6 +28,7 @@ from summarize.models.checkpoint import files_to_take, has_weights, is_conversio
 from summarize.models.entry import ModelEntry
 from summarize.models.folders import data_folder
 from summarize.models.hub import COMMIT
+from summarize.models.installed import require_installed
 from summarize.models.manifest import Manifest, problems
 from summarize.models.room import require_room
 
@@ -112,6 +113,9 @@ class Store:
         A model that is here is checked by its hashes, and damaged files are replaced. A second pull of the same model
         waits for the first. Raises ModelError; then the store is as before, but for what a later pull can go on from.
         """
+        if quantization:
+            # Before the download, which takes long.
+            require_installed()
         report = progress or _silent
         with _disk_errors(self.root), self._lock(entry, report):
             checkpoint, _ = self._checkpoint(entry)
