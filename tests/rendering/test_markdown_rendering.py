@@ -1,6 +1,7 @@
 """Markdown, read back with a real renderer: plain CommonMark, and GitHub's extensions with links found in text."""
 
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import mistune
 import pytest
@@ -120,7 +121,8 @@ def test_no_text_becomes_an_element_but_a_link_to_where_it_says(renderer: str, p
     text = f"x{''.join(pieces)}x"
     page = Elements(RENDERED[renderer](escape(text)))
     assert page.names <= {"p", "a"}
-    assert all(target.startswith(("mailto:", "xmpp:", "http://", "//")) for target in page.targets)
+    # cmark leaves the scheme of some mail addresses out, and markdown-it that of “//host”.
+    assert {urlsplit(target).scheme for target in page.targets} <= {"", "mailto", "xmpp", "http"}
     assert page.text.strip() == text
 
 
