@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,9 @@ from numpy.typing import NDArray
 from benchmarks import DEFAULT_DATA
 from benchmarks.learn_extractive import learn
 from benchmarks.summary_data import DEVELOPMENT, Example, read_examples, require_summaries
+from benchmarks.summary_faults import FAULTS, faults_of
 from summarize.article import Article
-from summarize.language.sentences import split_sentences
+from summarize.language.sentences import Sentence, split_sentences
 from summarize.summarizers import Length
 from summarize.summarizers.extractive import choose_sentences
 from summarize.summarizers.extractive.weights import Weights
@@ -45,6 +47,7 @@ SUMY_LANGUAGES = {"en": "english", "fr": "french", "ru": "russian", "ar": "arabi
 DRAWS = 2000
 
 Scores = NDArray[np.float64]
+Sentences = TypeVar("Sentences")
 
 
 class Bench:
@@ -65,7 +68,7 @@ class Bench:
         self.score = score
         self.articles = [as_article(example) for example in self.examples]
         self.lead = self.scores([scorer.sentences(example.text, language) for example in self.examples])
-        self.own_lead = self.scores([[s.text for s in article.sentences] for article in self.articles])
+        self.own_lead = self.scores(texts_of([article.sentences for article in self.articles]))
 
     def scores(self, summaries: Sequence[Sequence[str]]) -> Scores:
         """ROUGE of the first sentences of each summary: a row an article, a column a metric."""
@@ -88,6 +91,19 @@ class Bench:
         cells += [f"{words:5.1f}", f"{1000 * seconds / len(ours):7.2f}"]
         return " | ".join(cells), chosen.mean(axis=0)
 
+    def faults(self, summaries: Sequence[Sequence[Sentence]]) -> str:
+        """The shares of summaries with each of FAULTS, in percent, and their mean words."""
+        shown = [summary[: self.sentences] for summary in summaries]
+        found = [faults_of(article, summary) for article, summary in zip(self.articles, shown, strict=True)]
+        cells = [f"{100 * share:7.1f}" for share in np.mean(found, axis=0)]
+        words = np.mean([sum(len(words_of(s.text)) for s in summary) for summary in shown])
+        return " ".join([*cells, f"{words:7.1f}"])
+
+
+def texts_of(summaries: Sequence[Sequence[Sentence]]) -> list[list[str]]:
+    """The texts of the sentences of each summary."""
+    return [[sentence.text for sentence in summary] for summary in summaries]
+
 
 def as_article(example: Example) -> Article:
     """An example as the pipeline reads it."""
@@ -95,9 +111,9 @@ def as_article(example: Example) -> Article:
     return Article(example.text, example.language, sentences, example.title)
 
 
-def extractive(article: Article, sentences: int, weights: Weights | None = None) -> list[str]:
+def extractive(article: Article, sentences: int, weights: Weights | None = None) -> list[Sentence]:
     """The embedded summarizer."""
-    return [sentence.text for sentence in choose_sentences(article, Length(sentences), weights)]
+    return choose_sentences(article, Length(sentences), weights)
 
 
 def sumy_method(name: str) -> Callable[[Article, int], list[str]]:
@@ -126,7 +142,9 @@ def sumy_method(name: str) -> Callable[[Article, int], list[str]]:
     return run
 
 
-def timed(method: Callable[[Article, int], list[str]], bench: Bench) -> tuple[list[list[str]], float]:
+def timed(
+    method: Callable[[Article, int], list[Sentences]], bench: Bench
+) -> tuple[list[list[Sentences]], float]:
     """The summaries of all articles and the processor time they took; the first article warms up."""
     method(bench.articles[0], bench.sentences)
     start = time.process_time()
@@ -174,15 +192,19 @@ def main() -> None:
         for label, lead in (("Lead, scorer's", bench.lead), ("Lead, ours", bench.own_lead)):
             print(f"{label:22s} | " + " ".join(f"{value:5.2f}" for value in lead.mean(axis=0)))
         summaries, seconds = timed(extractive, bench)
-        line, gains = bench.row("extractive", summaries, seconds)
-        print(line, flush=True)
+        line, gains = bench.row("extractive", texts_of(summaries), seconds)
+        print(line)
+        print(f"{'':22s} | " + " ".join(f"{name:>7s}" for name in (*FAULTS, "words")))
+        leads = [list(article.sentences) for article in bench.articles]
+        for label, chosen in (("Lead, ours", leads), ("extractive", summaries)):
+            print(f"{label:22s} | {bench.faults(chosen)}", flush=True)
         if not reached(gains, GOALS[name]):
             missed.append(name)
         language = DEVELOPMENT[name].language
         if language in without:
             weights = without[language]
             summaries, _ = timed(partial(extractive, weights=weights), bench)
-            line, gains = bench.row(f"learnt without {language}", summaries, 0.0)
+            line, gains = bench.row(f"learnt without {language}", texts_of(summaries), 0.0)
             print(line, flush=True)
             if not reached(gains, NOT_BELOW_LEAD):
                 missed.append(f"{name}, learnt without {language}")

@@ -10,6 +10,7 @@ from summarize.language import files
 from summarize.language.cues import Cues, cues_from
 from summarize.language.furniture import Furniture, Walls, furniture_from, walls_from
 from summarize.language.labels import Labels
+from summarize.language.leaning import Leaning, leaning_from
 from summarize.language.marks import Marks, marks_from
 from summarize.language.numeral_table import NumeralTable, numeral_table_from
 from summarize.language.scripts import RIGHT_TO_LEFT_SCRIPTS
@@ -45,6 +46,7 @@ class Checking:
     negations: re.Pattern[str] | None
     not_negations: re.Pattern[str] | None
     denials: re.Pattern[str] | None
+    refutations: re.Pattern[str] | None
     notes: tuple[str, ...]
     places: tuple[tuple[str, tuple[str, ...]], ...]
     not_places: frozenset[str]
@@ -100,6 +102,11 @@ class Language:
         )
 
     @functools.cached_property
+    def leaning(self) -> Leaning:
+        """How its sentences begin that lean on the one before."""
+        return leaning_from(self._table("leaning"))
+
+    @functools.cached_property
     def marks(self) -> Marks:
         """Its quotation marks."""
         return marks_from(self._table("quotes"), files.default_table("quotes"))
@@ -136,6 +143,7 @@ class Language:
             negations=_any_word(data["negations"].split()),
             not_negations=_any_word(data["not_negations"]),
             denials=_any_word(data["denials"].split()),
+            refutations=_any_word(data["refutations"].split()),
             notes=tuple(data["notes"]),
             places=tuple((code.strip(), tuple(names.split())) for code, _, names in _rows(data["places"])),
             not_places=frozenset(data["not_places"].split()),

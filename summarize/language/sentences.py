@@ -16,6 +16,11 @@ _OPENING = OPENING + " \u00a0"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Characters given to sentencex at once: its time grows with the square of a paragraph that is full of quotation marks.
 _WINDOW = 10_000
+# A straight mark opens behind a blank or a bracket, and closes before one or before what ends a clause.
+_STRAIGHT = re.compile(r'"')
+_BEFORE_OPENING, _AFTER_CLOSING = re.compile(r"[\s(\[—–-]"), re.compile(r"[\s.,;:!?…)\]—–-]")
+# To the splitter a closing apostrophe is nothing.
+_NO_MARK = "’"
 _LAST_WORD = re.compile(r"[^\s\"'“‘«„(\[]+$")
 _FIRST_WORD = re.compile(r"\w+")
 
@@ -65,6 +70,7 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
         # A soft line break is white space to the splitter, and a lone surrogate has no UTF-8, which the library (Rust)
         # takes. Both replacements are as long as what they replace, so offsets stay.
         window = _SURROGATE.sub("\ufffd", _LINE_BREAK.sub(lambda match: " " * len(match.group()), window))
+        window = _without_stray_marks(window)
         boundaries = sentencex.get_sentence_boundaries(language, window)
         if start + len(window) < end and len(boundaries) > 1:
             boundaries.pop()  # it may go on behind the window: the next one begins with it
@@ -73,6 +79,34 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
             if piece is not None:
                 yield piece
         start += boundaries[-1]["end_index"]
+
+
+def _without_stray_marks(text: str) -> str:
+    """`text` with straight marks that lack their other half replaced: the splitter would take what lies between two of
+    them, or between one and the next quote, for one sentence."""
+    opened: int | None = None
+    stray: list[int] = []
+    for match in _STRAIGHT.finditer(text):
+        place = match.start()
+        before, after = text[place - 1 : place] if place else " ", text[place + 1 : place + 2] or " "
+        opens = bool(_BEFORE_OPENING.match(before)) and not after.isspace()
+        closes = bool(_AFTER_CLOSING.match(after)) and not before.isspace()
+        if opens and not closes:
+            if opened is not None:
+                stray.append(opened)
+            opened = place
+        elif opened is not None:
+            opened = None
+        elif closes:
+            stray.append(place)
+        else:
+            opened = place
+    if opened is not None:
+        stray.append(opened)
+    characters = list(text) if stray else []
+    for place in stray:
+        characters[place] = _NO_MARK
+    return "".join(characters) or text
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from summarize.errors import UsageError
 class Length:
     """How long a summary may be: at most `sentences` sentences and `words` words, None for no limit of that kind.
 
-    The first sentence stands even where it alone has more than `words` words: a summary is never empty for its length.
+    A sentence that alone is longer stands only where no other fits: a summary is never empty for its length.
     """
 
     sentences: int | None = 3

@@ -39,6 +39,7 @@ PARTS = {
     "detection": None,
     "names": None,
     "sentences": "sentences",
+    "leaning": "leaning",
     "numerals": "numerals",
     "quotes": "cues",
     "furniture": "furniture",
@@ -84,6 +85,14 @@ def test_sentences_end_where_they_do(code: str, case: list[str]) -> None:
     """A case is a list of sentences; joined by blanks (by nothing, where none are set) they come apart again."""
     text = (" " if language_of(code).spaced else "").join(case)
     assert [sentence.text for sentence in split_sentences(text, code)] == case
+
+
+@pytest.mark.parametrize("code", [code for code, gate in GATES.items() if "leaning" in gate])
+def test_beginnings_that_lean_on_another_sentence_are_known(code: str) -> None:
+    """`leans`: sentences that say too little without the one before; `stands`: sentences that begin alike and don't."""
+    opens = language_of(code).leaning.opens
+    assert [text for text in GATES[code]["leaning"]["leans"] if not opens(text)] == []
+    assert [text for text in GATES[code]["leaning"]["stands"] if opens(text)] == []
 
 
 @pytest.mark.parametrize(("code", "case"), cases("numerals"))

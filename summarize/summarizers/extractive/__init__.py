@@ -1,6 +1,7 @@
 """The embedded summarizer: it chooses the article's own sentences, so it can't invent anything. No download, numpy only.
 
-Furniture is left out, each sentence gets features, a weighted sum of them values it, and a set is chosen.
+Furniture is left out, each sentence gets features, a weighted sum of them values it, and a set is chosen of those that
+can stand in a summary.
 docs/extractive-summarizer.md says what the weights were learnt from and how far they reach.
 """
 
@@ -9,16 +10,18 @@ from collections.abc import Sequence
 from summarize.article import Article, Place
 from summarize.briefing import ModelUse, SummarySentence
 from summarize.language.detection import detect_language
+from summarize.language.record import language_of
 from summarize.language.sentences import Sentence, split_sentences
 from summarize.summarizers import Length, Summary
 from summarize.summarizers.extractive.features import sentence_features
 from summarize.summarizers.extractive.furniture import without_furniture
 from summarize.summarizers.extractive.selection import choose, favour_the_lead
 from summarize.summarizers.extractive.shapes import shaped
+from summarize.summarizers.extractive.standing import candidates_of
 from summarize.summarizers.extractive.weights import Weights, packaged_weights
 
 # Changes whenever the chosen sentences may change: it is printed with every briefing.
-VERSION = "1"
+VERSION = "2"
 
 
 class ExtractiveSummarizer:
@@ -59,12 +62,12 @@ def choose_sentences(article: Article, length: Length, weights: Weights | None =
     """
     # The title stands above the summary already.
     body = [sentence for sentence in article.sentences if sentence.text != article.title]
-    candidates = without_furniture(body or article.sentences, article.language)
-    if not candidates:
+    sentences = without_furniture(body or article.sentences, article.language)
+    if not sentences:
         return []
-    features = sentence_features(article.text, candidates, article.title)
+    candidates = candidates_of(article, sentences)
+    sentences = [candidate.sentence for candidate in candidates]
+    features = sentence_features(article.text, sentences, article.title)
     values = (weights or packaged_weights()).values(shaped(features))
     values = favour_the_lead(values, features["upper_case"])
-    return [
-        candidates[index] for index in choose([candidate.text for candidate in candidates], values, length)
-    ]
+    return [sentences[index] for index in choose(candidates, values, length, language_of(article.language))]
