@@ -17,7 +17,7 @@ _RELATED_SENTENCES = 5
 _HEAD, _TEXT_WORDS = 12, 8
 _LONGEST_HEADING, _LONGEST_BYLINE = 80, 100
 _TRAILS_OFF = ("...", "…")
-_ENDED = re.compile(rf"{any_of(SENTENCE_ENDS + COLONS)}{any_of(CLOSING)}*$")
+_ENDED = re.compile(rf"{any_of(SENTENCE_ENDS + COLONS)}\s?{any_of(CLOSING)}*$")
 _WORD = re.compile(r"\w")
 # Scripts and addresses that came along with a page's text.
 _CODE = re.compile(r"[{}]|\w=[\"']|\\u0[0-9A-Fa-f]{3}|^https?://\S+$|^\S+@\S+\.\w+$")
