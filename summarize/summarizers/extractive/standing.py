@@ -24,8 +24,8 @@ from summarize.language.sentences import Sentence
 from summarize.quotes.spans import find_spans
 from summarize.summarizers.extractive.words import count_words
 
-# "Why not?" and "By our editors." tell nothing by themselves.
-_FEWEST_WORDS = 3
+# "Whoops." tells nothing by itself.
+_FEWEST_WORDS = 2
 _LONGEST_HEADING = 12
 # In an article with a smaller share of finished sentences (a poem, a list, Thai) nobody finishes them.
 _FEWEST_FINISHED = 0.3
