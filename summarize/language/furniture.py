@@ -124,7 +124,7 @@ def is_furniture(line: str, furniture: Furniture) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Whether a line reads as a sentence: it ends as one, and has words enough for more than a label and a date."""
-    return line.rstrip(CLOSING + " ").endswith(tuple(SENTENCE_ENDS)) and len(line.split()) >= _SENTENCE
+    return line.rstrip(CLOSING).endswith(tuple(SENTENCE_ENDS)) and len(line.split()) >= _SENTENCE
 
 
 def _begins(words: str, phrases: tuple[str, ...]) -> str | None:

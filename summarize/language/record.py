@@ -48,6 +48,7 @@ class Checking:
     denials: re.Pattern[str] | None
     refutations: re.Pattern[str] | None
     notes: tuple[str, ...]
+    lead_ins: tuple[str, ...]
     places: tuple[tuple[str, tuple[str, ...]], ...]
     not_places: frozenset[str]
     translated: frozenset[str]
@@ -145,6 +146,7 @@ class Language:
             denials=_any_word(data["denials"].split()),
             refutations=_any_word(data["refutations"].split()),
             notes=tuple(data["notes"]),
+            lead_ins=tuple(data["lead_ins"]),
             places=tuple((code.strip(), tuple(names.split())) for code, _, names in _rows(data["places"])),
             not_places=frozenset(data["not_places"].split()),
             translated=frozenset(data["translated"].split()),

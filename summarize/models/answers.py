@@ -1,20 +1,26 @@
 """What chat models put around what they were asked for: thoughts, fences, lead-ins, notes. It is taken off here."""
 
+import functools
 import re
+
+from summarize.language.record import all_languages
 
 _THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
 _OPEN_THOUGHT = re.compile(r"<(?:think|thinking|thought|reasoning)>.*", re.DOTALL | re.IGNORECASE)
 _CLOSED_THOUGHT = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"^```[^\n]*\n(?P<inside>.*?)(?:\n```.*)?$", re.DOTALL)
-# How lead-ins call what follows them, in the languages that models write them in.
-_LEAD = re.compile(
-    r"^[^:：\n]{0,80}?(?:translat|summar|here(?:’|')?s|here is|перевод|переклад|резюме|ترجم|ملخص|traduc|traduz|traduç|übersetz"
-    r"|zusammenfass|résum|resum|riassunt|vertaling|tłumacz|çevir|özet|ترجمه|خلاصه|תרגום|翻译|译文|訳|번역)[^:：\n]{0,80}[:：]\s*",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(r"(?<!\s)\s*+(?:\((?=[^()\n]*[\s:])[^()\n]*+\)|\[(?=[^\[\]\n]*[\s:])[^\[\]\n]*+\])\s*+$")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“", "'": "'", "‘": "’"}
+
+
+@functools.cache
+def _lead_in() -> re.Pattern[str]:
+    """What stands before a colon and calls what follows, in any language: models write it in the reader's or their own."""
+    words = "|".join(
+        re.escape(word) for language in all_languages().values() for word in language.checking.lead_ins
+    )
+    return re.compile(rf"^[^:：\n]{{0,80}}?(?:{words})[^:：\n]{{0,80}}[:：]\s*", re.IGNORECASE)
 
 
 def without_thoughts(answer: str) -> str:
@@ -30,7 +36,7 @@ def one_line(answer: str, source: str, tag: str) -> str:
     text = _unfenced(without_thoughts(answer), source)
     text = text.replace(f"<{tag}>", "").replace(f"</{tag}>", "").strip()
     if text.count(":") + text.count("：") > source.count(":") + source.count("："):
-        text = _LEAD.sub("", text, count=1)
+        text = _lead_in().sub("", text, count=1)
     paragraph = re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
     has_brackets = any(mark in source for mark in "([")
     lines = [line.strip() for line in paragraph.splitlines()]
@@ -51,7 +57,7 @@ def prose(answer: str) -> str:
     if len(lines) > 1 and lines[0].rstrip("*").endswith((":", "：")):
         lines = lines[1:]
     text = " ".join(_BULLET.sub("", line) for line in lines).replace("**", "")
-    return _LEAD.sub("", text, count=1) if _LEAD.match(text) and _is_lead(text) else text
+    return _lead_in().sub("", text, count=1) if _lead_in().match(text) and _is_lead(text) else text
 
 
 def _is_lead(text: str) -> bool:
