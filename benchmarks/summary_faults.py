@@ -15,6 +15,10 @@ FAULTS = ("leaning", "cut", "repeats")
 
 # First words that point back, or join what follows to what went before.
 _BACK = {
+    "de": "er sie es ihm ihr ihre ihren ihrem ihrer ihn ihnen sein seine seinen seinem seiner dies diese dieser dieses diesen diesem "
+    "jener jene solche aber und oder denn doch jedoch dennoch trotzdem allerdings außerdem zudem deshalb daher darum also somit "
+    "dann danach daraufhin anschließend inzwischen stattdessen ebenso auch so dabei dadurch damit dafür dagegen daran darauf "
+    "darin darüber davon dazu dort beide sonst zuvor hingegen nämlich welche welcher",
     "en": "he she it they him her hers his its them their theirs this that these those there then such both neither others but and or so yet "
     "nor also however meanwhile instead still though although therefore thus hence moreover furthermore besides "
     "nevertheless nonetheless otherwise because which who whose where later afterwards earlier similarly likewise indeed "
@@ -39,6 +43,7 @@ _EARLIER = {
 }
 # What begins so and points nowhere.
 _ALONE = {
+    "de": "diese_woche dieses_jahr es_gibt es_gab so_genannte",
     "en": "this_week this_year this_month this_morning this_season this_summer there_are there_is there_were there_was there_has there_have both_the "
     "so_far so_called still_life although_the although_there because_of which_is it_is_expected those_who who_will who_is",
     "fr": "il_y_a il_faut ce_lundi ce_mardi ce_mercredi ce_jeudi ce_vendredi ce_samedi ce_dimanche ce_matin ce_soir cette_semaine "
@@ -88,9 +93,11 @@ def _is_cut(text: str, sentence: Sentence) -> bool:
         return True
     if not _ENDS.search(sentence.text) or _GLUED.search(sentence.text):
         return True
+    # „…“: what opens a quote in one language closes it in another.
+    marks = {"„": 1, "“": -1} if "„" in sentence.text else _MARKS
     depth = 0
     for character in sentence.text:
-        depth += _MARKS.get(character, 0)
+        depth += marks.get(character, 0)
         if depth < 0:
             return True
     if depth or sentence.text.count('"') % 2:
