@@ -24,7 +24,7 @@ from summarize.warning import Warning, WarningCode
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CODE = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.I | re.S)
+_CODE_TAG = re.compile(r"<(/?)(script|style|svg)\b", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # A run of spaces as long as no page needs; trafilatura's time grows with its square.
 _RUN_OF_SPACES = re.compile(r"[ \t\u00a0]{500,}")
@@ -57,7 +57,7 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     # The declaration speaks of the bytes, and lxml refuses a decoded text that has one.
     declaration = _XML_DECLARATION.match(markup)
     markup = _RUN_OF_SPACES.sub(" ", markup[declaration.end() if declaration else 0 :])
-    if len(markup) > MAX_PAGE_CHARACTERS and len(_CODE.sub("", markup)) > MAX_PAGE_CHARACTERS:
+    if _length_without_code(markup) > MAX_PAGE_CHARACTERS:
         raise InputError(
             f"{name} is a page of {len(markup):,} characters; copy the article into a text file and give that"
         )
@@ -88,6 +88,19 @@ def text_of_fragment(markup: str) -> str:
         return ""
     _spell_out(page, None)
     return _extracted(page, claims_of(page, None), None)[0].text
+
+
+def _length_without_code(markup: str) -> int:
+    """The characters of a page without its scripts, styles and drawings; an element that nothing closes counts."""
+    length, opened, start = len(markup), "", 0
+    for tag in _CODE_TAG.finditer(markup):
+        name = tag[2].lower()
+        if not opened and not tag[1]:
+            opened, start = name, tag.start()
+        elif opened == name and tag[1]:
+            length -= tag.end() - start
+            opened = ""
+    return length
 
 
 def declared_charset(data: bytes) -> str | None:
