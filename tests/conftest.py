@@ -115,31 +115,3 @@ def _is_here(address: Any) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-# Known faults, each to be mended (see the closing note of 26 November): parts that were built side by side and don't
-# agree yet. A test leaves this list in the commit that mends it.
-_KNOWN_FAULTS = {
-    "test_other_options_or_versions_replace_only_where_that_is_asked_for[other1]": "a run by Python isn't refused",
-    "test_lines_are_the_local_runners_and_a_second_run_has_nothing_to_do": "five records short beside Ray, once",
-    "test_madlad_without_a_shared_embedding_loads_its_own_and_not_its_head": "transformers is an extra now",
-    "test_lines_of_version_0_1_are_resumed_as_they_are": "outputs without a manifest are refused at a changed record",
-    "test_an_old_error_that_is_tried_again_leaves_one_line": "outputs without a manifest are refused",
-    "test_unknown_quantization_leaves_no_conversion": "a KeyError in place of a line",
-    "test_full_disk_during_the_conversion": "the error doesn't say what to do next",
-    "test_full_stops_behind_a_blank_end_sentences_all_the_same[the judge": "a text longer than its article is refused",
-    "test_full_stops_behind_a_blank_end_sentences_all_the_same[iPhones": "a text longer than its article is refused",
-    "test_a_system_without_fcntl_and_affinity_runs_every_kind_of_command": "a batch writes a manifest too",
-    "test_a_briefing_fills_the_screen_in_logical_order[dam.ar.txt": "Arabic is set to the right",
-    "test_a_translated_briefing_keeps_english_quotes_whole_on_the_screen": "marks are the reader's now",
-    "test_a_model_is_pulled_once_and_then_translates_without_a_network": "marks are the reader's now",
-    "test_the_wheel_works_away_from_the_repository": "not looked into",
-    "test_every_pattern_is_linear": "a pattern of summarizers/extractive/standing.py is quadratic in blanks",
-}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for name, reason in _KNOWN_FAULTS.items():
-            if item.name.startswith(name):
-                item.add_marker(pytest.mark.xfail(reason=reason, strict=False))

@@ -136,4 +136,11 @@ def test_a_system_without_fcntl_and_affinity_runs_every_kind_of_command(
     ):
         result = brief(*arguments, env=elsewhere)
         assert result.returncode == 0, result.stderr.decode()
-    assert sorted(os.listdir(tmp_path)) == ["briefing.md", "elsewhere", "home", "out", "out.jsonl"]
+    assert sorted(os.listdir(tmp_path)) == [
+        "briefing.md",
+        "elsewhere",
+        "home",
+        "out",
+        "out.jsonl",
+        "out.jsonl.manifest.json",
+    ]

@@ -20,6 +20,8 @@ _ENTRY_0_1 = (
     "name", "task", "family", "repo", "revision", "licence", "sources", "targets", "prefix", "window", "max_tokens",
     "decoding", "megabytes", "commercial", "default", "note", "folder", "collapse_whitespace", "sentence_mark",
 )  # fmt: skip
+# The embedded summarizer that it had: what is finished stays, though a later one would choose otherwise.
+_EXTRACTIVE_0_1 = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,6 @@ def _key(record: Record, fingerprint: str) -> str:
 def _fingerprint_0_1(request: Request) -> str:
     """What version 0.1.0 made its keys of, for the same request and the same models."""
     from summarize.models.catalogue import load_catalogue
-    from summarize.summarizers.extractive import VERSION
 
     entries = entries_of(request)
     if request.to is not None and request.translator is None:
@@ -120,7 +121,7 @@ def _fingerprint_0_1(request: Request) -> str:
     revisions = [local.revision if (local := store.locate(entry)) else None for entry in entries]
     models = request.models
     runs = f"{revisions!r}, {models.engine!r}, {models.device!r}, {models.precision!r}"
-    made_by = f"('0.1.0', {VERSION!r}, [{', '.join(map(_entry_0_1, entries))}], {runs})"
+    made_by = f"('0.1.0', {_EXTRACTIVE_0_1!r}, [{', '.join(map(_entry_0_1, entries))}], {runs})"
     options = (
         request.to,
         request.from_,

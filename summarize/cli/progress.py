@@ -1,5 +1,7 @@
 """What is being done, on standard error: of one article a line at a terminal, of a batch a bar, or a line a minute in a log."""
 
+import os
+import shutil
 import sys
 import threading
 import time
@@ -32,7 +34,7 @@ class Work:
     def __init__(self) -> None:
         self._step = "reading"
         self._ended, self._quiet = threading.Event(), threading.Lock()
-        self._shown = False
+        self._shown = ""
 
     def watch(self, step: str, articles: int, model: "Summarizer | Translator | None" = None) -> Any:
         """Around a call of a model, as the pipeline has it."""
@@ -82,16 +84,18 @@ class Work:
             yield
 
     def _write(self, line: str) -> None:
-        sys.stderr.write(f"\r\x1b[K{line}")
+        # Blanks in place of a control code: they clear the line where codes aren't wanted too.
+        line = line[: shutil.get_terminal_size().columns - 1]
+        sys.stderr.write(f"\r{line.ljust(len(self._shown))}" + ("" if line else "\r"))
         sys.stderr.flush()
-        self._shown = bool(line)
+        self._shown = line
 
 
 @contextmanager
 def shown_work(quiet: bool) -> Iterator[Work]:
-    """The work on one article, shown at a terminal."""
+    """The work on one article, shown at a terminal that can write over a line."""
     work = Work()
-    if not quiet and is_terminal(sys.stderr):
+    if not quiet and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
         threading.Thread(target=work.show, daemon=True).start()
     try:
         yield work

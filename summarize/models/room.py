@@ -20,7 +20,8 @@ _LIBRARIES = 0.7e9
 def require_room(name: str, checkpoint: Path, target: Path, quantization: str) -> None:
     """Raises ModelError where the disk or the memory wouldn't suffice to convert the checkpoint into `target`."""
     numbers = parameters(checkpoint)
-    needed = numbers * _BYTES[quantization.partition("_")[0]]
+    # Formats that there aren't are the converter's to refuse.
+    needed = numbers * _BYTES.get(quantization.partition("_")[0], 0)
     free = shutil.disk_usage(target).free
     if needed > free:
         raise ModelError(

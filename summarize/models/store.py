@@ -318,8 +318,9 @@ class Store:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as temporary:
             made = Path(temporary) / target.name
             try:
-                require_room(model.entry.name, model.checkpoint, target.parent, quantization)
-                self._converter(model.checkpoint, model.entry, made, quantization)
+                with _disk_errors(self.root):
+                    require_room(model.entry.name, model.checkpoint, target.parent, quantization)
+                    self._converter(model.checkpoint, model.entry, made, quantization)
             except (ModelError, MemoryError, OSError) as problem:
                 reason = " ".join(str(problem).split()) or "there isn't enough memory"
                 with contextlib.suppress(OSError):

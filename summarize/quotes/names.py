@@ -59,6 +59,8 @@ class Names:
         In a language with cases it is the nominative, if the text has it; `oblique` tells that `name` isn't one.
         """
         words = self._without_roles(name.split())
+        if not words:
+            return name
         words[-1] = self._without_marked_ending(words[-1])
         if not self._language.has_case:
             return " ".join(words)

@@ -57,7 +57,7 @@ def test_what_another_input_gave_stays(wire: Path, out: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "other", [replace(REQUEST, sentences=1), replace(REQUEST, summarizer=FaultySummarizer("2"))]
+    "other", [replace(REQUEST, sentences=1), replace(REQUEST, summarizer=FaultySummarizer("another"))]
 )
 def test_other_options_or_versions_replace_only_where_that_is_asked_for(
     wire: Path, out: Path, tmp_path: Path, other: Request

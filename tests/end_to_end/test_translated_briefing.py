@@ -78,7 +78,7 @@ def test_a_model_is_pulled_once_and_then_translates_without_a_network(brief, hub
 
     markdown = brief("--to", "Arabic", "--models", "tiny.toml", "--offline", stdin=ARTICLE).stdout.decode()
     assert 'dir="rtl"' in markdown
-    assert f"“{quote['text']}”" in markdown
+    assert f"«{quote['text']}»" in markdown
     assert f"ترجمة آلية:* {quote['gloss']}" in markdown
 
 

@@ -41,7 +41,6 @@ _STUCK = re.compile(
     rf"|[)\]]{any_of(DOUBLE_QUOTATION_MARKS)}{LETTER}"
 )
 _OPENING_MARK = re.compile(rf"{any_of(DOUBLE_QUOTATION_MARKS)}\s*")
-_CLOSING_MARK = re.compile(rf"\s*{any_of(DOUBLE_QUOTATION_MARKS)}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +113,8 @@ class _Quoted:
         opening = _OPENING_MARK.match(sentence.text)
         if opening is not None and start not in self._marks:
             start += opening.end()
-        closing = _CLOSING_MARK.search(sentence.text)
-        if closing is not None and end - 1 not in self._marks:
-            end = sentence.start + closing.start()
+        if sentence.text.endswith(tuple(DOUBLE_QUOTATION_MARKS)) and end - 1 not in self._marks:
+            end = sentence.start + len(sentence.text[:-1].rstrip())
         if start >= end:
             return sentence
         return Sentence(sentence.text[start - sentence.start : end - sentence.start], start, end)
