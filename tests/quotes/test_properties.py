@@ -1,6 +1,6 @@
 """What holds for any text."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarize.quotes import extract_quotes
@@ -30,11 +30,14 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80)
 
 
-@settings(max_examples=300)
-@given(TEXTS, st.sampled_from(LANGUAGES))
-def test_quotes_are_the_texts_own_characters_in_order_without_crossing(text, language):
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from(LANGUAGES), st.sampled_from(["fast", "auto"]))
+@example(
+    "The council met. “We are done with all of this,” she said.", "en", "auto"
+)  # a mention without a name's word
+def test_quotes_are_the_texts_own_characters_in_order_without_crossing(text, language, speakers):
     end = 0
-    for quote in extract_quotes(text, language, "fast"):
+    for quote in extract_quotes(text, language, speakers):
         assert end <= quote.start < quote.end <= len(text)
         assert text[quote.start : quote.end] == quote.text
         end = quote.end
