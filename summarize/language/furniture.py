@@ -6,7 +6,7 @@ else; whoever asks decides what becomes of it.
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,10 @@ def furniture_from(data: dict[str, Any], default: dict[str, Any]) -> Furniture:
     def listed(key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*default[key], *data[key]]))
 
+    return _furniture(listed)
+
+
+def _furniture(listed: Callable[[str], tuple[str, ...]]) -> Furniture:
     return Furniture(
         begins=listed("begins"),
         whole=frozenset(listed("whole")),
@@ -84,19 +88,7 @@ def merged(several: Iterable[Furniture]) -> Furniture:
     def listed(key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(phrase for one in each for phrase in getattr(one, key)))
 
-    return Furniture(
-        begins=listed("begins"),
-        whole=frozenset(listed("whole")),
-        related=frozenset(listed("related")),
-        captions=listed("captions"),
-        dated=listed("dated"),
-        rights=listed("rights"),
-        agencies=listed("agencies"),
-        page=listed("page"),
-        of=listed("of"),
-        subjects=listed("subjects"),
-        media=listed("media"),
-    )
+    return _furniture(listed)
 
 
 def bare(line: str) -> str:
