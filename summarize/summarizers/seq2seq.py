@@ -22,7 +22,7 @@ _TIMES_THE_SHORTEST = 4
 _SHRINKS_TO = 0.9
 _BLANKS = re.compile(r"\s+")
 # No other mark: French has a blank before its question marks.
-_DETACHED_STOP = re.compile(r"\s+\.(\s+|$)(\w?)")
+_DETACHED_STOP = re.compile(r"(?<!\s)\s++\.(\s+|$)(\w?)")
 
 
 @dataclass(frozen=True, slots=True)

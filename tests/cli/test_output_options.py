@@ -68,7 +68,7 @@ def test_what_takes_long_is_said_at_a_terminal_unless_quiet(environment, tmp_pat
         writer = subprocess.Popen(
             ["sh", "-c", f"exec 3>{slow}; sleep 2; echo 'The council met. It rained all day long.' >&3"]
         )
-        printed = at_terminal(environment, slow, *options, TERM="dumb")
+        printed = at_terminal(environment, slow, *options, TERM="xterm")
         writer.wait()
         return printed
 
