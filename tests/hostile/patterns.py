@@ -249,7 +249,7 @@ _WINDOWS = {
 def window(found: Found) -> int | None:
     """How many characters a pattern sees at most; None where that is as many as there are."""
     for (module, name), size in _WINDOWS.items():
-        if getattr(sys.modules[module], name) == found.pattern:
+        if getattr(importlib.import_module(module), name) == found.pattern:
             return size
     return None
 
@@ -259,7 +259,7 @@ def _uses() -> dict[tuple[str, str], set[str]]:
     """(module, name) -> how patterns of that name, or from a function of that name, are used there: "search", …"""
     uses: dict[tuple[str, str], set[str]] = {}
     for module in _names():
-        source = Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8")
+        source = Path(str(importlib.import_module(module).__file__)).read_text(encoding="utf-8")
         for name, way in _USE.findall(source):
             uses.setdefault((module, name), set()).add(way)
     return uses
