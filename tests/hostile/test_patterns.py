@@ -64,6 +64,7 @@ def test_every_pattern_is_linear() -> None:
 
 @pytest.mark.parametrize("pattern", [r"(a+)+b", r"\s*\n\s*x", r"(?:\w+\s?)*!", r"(?:[A-Z]+ ?){1,4}-"])
 def test_a_slow_pattern_would_be_found(pattern: str) -> None:
+    import_all()
     assert _worst(Found(re.compile(pattern), "re", 0)) > _MOST
 
 
