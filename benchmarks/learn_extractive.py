@@ -29,7 +29,7 @@ from summarize.summarizers.extractive.features import sentence_features
 from summarize.summarizers.extractive.furniture import without_furniture
 from summarize.summarizers.extractive.shapes import shaped
 from summarize.summarizers.extractive.weights import Weights, format_weights
-from summarize.summarizers.extractive.words import stem_of, words_of
+from summarize.summarizers.words import stem_of, words_of
 
 Matrix = NDArray[np.float64]
 

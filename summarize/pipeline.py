@@ -13,6 +13,7 @@ from summarize.briefing import (
     Quote,
     SummarySentence,
     Warning,
+    WarningCode,
     Where,
     is_whole_quote,
 )
@@ -21,7 +22,7 @@ from summarize.language import split_sentences
 from summarize.opening import Models
 from summarize.quotes import find_quotes, select_quotes
 from summarize.request import EMBEDDED, Request
-from summarize.summarizers import Summarizer, Summary
+from summarize.summarizers import Length, Summarizer, Summary
 from summarize.summarizers.checked import checked_summary
 from summarize.translators import Translation, Translator
 
@@ -49,14 +50,17 @@ def make_briefing(
     to: str | None = None,
     sentences: int | None = 3,
     words: int | None = None,
+    characters: int | None = None,
+    seconds: int | None = None,
     quotes: int = 5,
     summarizer: Summarizer | str | None = None,
     translator: Translator | str | None = None,
 ) -> Briefing:
     """The briefing of one article.
 
-    `to` is the reader's language as an ISO 639-1 code; None keeps the article's. `sentences`, `words` and `quotes`
-    are the most that the briefing has of each; None is no limit. `summarizer` and `translator` are models that are
+    `to` is the reader's language as an ISO 639-1 code; None keeps the article's. `sentences`, `words`,
+    `characters` and `quotes` are the most that the briefing has of each, `seconds` how long reading its summary aloud may
+    take; None is no limit. `summarizer` and `translator` are models that are
     open already, or names of models; None is the embedded summarizer, and the default translator for the pair. Raises
     ModelError for a model that is unknown or not on this machine, LanguageError for a pair that no model has.
     """
@@ -64,6 +68,8 @@ def make_briefing(
         to=to,
         sentences=sentences,
         words=words,
+        characters=characters,
+        seconds=seconds,
         quotes=quotes,
         summarizer=summarizer or EMBEDDED,
         translator=translator,
@@ -126,7 +132,7 @@ def _of_one_language(
     if translator is None:
         return drafts
     whole = [draft for draft in drafts if isinstance(draft, Briefing)]
-    translate = partial(_translated, target=target, translator=translator, watch=watch)
+    translate = partial(_translated, target=target, translator=translator, length=request.length, watch=watch)
     translated = _shared(translate, whole)
     remaining = iter(translated)
     return [next(remaining) if isinstance(draft, Briefing) else draft for draft in drafts]
@@ -171,24 +177,28 @@ def _draft(
         language=article.language,
         summary=tuple(_with_quotes(sentence, key_quotes) for sentence in summary.sentences),
         quotes=tuple(replace(quote, language=article.language) for quote in key_quotes),
-        warnings=article.warnings + summary.warnings + _beyond_length(summary, request),
+        warnings=article.warnings
+        + summary.warnings
+        + (() if translated else _beyond_length(summary.sentences, request.length, target)),
         summarizer=replace(summarizer, seen=summary.seen),
         speakers=heard.by,
     )
 
 
-def _beyond_length(summary: Summary, request: Request) -> tuple[Warning, ...]:
+def _beyond_length(summary: Sequence[SummarySentence], length: Length, language: str) -> tuple[Warning, ...]:
     """That the summary is longer than was asked for: its first sentence stands however long it is, and a model may not stop."""
-    if request.words is None:
-        return ()
-    # Imported here: few ask for a number of words.
-    from summarize.summarizers.extractive.words import count_words
+    excess = length.excess([sentence.text for sentence in summary], language)
+    return (Warning(WarningCode.TOO_LONG, where=Where("summary"), result=(excess,)),) if excess else ()
 
-    count = sum(count_words(sentence.source_text) for sentence in summary.sentences)
-    if count <= request.words:
-        return ()
-    message = f"the summary has {count} words, where at most {request.words} were asked for; no shorter one was found"
-    return (Warning("too-long", message, Where("summary")),)
+
+def _within(briefing: Briefing, length: Length) -> Briefing:
+    """The translated briefing with as many of its first sentences as fit: a translation is often longer than its source."""
+    texts = [sentence.text for sentence in briefing.summary]
+    kept = briefing.summary[: max(1, length.fitting(texts, briefing.language))]
+    gone = {Where("summary", index) for index in range(len(kept), len(texts))}
+    warnings = tuple(warning for warning in briefing.warnings if warning.where not in gone)
+    beyond = _beyond_length(kept, length, briefing.language)
+    return replace(briefing, summary=kept, warnings=warnings + beyond)
 
 
 def _key_quotes(
@@ -227,7 +237,7 @@ def _with_quotes(sentence: SummarySentence, quotes: Sequence[Quote]) -> SummaryS
 
 
 def _translated(
-    drafts: Sequence[Briefing], target: str, translator: Translator, watch: Watch
+    drafts: Sequence[Briefing], target: str, translator: Translator, length: Length, watch: Watch
 ) -> list[Briefing]:
     """Drafts of one source language with title and summary in `target`, and a gloss beside each key quote."""
     source = drafts[0].language
@@ -235,12 +245,13 @@ def _translated(
     segments = [text for draft_places in places for _, text in draft_places]
     with watch("translation", len(drafts), translator):
         translations = iter(translator.translate(segments, source, target))
-    return [
+    made = [
         _with_translations(
             draft, target, [(where, next(translations)) for where, _ in draft_places], translator.use
         )
         for draft, draft_places in zip(drafts, places, strict=True)
     ]
+    return [_within(briefing, length) for briefing in made]
 
 
 def _places(briefing: Briefing) -> list[tuple[Where, str]]:

@@ -40,7 +40,8 @@ class Request:
     """What is to be made of an article.
 
     `to` is the reader's language and `from_` the article's, as ISO 639-1 codes; None keeps the article's, and tells it
-    from the text. `sentences`, `words` and `quotes` are the most that a briefing has of each; None is no limit.
+    from the text. `sentences`, `words`, `characters` and `quotes` are the most that a briefing has of each, `seconds`
+    how long reading its summary aloud may take; None is no limit.
     `summarizer` and `translator` are names of models, or models of the caller's own; None is the default translator for
     the pair. `speakers` says who tells who said a quote, as `extract_quotes` has it. `document` is the format of a batch's one file an article, None for lines of JSON. Raises UsageError for
     what can't be asked.
@@ -50,6 +51,8 @@ class Request:
     from_: str | None = None
     sentences: int | None = 3
     words: int | None = None
+    characters: int | None = None
+    seconds: int | None = None
     quotes: int = 5
     summarizer: Summarizer | str = EMBEDDED
     translator: Translator | str | None = None
@@ -60,12 +63,12 @@ class Request:
     def __post_init__(self) -> None:
         if self.quotes < 0:
             raise UsageError(f"a briefing can't have {self.quotes} quotes; give 0 or more")
-        Length(self.sentences, self.words)
+        _ = self.length
 
     @property
     def length(self) -> Length:
         """How long a summary may be."""
-        return Length(self.sentences, self.words)
+        return Length(self.sentences, self.words, self.characters, self.seconds)
 
     @property
     def uses_models(self) -> bool:
@@ -82,6 +85,7 @@ class Request:
             "--from": self.from_,
             "--sentences": self.sentences,
             "--words": self.words,
+            "--length": _named_length(self.characters, self.seconds),
             "--quotes": self.quotes,
             "--summarizer": _name(self.summarizer),
             "--translator": _name(self.translator) if self.to is not None else None,
@@ -104,6 +108,13 @@ def difference(before: Facts, now: Facts) -> str:
 
 def _option(name: str, value: str | int | None) -> str:
     return f"no {name}" if value is None else f"{name} {value}"
+
+
+def _named_length(characters: int | None, seconds: int | None) -> str | None:
+    """What `--length` has besides sentences and words, in words; None for nothing."""
+    said = [f"{characters} characters"] if characters is not None else []
+    said += [f"{seconds}s"] if seconds is not None else []
+    return " and ".join(said) or None
 
 
 def _name(model: Summarizer | Translator | str | None) -> str | None:

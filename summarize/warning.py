@@ -17,7 +17,8 @@ class WarningCode(StrEnum):
 
     # The article, as it was read.
     PAGE_INCOMPLETE = "page-incomplete"
-    # A summary that a model wrote, against its article.
+    # A summary: longer than was asked for, and one that a model wrote against its article.
+    TOO_LONG = "too-long"
     UNSUPPORTED_NUMBER = "unsupported-number"
     UNSUPPORTED_DATE = "unsupported-date"
     UNSUPPORTED_NAME = "unsupported-name"

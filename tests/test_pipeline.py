@@ -121,6 +121,34 @@ def test_what_is_said_of_every_segment_is_said_once_about_the_whole(harbour) -> 
     assert [warning for warning in made.warnings if warning.code != "pivot"] == list(plain.warnings)
 
 
+class Doubler(Reverser):
+    """Says everything twice, as a wordier language does, and has something to say of each segment."""
+
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
+        return [
+            Translation(f"{segment} {segment}", (Warning("loop", f"twice: {segment[:9]}"),))
+            for segment in segments
+        ]
+
+
+def test_a_length_holds_for_what_is_read_also_in_translation(harbour) -> None:
+    made = make_briefing(harbour, to="ru", sentences=None, characters=500, translator=Doubler())
+    assert len(make_briefing(harbour, sentences=None, characters=500).summary) > len(made.summary) > 0
+    assert len(" ".join(sentence.text for sentence in made.summary)) <= 500
+    marked = [
+        warning.where.index for warning in made.warnings if warning.where and warning.where.part == "summary"
+    ]
+    assert set(marked) == set(range(len(made.summary)))
+
+
+def test_a_first_sentence_that_is_too_long_in_translation_stands_and_is_said(harbour) -> None:
+    longest = max(len(sentence.text) for sentence in harbour.sentences)
+    made = make_briefing(harbour, to="ru", sentences=None, characters=longest, translator=Doubler())
+    (sentence,) = made.summary
+    said = [warning for warning in made.warnings if warning.code == "too-long"]
+    assert [warning.result for warning in said] == [(f"{len(sentence.text)} > {longest}",)]
+
+
 def test_without_a_translator_the_default_for_the_pair_is_looked_for(harbour, tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     with pytest.raises(ModelError, match="brief models pull opus-mt-tc-big-en-ar"):

@@ -16,7 +16,15 @@ def test_a_request_goes_to_other_processes_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"quotes": -1}, {"sentences": 0}, {"words": 0}, {"sentences": None, "words": None}]
+    "wrong",
+    [
+        {"quotes": -1},
+        {"sentences": 0},
+        {"words": 0},
+        {"characters": 0},
+        {"seconds": 0},
+        {"sentences": None, "words": None},
+    ],
 )
 def test_what_cannot_be_asked_is_a_usage_error(wrong: dict[str, int | None]) -> None:
     with pytest.raises(UsageError):
@@ -31,6 +39,11 @@ def test_the_difference_of_two_requests_reads_as_options() -> None:
     )
     assert difference(Request().facts, Request(to="ru").facts) == "--to ru, before no --to"
     assert difference(now.facts, now.facts) == ""
+    tweet, aloud = Request(sentences=None, characters=280), Request(seconds=30)
+    assert (
+        difference(tweet.facts, aloud.facts)
+        == "--sentences 3, before no --sentences; --length 30s, before 280 characters"
+    )
 
 
 def test_what_shapes_no_result_makes_no_difference() -> None:

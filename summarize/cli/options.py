@@ -26,14 +26,6 @@ class Format(StrEnum):
         members[one] = one
 
 
-class SummaryLength(StrEnum):
-    """What --length takes; a test keeps it equal to summarizers.LENGTHS."""
-
-    short = "short"
-    medium = "medium"
-    long = "long"
-
-
 class EngineChoice(StrEnum):
     """What --engine takes; a test keeps it equal to models.engines.EngineName."""
 
@@ -70,6 +62,13 @@ def languages_like(incomplete: str) -> list[tuple[str, str]]:
     return [(code, name) for code, name in sorted(names.items()) if code.startswith(begun)] + [
         (name, code) for code, name in sorted(names.items()) if begun and name.casefold().startswith(begun)
     ]
+
+
+def lengths_like(incomplete: str) -> list[str]:
+    """The lengths whose names begin so."""
+    from summarize.summarizers import LENGTHS
+
+    return [name for name in (*LENGTHS, "30s") if name.startswith(incomplete)]
 
 
 def models_like(task: str) -> "Callable[[str], list[tuple[str, str]]]":
@@ -161,7 +160,13 @@ Sentences = Annotated[
 ]
 Words = Annotated[int | None, typer.Option("--words", min=1, metavar="N", help="At most N summary words.")]
 NamedLength = Annotated[
-    SummaryLength | None, typer.Option("--length", help="1, 3 or 6 sentences, where no number is given.")
+    str | None,
+    typer.Option(
+        "--length",
+        metavar="LENGTH",
+        autocompletion=lengths_like,
+        help="short, medium, long: 1, 3 or 6 sentences; tweet: 280 characters; screen: 1,000, a phone's; 30s: seconds aloud.",
+    ),
 ]
 KeyQuotes = Annotated[int, typer.Option("--quotes", min=0, metavar="N", help="At most N key quotes.")]
 Speakers = Annotated[
@@ -217,6 +222,8 @@ class Asked:
             from_=language_code(self.from_) if self.from_ is not None else None,
             sentences=limit.sentences,
             words=limit.words,
+            characters=limit.characters,
+            seconds=limit.seconds,
             quotes=self.quotes,
             speakers=self.speakers.value,
             summarizer=self.summarizer,
@@ -254,10 +261,10 @@ class ModelFlags:
 
 def summary_length(sentences: int | None, words: int | None, name: str | None) -> "Length":
     """The Length that --sentences, --words and --length give together; a number goes before a name."""
-    from summarize.summarizers import LENGTHS, Length
+    from summarize.summarizers.length import Length, length_named
 
     if sentences is None and words is None:
-        return LENGTHS[name or "medium"]
+        return length_named(name or "medium")
     if name is not None:
         raise UsageError(
             "--length and a number contradict each other; give --length or --sentences and --words"

@@ -102,6 +102,12 @@ class Language:
             frozenset(data["behind_hyphens"].split()),
         )
 
+    @property
+    def words_a_minute(self) -> int:
+        """How many of its words a newsreader says in a minute; characters where it sets no blanks between words."""
+        minute: int = self._table("aloud")["words_a_minute"]
+        return minute
+
     @functools.cached_property
     def leaning(self) -> Leaning:
         """How its sentences begin that lean on the one before."""

@@ -9,29 +9,9 @@ from typing import Protocol
 
 from summarize.article import Article
 from summarize.briefing import ModelUse, SummarySentence, Warning
-from summarize.errors import UsageError
+from summarize.summarizers.length import LENGTHS, Length
 
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How long a summary may be: at most `sentences` sentences and `words` words, None for no limit of that kind.
-
-    A sentence that alone is longer stands only where no other fits: a summary is never empty for its length.
-    """
-
-    sentences: int | None = 3
-    words: int | None = None
-
-    def __post_init__(self) -> None:
-        for number, unit in ((self.sentences, "sentences"), (self.words, "words")):
-            if number is not None and number < 1:
-                raise UsageError(f"a summary can't have {number} {unit}; give 1 or more")
-        if self.sentences is None and self.words is None:
-            raise UsageError("a summary needs a limit; give a number of sentences or of words")
-
-
-# What `--length` names.
-LENGTHS = {"short": Length(sentences=1), "medium": Length(sentences=3), "long": Length(sentences=6)}
+__all__ = ["LENGTHS", "Length", "Summarizer", "Summary"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class ChatSummarizer:
     def _prompt(self, text: str, article: Article, length: Length) -> str:
         values = {
             "{tag}": _tag(text),
-            "{length}": _length_in_words(length),
+            "{length}": _length_in_words(length, article.language),
             "{sentences}": str(length.sentences or 3),
             "{language}": language_name(article.language),
         }
@@ -160,12 +160,15 @@ def _other_language(article: Article, text: str) -> str | None:
     return found if found != article.language else None
 
 
-def _length_in_words(length: Length) -> str:
+def _length_in_words(length: Length, language: str) -> str:
     said = []
     if length.sentences is not None:
         said.append("one sentence" if length.sentences == 1 else f"{length.sentences} sentences")
-    if length.words is not None:
-        said.append(f"at most {length.words} words")
+    words = length.most_words(language)
+    if words is not None:
+        said.append(f"at most {words} words")
+    if length.characters is not None:
+        said.append(f"at most {length.characters} characters")
     return " and ".join(said)
 
 

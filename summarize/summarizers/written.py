@@ -17,20 +17,14 @@ def as_summary(article: Article, text: str, length: Length, seen: float) -> Summ
             SummarySentence(one.text, one.text, Place(one.start, one.end))
             for one in article.sentences[: length.sentences]
         ]
-        return Summary(_cut(own, length), seen=seen)
+        return Summary(_cut(own, length, article.language), seen=seen)
     written = [SummarySentence(one.text, one.text) for one in split_sentences(text, article.language)]
-    return Summary(_cut(written[: length.sentences], length), seen=seen)
+    return Summary(_cut(written[: length.sentences], length, article.language), seen=seen)
 
 
-def _cut(sentences: list[SummarySentence], length: Length) -> tuple[SummarySentence, ...]:
-    kept: list[SummarySentence] = []
-    words = 0
-    for sentence in sentences:
-        words += len(sentence.text.split())
-        if kept and length.words is not None and words > length.words:
-            break
-        kept.append(sentence)
-    return tuple(kept)
+def _cut(sentences: list[SummarySentence], length: Length, language: str) -> tuple[SummarySentence, ...]:
+    kept = length.fitting([sentence.text for sentence in sentences], language)
+    return tuple(sentences[: max(kept, 1)])
 
 
 def _size(text: str) -> int:

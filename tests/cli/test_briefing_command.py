@@ -9,10 +9,9 @@ from typing import get_args
 
 import pytest
 
-from summarize.cli.options import DeviceChoice, EngineChoice, SpeakersChoice, SummaryLength
+from summarize.cli.options import DeviceChoice, EngineChoice, SpeakersChoice
 from summarize.models.engines import Device, EngineName
 from summarize.quotes import SpeakersBy
-from summarize.summarizers import LENGTHS
 from tests.terminals import run_at_terminal
 
 ARTICLE = (
@@ -56,8 +55,18 @@ def test_lengths_have_names(brief, examples: Path) -> None:
     assert counts == [1, 3, 6]
 
 
+def test_a_tweet_and_seconds_aloud_are_lengths(brief, examples: Path) -> None:
+    made = {
+        name: json.loads(brief(examples / "harbour.en.txt", "--json", "--length", name).stdout)
+        for name in ("tweet", "screen", "10s", "30s")
+    }
+    said = {name: " ".join(sentence["text"] for sentence in one["summary"]) for name, one in made.items()}
+    assert len(said["tweet"]) <= 280 < len(said["screen"]) <= 1000
+    assert len(said["10s"].split()) <= 25 < len(said["30s"].split()) <= 75
+    assert all(one["warnings"] == [] for one in made.values())
+
+
 def test_what_options_take_is_what_the_package_has() -> None:
-    assert [member.value for member in SummaryLength] == list(LENGTHS)
     assert [member.value for member in SpeakersChoice] == list(get_args(SpeakersBy))
     assert [member.value for member in EngineChoice] == list(get_args(EngineName))
     assert [member.value for member in DeviceChoice] == list(get_args(Device))
@@ -79,6 +88,9 @@ def test_a_file_named_with_o_is_written_whole_and_nothing_is_printed(brief, tmp_
         (["--sentences", "0"], ARTICLE, 2, "--sentences"),
         (["--format", "docx"], ARTICLE, 2, "docx"),
         (["--length", "short", "--words", "9"], ARTICLE, 2, "contradict"),
+        (["--length", "novel"], ARTICLE, 2, "there is no length 'novel'; give short, medium"),
+        (["--length", "0s"], ARTICLE, 2, "0 seconds"),
+        (["--length", "tweet", "--sentences", "2"], ARTICLE, 2, "contradict"),
         (["a.txt", "b.txt"], ARTICLE, 2, "b.txt"),
         (["missing.txt"], "", 3, "there is no file missing.txt"),
         (["home"], "", 3, "brief batch home"),

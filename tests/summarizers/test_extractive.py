@@ -15,7 +15,7 @@ from summarize.language.sentences import split_sentences
 from summarize.summarizers import LENGTHS, Length
 from summarize.summarizers.extractive import ExtractiveSummarizer, choose_sentences, summarize_text
 from summarize.summarizers.extractive.weights import format_weights, packaged_weights, parse_weights
-from summarize.summarizers.extractive.words import count_words
+from summarize.summarizers.words import count_characters, count_words
 
 PIECES = [
     "Port",
@@ -62,6 +62,21 @@ def test_the_summary_is_the_articles_own_sentences_in_its_order(text: str, sente
 def test_a_budget_in_words_is_kept_unless_one_sentence_alone_is_longer(text: str, words: int) -> None:
     summary = choose_sentences(article(text), Length(sentences=None, words=words))
     assert len(summary) <= 1 or sum(count_words(sentence.text) for sentence in summary) <= words
+
+
+@settings(deadline=None)
+@given(texts, st.integers(1, 120))
+def test_a_budget_in_characters_is_kept_unless_one_sentence_alone_is_longer(
+    text: str, characters: int
+) -> None:
+    summary = choose_sentences(article(text), Length(sentences=None, characters=characters))
+    joined = " ".join(sentence.text for sentence in summary)
+    assert len(summary) <= 1 or count_characters(joined) <= characters
+
+
+def test_a_length_in_characters_is_used() -> None:
+    tweet = [sentence.text for sentence in choose_sentences(article(NEWS), LENGTHS["tweet"])]
+    assert 200 < len(" ".join(tweet)) <= 280
 
 
 @settings(deadline=None)

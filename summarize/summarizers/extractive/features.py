@@ -25,7 +25,7 @@ from summarize.language.characters import (
     any_of,
 )
 from summarize.language.sentences import Sentence
-from summarize.summarizers.extractive.words import stem_of, words_of
+from summarize.summarizers.words import stem_of, words_of
 
 Column = NDArray[np.float64]
 

@@ -3,7 +3,7 @@
 import re
 
 from summarize.language.record import Language
-from summarize.summarizers.extractive.words import stem_of, words_of
+from summarize.summarizers.words import stem_of, words_of
 
 # Words of fewer letters are mostly grammar: that two sentences share them says nothing.
 _TELLING_LETTERS = 4

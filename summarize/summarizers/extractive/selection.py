@@ -13,7 +13,7 @@ from summarize.language.sentences import split_sentences
 from summarize.summarizers import Length
 from summarize.summarizers.extractive.repeats import Said
 from summarize.summarizers.extractive.standing import Candidate
-from summarize.summarizers.extractive.words import count_words
+from summarize.summarizers.words import count_characters, count_words
 
 # What a sentence loses, in the points of its value, when the sentences chosen before have all its longer words.
 # Found by cross-validation on the training articles.
@@ -88,7 +88,9 @@ def _choose(
     said = Said(language)
     chosen: list[int] = []
     too_long: int | None = None
-    sentences_left, words_left = length.sentences, length.words
+    sentences_left, words_left = length.sentences, length.most_words(language.code)
+    # A blank stands between two.
+    characters_left = None if length.characters is None else length.characters + 1
     while queue and (sentences_left is None or sentences_left > 0):
         priority, index = heapq.heappop(queue)
         current = REPETITION * said.share(texts[index]) - float(values[index])
@@ -96,8 +98,11 @@ def _choose(
             heapq.heappush(queue, (current, index))
             continue
         words, sentences = _size(texts[index], language)
-        if (words_left is not None and words > words_left) or (
-            sentences_left is not None and sentences > sentences_left
+        characters = count_characters(texts[index]) + 1
+        if (
+            (words_left is not None and words > words_left)
+            or (characters_left is not None and characters > characters_left)
+            or (sentences_left is not None and sentences > sentences_left)
         ):
             too_long = index if too_long is None else too_long
             continue
@@ -106,6 +111,7 @@ def _choose(
         chosen.append(index)
         said.add(texts[index])
         words_left = None if words_left is None else words_left - words
+        characters_left = None if characters_left is None else characters_left - characters
         sentences_left = None if sentences_left is None else sentences_left - sentences
         following = index + 1
         if following in waiting and candidates[following].whole:

@@ -22,7 +22,7 @@ from summarize.language.paragraphs import split_paragraphs
 from summarize.language.record import language_of
 from summarize.language.sentences import Sentence
 from summarize.quotes.spans import find_spans
-from summarize.summarizers.extractive.words import count_words
+from summarize.summarizers.words import count_words
 
 # "Whoops." tells nothing by itself.
 _FEWEST_WORDS = 2

@@ -1,6 +1,7 @@
-"""Words of any language: what sentences are compared by, and what a budget in words counts."""
+"""Words of any language: what sentences are compared by, and what a budget in words or characters counts."""
 
 import re
+import unicodedata
 
 from summarize.language.characters import ARABIC_SIGNS, UNSPACED
 
@@ -25,3 +26,10 @@ def stem_of(word: str) -> str:
 def count_words(text: str) -> int:
     """How many words `text` has; a character counts as a word in scripts that set no spaces."""
     return len(words_of(text))
+
+
+def count_characters(text: str) -> int:
+    """How many characters `text` has as X counts them, and as a screen shows them: wide ones (Chinese, emoji) are two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
