@@ -12,12 +12,14 @@ from dataclasses import dataclass, fields
 from summarize.errors import BriefError, ModelError
 from summarize.models.catalogue import PIVOT, Catalogue, default_translators, find_model, load_catalogue
 from summarize.models.chat import ChatModel
+from summarize.models.converting import ConversionFailed
 from summarize.models.engines import Engine, default_quantization, open_engine
 from summarize.models.engines.cuda import usable_device
 from summarize.models.entry import ModelEntry
 from summarize.models.families import family_named
+from summarize.models.home import Progress
 from summarize.models.installed import require_installed
-from summarize.models.store import ConversionFailed, LocalModel, Progress, Store, absent
+from summarize.models.store import LocalModel, Store, absent
 from summarize.request import EMBEDDED, ModelOptions, Request
 from summarize.summarizers import Summarizer
 from summarize.translators import Translator

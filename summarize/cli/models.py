@@ -13,7 +13,8 @@ from summarize.cli.options import Debug
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
 from summarize.models.entry import ModelEntry, Task
-from summarize.models.store import Progress, Store
+from summarize.models.home import Progress
+from summarize.models.store import Store
 
 app = typer.Typer(
     help="Translation and summary models: list, pull, check, carry, remove.", no_args_is_help=True

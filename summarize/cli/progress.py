@@ -14,7 +14,7 @@ from summarize.cli.terminal import is_terminal
 if TYPE_CHECKING:
     from summarize.batch.running.totals import Totals
     from summarize.models.entry import ModelEntry
-    from summarize.models.store import Progress
+    from summarize.models.home import Progress
     from summarize.summarizers import Summarizer
     from summarize.translators import Translator
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 
 from summarize.article import Article
-from summarize.briefing import ModelUse, Warning, WarningCode, Where
+from summarize.briefing import Warning, WarningCode, Where
 from summarize.errors import LanguageError
 from summarize.language import language_name
 from summarize.language.detection import detect_language
 from summarize.models.answers import prose
-from summarize.models.chat import ChatModel, Sampling, sampling_of
-from summarize.models.entry import ModelEntry
+from summarize.models.chat import Sampling, sampling_of
 from summarize.models.turns import as_data
+from summarize.models.users import ChatUser
 from summarize.summarizers import Length, Summary
 from summarize.summarizers.written import as_summary
 
@@ -30,20 +30,8 @@ _SHRINKS_TO = 0.9
 _TELLING = 60
 
 
-class ChatSummarizer:
+class ChatSummarizer(ChatUser):
     """A Summarizer that asks a chat model."""
-
-    def __init__(self, entry: ModelEntry, model: ChatModel, *, revision: str | None = None) -> None:
-        self._entry = entry
-        self._model = model
-        self._revision = revision or entry.revision
-
-    @property
-    def use(self) -> ModelUse:
-        """The model, and what runs it."""
-        return ModelUse(
-            self._entry.name, repo=self._entry.repo, revision=self._revision, engine=self._model.name
-        )
 
     def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
         """See Summarizer. Raises LanguageError for a language that the entry doesn't have, ModelError where nothing answers."""

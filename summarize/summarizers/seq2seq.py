@@ -5,14 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.article import Article
-from summarize.briefing import ModelUse
 from summarize.errors import LanguageError
 from summarize.language import language_name, split_sentences
 from summarize.language.clauses import split_to_fit
 from summarize.language.sentences import Sentence
-from summarize.models.engines import Decoding, Engine, decoding_of
-from summarize.models.entry import ModelEntry
-from summarize.models.tokenization import Framing, Tokenizer
+from summarize.models.engines import Decoding, decoding_of
+from summarize.models.tokenization import Framing
+from summarize.models.users import Seq2SeqUser
 from summarize.summarizers import Length, Summary
 from summarize.summarizers.written import as_summary
 
@@ -33,27 +32,8 @@ class _Reading:
     seen: float
 
 
-class Seq2SeqSummarizer:
+class Seq2SeqSummarizer(Seq2SeqUser):
     """A Summarizer that runs a model."""
-
-    def __init__(
-        self,
-        entry: ModelEntry,
-        engine: Engine,
-        tokenizer: Tokenizer,
-        *,
-        revision: str | None = None,
-    ) -> None:
-        self._entry = entry
-        self._engine = engine
-        self._tokenizer = tokenizer
-        self._revision = revision or entry.revision
-
-    @property
-    def use(self) -> ModelUse:
-        """The model, and the engine that runs it."""
-        entry = self._entry
-        return ModelUse(entry.name, repo=entry.repo, revision=self._revision, engine=self._engine.name)
 
     def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
         """See Summarizer. Raises LanguageError for an article in a language that the model doesn't have.

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from summarize.briefing import ModelUse, Warning, WarningCode
+from summarize.briefing import Warning, WarningCode
 from summarize.errors import LanguageError
 from summarize.language import language_name
 from summarize.language.clauses import split_clauses, split_to_fit
 from summarize.models.answers import one_line
-from summarize.models.chat import ChatModel, Completion, Sampling, sampling_of
-from summarize.models.entry import ModelEntry
+from summarize.models.chat import Completion, Sampling, sampling_of
 from summarize.models.turns import as_data
+from summarize.models.users import ChatUser
 from summarize.translators import Retry, Translation
 
 # The segment stands between tags that it doesn't have itself, so that nothing in it can end it.
@@ -26,20 +26,8 @@ _TRIES = (1, 2)
 _QUESTION_MARKS = "?؟？՞;"
 
 
-class ChatTranslator:
+class ChatTranslator(ChatUser):
     """A Translator that asks a chat model. One sentence a segment; what is too long for the model is split, never cut."""
-
-    def __init__(self, entry: ModelEntry, model: ChatModel, *, revision: str | None = None) -> None:
-        self._entry = entry
-        self._model = model
-        self._revision = revision or entry.revision
-
-    @property
-    def use(self) -> ModelUse:
-        """The model, and what runs it."""
-        return ModelUse(
-            self._entry.name, repo=self._entry.repo, revision=self._revision, engine=self._model.name
-        )
 
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         """See Translator. Raises LanguageError for a pair that the entry doesn't have, ModelError where nothing answers."""

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarize.briefing import ModelUse
 from summarize.language.clauses import split_clauses, split_to_fit
-from summarize.models.engines import Decoding, Engine, decoding_of
-from summarize.models.entry import ModelEntry
-from summarize.models.tokenization import Framing, Tokenizer
+from summarize.models.engines import Decoding, decoding_of
+from summarize.models.tokenization import Framing
+from summarize.models.users import Seq2SeqUser
 from summarize.translators import Retry, Translation
 
 # A translation has more tokens than its source at times: so much of the output's limit may a source have.
@@ -17,27 +16,8 @@ _SAFER_BEAMS = 8
 _SAFER_NGRAM = 3
 
 
-class Seq2SeqTranslator:
+class Seq2SeqTranslator(Seq2SeqUser):
     """A Translator that runs a model. One sentence a segment; a segment too long for the model is split, never cut."""
-
-    def __init__(
-        self,
-        entry: ModelEntry,
-        engine: Engine,
-        tokenizer: Tokenizer,
-        *,
-        revision: str | None = None,
-    ) -> None:
-        self._entry = entry
-        self._engine = engine
-        self._tokenizer = tokenizer
-        self._revision = revision or entry.revision
-
-    @property
-    def use(self) -> ModelUse:
-        """The model, and the engine that runs it."""
-        entry = self._entry
-        return ModelUse(entry.name, repo=entry.repo, revision=self._revision, engine=self._engine.name)
 
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         """See Translator. Raises LanguageError where the model doesn't have the pair, before anything is generated."""

@@ -11,8 +11,9 @@ import pytest
 from summarize.errors import ModelError
 from summarize.models import room
 from summarize.models.catalogue import user_file
+from summarize.models.converting import ConversionFailed, Converter
 from summarize.models.entry import ModelEntry
-from summarize.models.store import ConversionFailed, Converter, Store
+from summarize.models.store import Store
 from summarize.opening import open_translator
 from summarize.request import ModelOptions
 from tests.models.tiny_models import ENTRIES, TRAINED
