@@ -147,7 +147,7 @@ def test_conversions_by_an_older_converter_are_cleared(
 ) -> None:
     old = store.pull(PINNED).converted
     exact = store.convert(store.require(PINNED), "float32").converted
-    monkeypatch.setattr("summarize.models.store.CONVERSION", 1_000)
+    monkeypatch.setattr("summarize.models.home.CONVERSION", 1_000)
     new = store.convert(store.require(PINNED)).converted
     assert old is not None
     assert new is not None
