@@ -2,11 +2,15 @@
 
 import json
 import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.article import Article
+from summarize.cli.groups import grouped
 from summarize.cli.inputs import article_from
 from summarize.cli.options import (
     AllowPrivate,
@@ -23,6 +27,9 @@ from summarize.cli.options import (
 )
 from summarize.cli.output import require_apart, write_output
 
+if TYPE_CHECKING:
+    from summarize.briefing import Quote
+
 
 class QuotesFormat(StrEnum):
     """What --format takes."""
@@ -31,17 +38,34 @@ class QuotesFormat(StrEnum):
     json = "json"
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Output: how the quotes are shown and where they go."""
+
+    format: Annotated[QuotesFormat, typer.Option("--format", help="A table, or JSON.")] = QuotesFormat.text
+    as_json: Json = False
+    output: Output = None
+    width: Width = None
+
+    def text(self, article: Article, found: "Sequence[Quote]") -> str:
+        """The quotes as they are printed, or written."""
+        # Imported here: `brief --help` must not wait for them.
+        from summarize.rendering.json import escape_unprintable, quote_record
+        from summarize.rendering.quotes import render_quotes
+
+        if not (self.as_json or self.format is QuotesFormat.json):
+            return render_quotes(article, found, width=self.width or shutil.get_terminal_size().columns)
+        records = [quote_record(quote) for quote in found]
+        return escape_unprintable(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
+
+
+@grouped
 def quotes(
     ctx: typer.Context,
+    shown: Shown,
     source: Input = None,
     from_: From = None,
-    output_format: Annotated[
-        QuotesFormat, typer.Option("--format", help="A table, or JSON.")
-    ] = QuotesFormat.text,
     speakers: Speakers = SpeakersChoice.auto,
-    as_json: Json = False,
-    output: Output = None,
-    width: Width = None,
     user_agent: UserAgent = None,
     allow_private: AllowPrivate = False,
     profile: Profile = None,
@@ -49,16 +73,9 @@ def quotes(
 ) -> None:
     """List all quotes of an article, with their speakers and places."""
     if source is not None:
-        require_apart(output, source)
+        require_apart(shown.output, source)
     article = article_from(ctx, source, from_, user_agent, allow_private=allow_private)
     from summarize.quotes import extract_quotes
-    from summarize.rendering.json import escape_unprintable, quote_record
-    from summarize.rendering.quotes import render_quotes
 
     found = extract_quotes(article.text, article.language, speakers.value)
-    if as_json or output_format is QuotesFormat.json:
-        records = [quote_record(quote) for quote in found]
-        text = escape_unprintable(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
-    else:
-        text = render_quotes(article, found, width=width or shutil.get_terminal_size().columns)
-    write_output(text, output)
+    write_output(shown.text(article, found), shown.output)

@@ -8,7 +8,6 @@ from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.phrases import Phrase, phrase_at
 from summarize.quotes.subjects import (
-    APPOSITION,
     inverted_subject,
     main_subject,
     source_phrase,
@@ -21,8 +20,6 @@ from summarize.quotes.words import Word
 _SPEECH = Role.VERB | Role.PARTICIPLE
 # A sentence of more words than this is looked at no farther.
 LONGEST_SENTENCE = 120
-# Characters that a newspaper's name in marks has at most.
-_PAPER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,64 +34,6 @@ class Attribution:
     how: Literal["after", "before", "mate", "dropped", "colon", "subject"]
     phrase: Phrase | None
     verb: int | None = None
-
-
-def attribution_after(
-    words: Sequence[Word], quote: int, ended: bool, language: Language
-) -> Attribution | None:
-    """The attribution that begins right behind the quote at index `quote`. `ended`: the quote ends in a full stop."""
-    at = quote + 1
-    dashed = False
-    if at + 1 < len(words) and words[at].mark == "." and words[at + 1].mark in {",", "-"}:
-        at += 1  # «…»…, — пишет X
-    while at < len(words) and words[at].mark in {",", "-", "other"}:
-        dashed |= words[at].mark == "-"
-        at += 1
-    if at >= len(words) or words[at].mark:
-        return None
-    while at < len(words) and words[at].roles & Role.ADVERB and not words[at].capital:
-        at += 1
-    if at >= len(words):
-        return None
-    if words[at].lower in language.cues.auxiliaries and at + 1 < len(words):
-        if not words[at + 1].roles & Role.VERB:
-            split = _split_verb(words, at, language)
-            # «…», a mis en garde le juge: a verb that the table doesn't have, and nobody sure
-            nobody = language.marks.incise_comma and not language.cues.drops_subject
-            return split or (Attribution("after", None, at) if nobody else None)
-        at += 1
-    first = words[at]
-    if (language.marks.incise_comma or language.cues.drops_subject) and _is_incise(words, at, language):
-        phrase = phrase_at(words, at + 1, language)
-        return Attribution("after", phrase, at)
-    if ended and not dashed and first.capital and first.roles & Role.SOURCE:
-        return None  # the next sentence
-    if first.roles & Role.VERB and first.roles & Role.PRONOUN:
-        return Attribution("after", Phrase("pronoun", at, at, at + 1), at)  # «…», estime-t-elle
-    if first.roles & Role.SOURCE:
-        phrase = source_phrase(words, at, language)
-        return Attribution("after", phrase, at) if phrase else None
-    if first.roles & (Role.VERB | Role.AFTER) and not first.capital:
-        phrase = inverted_subject(words, at, language) or _paper(words, at + 1)
-        nobody = (dashed or language.marks.incise_comma) and not language.cues.drops_subject
-        return Attribution("after", phrase, at) if phrase or nobody else None
-    if dashed and first.roles & Role.OBLIQUE:
-        # “— с поклоном сказал швейцар”
-        for verb in range(at + 1, min(at + 4, len(words))):
-            if words[verb].roles & Role.VERB:
-                return Attribution("after", inverted_subject(words, verb, language), verb)
-    if ended and not dashed:
-        return None
-    phrase = phrase_at(words, at, language)
-    if phrase is None:
-        return None
-    spoken = _verb_of(words, phrase.last)
-    if spoken is not None:
-        return Attribution("after", phrase, spoken)
-    closes = phrase.last == len(words) or words[phrase.last].mark in {".", ","}
-    if dashed and closes and phrase.kind == "name":
-        return Attribution("after", phrase)
-    return None
 
 
 def attribution_later(words: Sequence[Word], quote: int, language: Language) -> Attribution | None:
@@ -230,59 +169,3 @@ def _closes(words: Sequence[Word], at: int) -> bool:
     return (
         at >= len(words) or words[at].mark in {".", ",", ":", "quote"} or bool(words[at].roles & Role.OBLIQUE)
     )
-
-
-def _paper(words: Sequence[Word], at: int) -> Phrase | None:
-    """“…“, schrieb „Der Bote“."""
-    is_short = (
-        at < len(words)
-        and words[at].mark == "quote"
-        and words[at].capital
-        and words[at].end - words[at].start <= _PAPER
-    )
-    return Phrase("name", at, at, at + 1) if is_short else None
-
-
-def _is_incise(words: Sequence[Word], at: int, language: Language) -> bool:
-    """«…», peste Lys: behind the comma a word that the table doesn't have, and what can be its subject."""
-    if words[at - 1].mark not in {",", "-"} or words[at].roles or words[at].capital or at + 1 >= len(words):
-        return False
-    if words[at].lower.endswith(language.cues.not_nouns):
-        return False
-    behind = at + 1
-    while behind + 1 < len(words) and words[behind].roles & Role.ADVERB and not words[behind].mark:
-        behind += 1
-    following = words[behind]
-    opens = Role.DETERMINER if language.cues.has_articles else Role.DETERMINER | Role.PERSON
-    return bool(following.roles & opens) or (following.capital and not following.roles)
-
-
-def _split_verb(words: Sequence[Word], at: int, language: Language) -> Attribution | None:
-    """“…“, hatte die Richterin am Montag erklärt."""
-    phrase = phrase_at(words, at + 1, language)
-    if phrase is None:
-        return None
-    for verb in range(phrase.last, min(phrase.last + APPOSITION, len(words))):
-        if words[verb].mark in {".", "quote"}:
-            return None
-        if words[verb].roles & Role.VERB:
-            return Attribution("after", phrase, verb)
-    return None
-
-
-def _verb_of(words: Sequence[Word], at: int) -> int | None:
-    """The speech verb of a subject that ends before `at`: right there, or behind an apposition."""
-    stop = min(len(words), at + APPOSITION)
-    near = True
-    while at < stop:
-        word = words[at]
-        if word.mark in {".", "quote", "gap", ":"}:
-            return None
-        if word.roles & Role.VERB and (near or words[at - 1].mark in {",", ")", "-"}):
-            return at
-        if word.mark in {",", "(", "-"}:
-            near = False
-        elif near and not word.roles & (Role.ADVERB | Role.BREAK | Role.OBLIQUE):
-            near = word.capital or bool(words[at - 1].roles & (Role.OBLIQUE | Role.DETERMINER))
-        at += 1
-    return None

@@ -1,6 +1,7 @@
 """What stands between marks: a statement, a part of one, or something that isn't a quote (a title, a name, a scare quote)."""
 
 import re
+from collections.abc import Iterator
 
 from summarize.briefing import QuoteKind
 from summarize.language.characters import CAPITAL, SENTENCE_ENDS
@@ -64,43 +65,51 @@ def _words(quote: str, language: Language) -> list[str]:
 
 
 def _reasons(text: str, said: Said, words: list[str], language: Language, mate_kept: bool) -> set[str]:
-    span, attribution = said.span, said.attribution
-    reasons: set[str] = set()
-    before = said.words[said.index - 1] if said.index > said.sentence else None
-    if span.resumes:
+    if said.span.resumes:
         return {"mate"} if mate_kept else {"beside a name"}
-    if attribution is None:
-        if before is None and not _goes_on(said):
-            reasons.add("alone")
-        elif before is not None and before.mark == ":":
-            reasons.add("colon")
-    elif attribution.verb is not None:
-        reasons.add("verb beside" if abs(said.index - attribution.verb) <= _NEAR else "verb")
-    elif attribution.how == "mate":
-        reasons.add("mate" if mate_kept else "beside a name")
-    elif attribution.how == "colon":
-        reasons.add("colon")
-    elif attribution.how == "after":
-        reasons.add("verb beside")
+    before = said.words[said.index - 1] if said.index > said.sentence else None
+    reasons = set(_looks(text, said, before, words, language))
+    introduced = _introduced_by(said, before, mate_kept)
+    if introduced is not None:
+        reasons.add(introduced)
     if before is not None and language.cues.reported and is_reported(said, language):
         reasons.add("reported")
-    if text[span.end - 1] in SENTENCE_ENDS + ",":
-        reasons.add("ends a sentence")
-    if len(words) >= _LONG:
-        reasons.add("long")
-    elif len(words) <= 2:
-        reasons.add("one or two words")
-        if not language.has_case:
-            reasons.add("short, without capitals to tell a name")
-    if language.has_case and _is_title(words, language):
-        reasons.add("looks like a title")
-    elif _follows_plainly(before, said, language) and not words[0][0].islower() and language.has_case:
-        reasons.add("looks like a name")
-    if _is_named(said, language) and not (language.has_case and words[0][0].islower()):
-        reasons.add("is named")
-    if attribution is None and before is not None and before.mark != ":" and "reported" not in reasons:
+    elif said.attribution is None and before is not None and before.mark != ":":
         reasons.add("nobody speaks")
     return reasons
+
+
+def _introduced_by(said: Said, before: Word | None, mate_kept: bool) -> str | None:
+    """What around a quote tells that somebody speaks."""
+    attribution = said.attribution
+    if attribution is None:
+        if before is None:
+            return None if _goes_on(said) else "alone"
+        return "colon" if before.mark == ":" else None
+    if attribution.verb is not None:
+        return "verb beside" if abs(said.index - attribution.verb) <= _NEAR else "verb"
+    if attribution.how == "mate":
+        return "mate" if mate_kept else "beside a name"
+    return {"colon": "colon", "after": "verb beside"}.get(attribution.how)
+
+
+def _looks(text: str, said: Said, before: Word | None, words: list[str], language: Language) -> Iterator[str]:
+    """What the words between the marks look like, for and against being a statement."""
+    if text[said.span.end - 1] in SENTENCE_ENDS + ",":
+        yield "ends a sentence"
+    if len(words) >= _LONG:
+        yield "long"
+    elif len(words) <= 2:
+        yield "one or two words"
+        if not language.has_case:
+            yield "short, without capitals to tell a name"
+    begins_small = language.has_case and words[0][0].islower()
+    if language.has_case and _is_title(words, language):
+        yield "looks like a title"
+    elif language.has_case and not begins_small and _follows_plainly(before, said, language):
+        yield "looks like a name"
+    if not begins_small and _is_named(said, language):
+        yield "is named"
 
 
 def _goes_on(said: Said) -> bool:

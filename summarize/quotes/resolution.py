@@ -1,7 +1,7 @@
 """Whom a pronoun, a role (“the minister”) or a verb without subject stands for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from summarize.article import Place
 from summarize.briefing import Speaker
@@ -129,48 +129,77 @@ def person_before(
 ) -> Speaker | None:
     """The nearest subject or speaker before `position` that fits; None where nobody does."""
     for sentence in context.sentences_before(position):
-        speakers = [said[word.quote] for word in sentence if word.quote in said]
-        for speaker in reversed(speakers):
-            if _fits(context, speaker.name, gender):
-                return speaker
-        if context.language.cues.verb_first:
-            verb = next((at for at, word in enumerate(sentence) if word.roles & Role.VERB), 0)
-            own = fronted_subject(sentence, 0, verb, context.language)
-            if own is not None and own.kind == "role":
-                return None  # it isn't clear who has the sentence: nobody is carried over it
-        same_pronoun = False
-        unsure: Speaker | None = None
-        for phrase, speaks in _subjects(context, sentence):
-            if phrase.kind == "pronoun":
-                if gender is None and speaks and any(word.quote >= 0 for word in sentence):
-                    return None  # the quote before is said by somebody who isn't known
-                same_pronoun |= context.language.cues.gender.get(sentence[phrase.first].lower) == gender
-            elif phrase.kind == "role":
-                if gender is None and speaks and is_somebody(sentence, phrase):
-                    return named(context, sentence, phrase)
-            else:
-                speaker = named(context, sentence, phrase)
-                known = not context.language.has_case or phrase.last - phrase.head > 1
-                # One word that says nothing may be anything.
-                known = known or speaker.name in context.heard or context.names.is_persons(speaker.mention)
-                known = known or (speaks and context.names.is_known(speaker.mention))
-                if (
-                    not known
-                    and context.names.is_known(speaker.mention)
-                    and not is_thing(speaker.mention, context.language)
-                ):
-                    return None
-                if known and _fits(context, speaker.name, gender):
-                    if gender is None or context.names.gender(speaker.name or "") == gender:
-                        return speaker
-                    unsure = unsure or speaker
-        if gender is not None and not same_pronoun:
-            for speaker in _other_names(context, sentence):
-                if context.names.gender(speaker.name or "") == gender:
-                    return speaker
-        if unsure is not None:
-            return unsure
+        for word in reversed(sentence):
+            if word.quote in said and _fits(context, said[word.quote].name, gender):
+                return said[word.quote]
+        if _hides_its_subject(context, sentence):
+            return None
+        told = _told_by_subjects(context, sentence, gender)
+        if told is not None:
+            return told.speaker
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence tells of whom a pronoun or a verb stands for: somebody, or that nobody can be told."""
+
+    speaker: Speaker | None
+
+
+def _hides_its_subject(context: Context, sentence: Sequence[Word]) -> bool:
+    """Whether a role stands before the verb in a verb-first language, so that it isn't clear who has the sentence."""
+    if not context.language.cues.verb_first:
+        return False
+    verb = next((at for at, word in enumerate(sentence) if word.roles & Role.VERB), 0)
+    own = fronted_subject(sentence, 0, verb, context.language)
+    return own is not None and own.kind == "role"
+
+
+def _told_by_subjects(context: Context, sentence: Sequence[Word], gender: str | None) -> _Told | None:
+    """Whom the subjects of a sentence tell of; None where it tells nothing, and an earlier one may.
+
+    `gender` is that of the pronoun, None for a verb without subject.
+    """
+    same_pronoun = False
+    unsure: Speaker | None = None
+    for phrase, speaks in _subjects(context, sentence):
+        if phrase.kind == "pronoun":
+            if gender is None and speaks and any(word.quote >= 0 for word in sentence):
+                return _Told(None)  # the quote before is said by somebody who isn't known
+            same_pronoun |= context.language.cues.gender.get(sentence[phrase.first].lower) == gender
+        elif phrase.kind == "role":
+            if gender is None and speaks and is_somebody(sentence, phrase):
+                return _Told(named(context, sentence, phrase))
+        else:
+            speaker = named(context, sentence, phrase)
+            if not _is_person(context, phrase, speaker, speaks):
+                if context.names.is_known(speaker.mention) and not is_thing(
+                    speaker.mention, context.language
+                ):
+                    return _Told(None)
+            elif _fits(context, speaker.name, gender):
+                if gender is None or context.names.gender(speaker.name or "") == gender:
+                    return _Told(speaker)
+                unsure = unsure or speaker
+    other = None
+    if gender is not None and not same_pronoun:
+        others = _other_names(context, sentence)
+        other = next((it for it in others if context.names.gender(it.name or "") == gender), None)
+    found = other or unsure
+    return _Told(found) if found is not None else None
+
+
+def _is_person(context: Context, phrase: Phrase, speaker: Speaker, speaks: bool) -> bool:
+    """Whether a name is known to be somebody's: one word that says nothing may be anything."""
+    names = context.names
+    return (
+        not context.language.has_case
+        or phrase.last - phrase.head > 1
+        or speaker.name in context.heard
+        or names.is_persons(speaker.mention)
+        or (speaks and names.is_known(speaker.mention))
+    )
 
 
 def is_somebody(words: Sequence[Word], phrase: Phrase) -> bool:

@@ -8,13 +8,13 @@ from summarize.briefing import Speaker
 from summarize.language.record import Language
 from summarize.quotes.attribution import (
     Attribution,
-    attribution_after,
     attribution_before,
     attribution_later,
     dropped_subject,
     sentence_start,
     with_verb_behind,
 )
+from summarize.quotes.behind import attribution_after
 from summarize.quotes.context import Context
 from summarize.quotes.kinds import is_reported, is_transcript, quote_kind
 from summarize.quotes.resolution import is_somebody, named, person_before, resolved, unspaced_speaker
