@@ -27,6 +27,11 @@ _FURNITURE = re.compile(
     r"|disclaimer|infobox|metadata|article-meta|entry-meta|post-meta|noprint|footnotes?|references)(?:$|[\s_-])",
     re.I,
 )
+# Those of them that parts of articles have too: what an extractor takes from there is kept.
+_UNSURE = re.compile(
+    r"teaser|paywall|overlay|player|banner|disclaimer|infobox|metadata|footnotes|references|noprint|gallery|slideshow|carousel"
+    r"|quiz|poll|login|register|topics|cta|popup|modal|menu|rating|toolbar"
+)
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|intro\w*|sub-?(?:title|head\w*|line)|deck?|summary|chapo|chapeau|kicker-text|excerpt"
     r"|perex|ingress|sapo|abstract|description|vorspann|teaser-?text|headline-?sub\w*|strapline)(?:$|[\s_-])",
@@ -36,6 +41,8 @@ _PULLED = re.compile(r"(?:^|[\s_-])(?:pull\w*|quote\w*|blockquote)(?:$|[\s_-])",
 # Parts of a page that hold an article only where the extractor found one there.
 _ASIDE = frozenset(("nav", "aside", "footer", "form", "figcaption", "table", "address"))
 _TEXT_TAGS = frozenset(("p", "li", "dt", "dd", "blockquote"))
+# What is called something else holds less than this share of the words.
+_MOST = 0.3
 # The main part is the innermost element with this share of the words that were found.
 _MAIN_SHARE = 0.8
 # A paragraph that was lost has at least so many words, or ends as a sentence does.
@@ -64,9 +71,10 @@ def article_blocks(
         return []
     main = _main(blocks, kept)
     inside = [index for index in kept if main in blocks[index].path]
+    inside = _uncued(blocks, inside, main) or inside
     chosen = set(inside) | _recovered(blocks, set(inside), main, title, lead)
     # What the extractor took from elsewhere is the article's where it is most of a paragraph.
-    chosen |= {index for index in kept if blocks[index].ends_sentence and blocks[index].words >= _LEAD_WORDS}
+    chosen |= {index for index in kept if main not in blocks[index].path and blocks[index].ends_sentence and blocks[index].words >= _LEAD_WORDS}
     names = spelt(title or "")
     shown = [
         blocks[index]
@@ -118,7 +126,8 @@ def lost_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
 def _found(blocks: Sequence[Block], found: str) -> list[int]:
     """The blocks that are in the extractor's text; of short ones, those that are a line of it."""
     whole = spelt(found)
-    lines = {spelt(line) for line in found.splitlines()}
+    # The extractor marks the items of a list.
+    lines = {spelt(line.removeprefix("- ")) for line in found.splitlines()}
     left = MAX_SEARCHED // max(len(whole), 1)
     kept: list[int] = []
     for index, block in enumerate(blocks):
@@ -238,6 +247,26 @@ def _further(
         if (is_same or _signature(block.path) in usual) and _is_prose(block, held) and not _cued(block, main):
             taken.add(index)
     return taken
+
+
+def _uncued(blocks: Sequence[Block], kept: Sequence[int], main: "HtmlElement") -> list[int]:
+    """The blocks without those in parts that are surely called something else.
+
+    What one name holds most of the words of is the article, whatever the name: templates call the oddest parts "comment".
+    """
+    cues: dict[int, set[str]] = {}
+    words: Counter[str] = Counter()
+    for index in kept:
+        path = blocks[index].path
+        names = " ".join(names_of(element) for element in path[path.index(main) + 1 :])
+        cues[index] = {cue.group().strip(" _-").casefold() for cue in _FURNITURE.finditer(names)}
+        words.update(dict.fromkeys(cues[index], blocks[index].words))
+    most = _MOST * sum(blocks[index].words for index in kept)
+    return [
+        index
+        for index in kept
+        if not any(words[cue] < most and not _UNSURE.match(cue) for cue in cues[index])
+    ]
 
 
 def _signature(path: "tuple[HtmlElement, ...]") -> tuple[str, ...]:

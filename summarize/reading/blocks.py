@@ -93,6 +93,11 @@ class Block:
         return self.tag == "footer" and self.is_in("blockquote")
 
 
+def leads_on(link: "HtmlElement") -> bool:
+    """Whether a link leads to another page: not one to a place in this one, or that place itself."""
+    return not (link.get("href") or "#").startswith("#")
+
+
 def names_of(element: "HtmlElement") -> str:
     """What an element's class and id say, one after the other."""
     return f"{(element.get('class') or '')[:MAX_NAME]} {(element.get('id') or '')[:MAX_NAME]}"
@@ -148,7 +153,7 @@ class _Page:
             self._depth += 1
             if self._depth <= MAX_DEPTH:
                 self._path.append(element)
-        elif tag == "a":
+        elif tag == "a" and leads_on(element):
             self._links += 1
         if element.text:
             self.write(element.text if tag == "pre" else _SPACES.sub(" ", element.text))
@@ -160,7 +165,7 @@ class _Page:
             if self._depth <= MAX_DEPTH:
                 self._path.pop()
             self._depth -= 1
-        elif element.tag == "a":
+        elif element.tag == "a" and leads_on(element):
             self._links -= 1
 
     def write(self, text: str) -> None:

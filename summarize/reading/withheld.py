@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
 from summarize.language.record import all_languages
-from summarize.reading.blocks import Block, names_of
+from summarize.reading.blocks import Block, leads_on, names_of
 from summarize.reading.limits import MAX_NOTICE, MIN_ARTICLE, PAYWALL_TEASER
 from summarize.reading.structured import Claims
 
@@ -36,6 +36,7 @@ _WALL_LINES = 3
 _WALL_BLOCKS = 4
 _WALL_LENGTH = 300
 _QUOTED = re.compile(any_of(DOUBLE_QUOTATION_MARKS))
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.I)
 _REFRESH = re.compile(r"url=\s*[\"']?([^\"'\s]+)", re.I)
 # Where the large frameworks put what they draw: an empty one is a page that waits for its script.
 _APPLICATION = "//*[@id='root' or @id='app' or @id='__next' or @id='__nuxt'][not(normalize-space())]"
@@ -43,6 +44,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 # A page of headlines has at least this many that are links, and at least this share of its lines under them.
 _LISTED_HEADINGS = 4
 _LISTED_SHARE = 0.6
+_HEADLINE_WORDS = 3
 
 
 def why_withheld(
@@ -61,7 +63,7 @@ def why_withheld(
         return f"{_CONSENT}; {_SAVE}"
     if _is_teaser(tree, text, blocks, article, claims):
         return f"only its first {len(text.split())} words are there, {_SUBSCRIBERS}; {_SAVE}"
-    if _is_list(blocks, article):
+    if _is_list(blocks, article, claims):
         return "it is a list of headlines; give brief the address of one article"
     return None
 
@@ -185,20 +187,29 @@ def _is_consent(article: Sequence[Block]) -> bool:
     return 2 * about > total
 
 
-def _is_list(blocks: Sequence[Block], article: Sequence[Block]) -> bool:
-    """Whether most paragraphs stand each under a headline that is a link: the front page, a section, a search."""
+def _is_list(blocks: Sequence[Block], article: Sequence[Block], claims: Claims) -> bool:
+    """Whether most paragraphs stand each under a headline that leads to another article: the front page, a section, a search."""
     places = {id(block) for block in article}
-    headlines = paragraphs = listed = 0
+    headlines: set[str] = set()
+    paragraphs = listed = 0
     headline: Block | None = None
-    is_fresh = False
     for block in blocks:
         if block.tag in _HEADINGS:
-            headline, is_fresh = (block, True) if block.linked > _LISTED_SHARE else (None, False)
+            is_one = block.linked > _LISTED_SHARE and block.words >= _HEADLINE_WORDS
+            headline = block if is_one and _leads_on_here(block, claims) else None
         elif id(block) in places:
             paragraphs += 1
-            # A box of other headlines between two paragraphs has nothing to do with the second.
-            is_below = headline is not None and any(element in block.path for element in headline.path[-3:-1])
-            listed += is_below
-            headlines += is_below and is_fresh
-            is_fresh = False
-    return headlines >= _LISTED_HEADINGS and listed >= _LISTED_SHARE * paragraphs
+            # A box of other headlines between two paragraphs has nothing to do with the second; a name is no headline.
+            if headline is not None and any(element in block.path for element in headline.path[-3:-1]):
+                listed += 1
+                headlines.add(headline.key)
+    return len(headlines) >= _LISTED_HEADINGS and listed >= _LISTED_SHARE * paragraphs
+
+
+def _leads_on_here(headline: Block, claims: Claims) -> bool:
+    """Whether a headline's link stays on the page's site: a list of what shops sell is an article, its headlines are none."""
+    inside = headline.path[-1]
+    link = next((each for each in (*inside.iter("a"), *inside.iterancestors("a")) if leads_on(each)), None)
+    there = _HOST.match(link.get("href") or "") if link is not None else None
+    here = _HOST.match(claims.url or "")
+    return there is None or here is None or there[1].casefold() == here[1].casefold()
