@@ -4,40 +4,20 @@ The extractor (trafilatura) is right about the body of most pages and loses part
 second of two boxes, a paragraph that is one link. Those are told by where they stand among the blocks that it found.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarize.language.characters import DASHES
-from summarize.reading.blocks import Block, names_of, spelt
+from summarize.reading.asides import without_asides
+from summarize.reading.blocks import Block, spelt
 from summarize.reading.furniture import is_above_text, is_page_furniture
 from summarize.reading.limits import MAX_SEARCHED, MIN_ARTICLE
+from summarize.reading.part_names import FURNITURE, LEAD, PULLED, UNSURE, names_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# What classes and ids call parts that aren't the article's own text.
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:related\w*|recommend\w*|promo\w*|newsletter\w*|subscri\w+|signup|shar(?:e|ing)\w*|social\w*|comments?"
-    r"|disqus\w*|sidebar\w*|advert\w*|ads?|sponsor\w*|cookies?|consent|gdpr|teasers?|read(?:more|also|next)|read-(?:more|also|next)"
-    r"|more-(?:stories|news|on|from)|most-(?:read|popular)|trending|tags?|tag-?list|topics|breadcrumbs?|byline|bio|authors?"
-    r"|author-(?:bio|info|box|card)|captions?|credits?|copyright|nav\w*|menu|pagination|toolbar|rating|poll|quiz|outbrain"
-    r"|taboola|player|gallery|slideshow|carousel|popup|modal|overlay|paywall|login|register|donat\w+|cta|banner|timestamp"
-    r"|disclaimer|infobox|metadata|article-meta|entry-meta|post-meta|noprint|footnotes?|references)(?:$|[\s_-])",
-    re.I,
-)
-# Those of them that parts of articles have too: what an extractor takes from there is kept.
-_UNSURE = re.compile(
-    r"teaser|paywall|overlay|player|banner|disclaimer|infobox|metadata|footnotes|references|noprint|gallery|slideshow|carousel"
-    r"|quiz|poll|login|register|topics|cta|popup|modal|menu|rating|toolbar"
-)
-_LEAD = re.compile(
-    r"(?:^|[\s_-])(?:lead|lede|standfirst|intro\w*|sub-?(?:title|head\w*|line)|deck?|summary|chapo|chapeau|kicker-text|excerpt"
-    r"|perex|ingress|sapo|abstract|description|vorspann|teaser-?text|headline-?sub\w*|strapline)(?:$|[\s_-])",
-    re.I,
-)
-_PULLED = re.compile(r"(?:^|[\s_-])(?:pull\w*|quote\w*|blockquote)(?:$|[\s_-])", re.I)
 # Parts of a page that hold an article only where the extractor found one there.
 _ASIDE = frozenset(("nav", "aside", "footer", "form", "figcaption", "table", "address"))
 _TEXT_TAGS = frozenset(("p", "li", "dt", "dd", "blockquote"))
@@ -50,8 +30,8 @@ _LEAST_WORDS = 4
 _WORDS_WITHOUT_END = 12
 _LEAD_WORDS = 8
 _LINKED = 0.5
-# A lead stands at most so many blocks above the text.
-_ABOVE = 12
+# A head has at most so many blocks; a lead stands at most so many above the text, or below the headline.
+_HEAD, _ABOVE, _BELOW_HEADLINE = 40, 12, 3
 # A text that stands twice is no shorter, without its white space.
 _TWICE = 30
 
@@ -72,16 +52,25 @@ def article_blocks(
     main = _main(blocks, kept)
     inside = [index for index in kept if main in blocks[index].path]
     inside = _uncued(blocks, inside, main) or inside
-    chosen = set(inside) | _recovered(blocks, set(inside), main, title, lead)
+    leads = _lead(
+        blocks, min(inside), {element for index in inside for element in blocks[index].path}, title, lead
+    )
+    chosen = set(inside) | leads | _recovered(blocks, set(inside), main)
     # What the extractor took from elsewhere is the article's where it is most of a paragraph.
-    chosen |= {index for index in kept if main not in blocks[index].path and blocks[index].ends_sentence and blocks[index].words >= _LEAD_WORDS}
+    chosen |= {
+        index
+        for index in kept
+        if main not in blocks[index].path
+        and blocks[index].ends_sentence
+        and blocks[index].words >= _LEAD_WORDS
+    }
     names = spelt(title or "")
     shown = [
         blocks[index]
         for index in sorted(chosen)
         if not (names and blocks[index].key == names) and not _is_furniture(blocks[index])
     ]
-    return _without_edges(_once(shown))
+    return _without_edges(_once(without_asides(blocks, shown, [blocks[index] for index in leads])))
 
 
 def _without_edges(blocks: list[Block]) -> list[Block]:
@@ -177,10 +166,8 @@ def _main(blocks: Sequence[Block], kept: Sequence[int]) -> "HtmlElement":
     return deepest
 
 
-def _recovered(
-    blocks: Sequence[Block], kept: set[int], main: "HtmlElement", title: str | None, lead: str | None
-) -> set[int]:
-    """The blocks that the extractor lost: among those that it found, a lead above them, more of the same kind below."""
+def _recovered(blocks: Sequence[Block], kept: set[int], main: "HtmlElement") -> set[int]:
+    """The blocks that the extractor lost: among those that it found, and more of the same kind below."""
     first, last = min(kept), max(kept)
     lost: set[int] = set()
     held = {element for index in kept for element in blocks[index].path}
@@ -188,46 +175,61 @@ def _recovered(
         block = blocks[index]
         if index not in kept and main in block.path and _is_prose(block, held) and not _cued(block, main):
             lost.add(index)
-    lost |= _lead(blocks, first, held, title, lead)
     return lost | _further(blocks, kept, last, held, main)
 
 
 def _lead(
     blocks: Sequence[Block], first: int, held: "set[HtmlElement]", title: str | None, lead: str | None
 ) -> set[int]:
+    """The blocks between the headline and the text that are the article's lead."""
     said, names = spelt(lead or "")[:40], spelt(title or "")
-    taken: set[int] = set()
-    headline = next(
-        (i for i in range(first - 1, max(first - _ABOVE, 0) - 1, -1) if blocks[i].key == names), None
-    )
+    above = range(first - 1, max(first - _HEAD, 0) - 1, -1)
+    headline = next((index for index in above if blocks[index].key == names), None)
     if headline is None:
-        headline = next(
-            (i for i in range(first - 1, max(first - _ABOVE, 0) - 1, -1) if blocks[i].tag == "h1"), None
-        )
-    for index in range(first - 1, max(first - _ABOVE, 0) - 1, -1):
+        headline = next((index for index in above if blocks[index].tag == "h1"), None)
+    taken: set[int] = set()
+    for index in above:
         block = blocks[index]
         if block.key == names or block.linked > _LINKED or block.is_in("nav", "form", "figcaption", "aside"):
             continue
+        if headline is not None and index < headline - 1:
+            break
         is_said = len(said) >= 20 and block.key.startswith(said)
+        is_called = any(LEAD.search(names_of(element)) for element in block.path[-3:])
         is_below = headline is not None and index > headline
-        is_called = any(_LEAD.search(names_of(element)) for element in block.path[-3:])
-        is_dateline = is_below and block.text.endswith(tuple(DASHES)) and block.words <= _LEAD_WORDS
+        # Between a head and its text stand summaries, buttons and pictures: what is far from both is none by its place.
+        is_near = first - index <= _ABOVE or (headline is not None and index - headline <= _BELOW_HEADLINE)
+        is_dateline = (
+            is_below and is_near and block.text.endswith(tuple(DASHES)) and block.words <= _LEAD_WORDS
+        )
         if (
             is_dateline
             or is_said
             or (
-                block.words >= _LEAD_WORDS
-                and (is_below or (is_called and headline is None))
-                and (block.ends_sentence or is_called or block.words >= _WORDS_WITHOUT_END)
-                and not any(
-                    _FURNITURE.search(names_of(element)) and not _LEAD.search(names_of(element))
-                    for element in block.path[-3:]
-                    if element not in held
+                _may_be_lead(block, held, is_called)
+                and (
+                    (is_below and (is_near or is_called))
+                    or (is_called and (headline is None or index == headline - 1))
                 )
             )
         ):
             taken.add(index)
     return taken
+
+
+def _may_be_lead(block: Block, held: "set[HtmlElement]", is_called: bool) -> bool:
+    if block.words < _LEAD_WORDS or not (
+        block.ends_sentence or is_called or block.words >= _WORDS_WITHOUT_END
+    ):
+        return False
+    # What is called a lead itself is one, though it stands in a byline.
+    if block.path and LEAD.search(names_of(block.path[-1])):
+        return True
+    return not any(
+        FURNITURE.search(names_of(element)) and not LEAD.search(names_of(element))
+        for element in block.path[-3:]
+        if element not in held
+    )
 
 
 def _further(
@@ -259,13 +261,11 @@ def _uncued(blocks: Sequence[Block], kept: Sequence[int], main: "HtmlElement") -
     for index in kept:
         path = blocks[index].path
         names = " ".join(names_of(element) for element in path[path.index(main) + 1 :])
-        cues[index] = {cue.group().strip(" _-").casefold() for cue in _FURNITURE.finditer(names)}
+        cues[index] = {cue.group().strip(" _-").casefold() for cue in FURNITURE.finditer(names)}
         words.update(dict.fromkeys(cues[index], blocks[index].words))
     most = _MOST * sum(blocks[index].words for index in kept)
     return [
-        index
-        for index in kept
-        if not any(words[cue] < most and not _UNSURE.match(cue) for cue in cues[index])
+        index for index in kept if not any(words[cue] < most and not UNSURE.match(cue) for cue in cues[index])
     ]
 
 
@@ -295,11 +295,7 @@ def _is_prose(block: Block, held: "set[HtmlElement]") -> bool:
 def _cued(block: Block, main: "HtmlElement") -> bool:
     """Whether an element between the main part and the block is called something that isn't the article's."""
     below = block.path[block.path.index(main) + 1 :] if main in block.path else block.path[-3:]
-    return any(_FURNITURE.search(names_of(element)) for element in below)
-
-
-def _names(element: "HtmlElement") -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"
+    return any(FURNITURE.search(names_of(element)) for element in below)
 
 
 def _is_furniture(block: Block) -> bool:
@@ -317,8 +313,10 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
     left = MAX_SEARCHED // max(len(text), 1)
     for block, key in zip(blocks, whole, strict=True):
         bare = key.strip("“”„«»\"'‘’")
-        is_pulled = block.is_in("blockquote", "aside", "figure") or any(
-            _PULLED.search(names_of(element)) for element in block.path[-3:]
+        is_pulled = (
+            block.is_in("blockquote", "aside", "figure")
+            or (block.is_heading and bare != key)
+            or any(PULLED.search(names_of(element)) for element in block.path[-3:])
         )
         if is_pulled and left > 0:
             left -= 1

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
-from summarize.language.characters import CLOSING, COLONS, INVISIBLE, SENTENCE_ENDS
-from summarize.reading.limits import MAX_BLOCKS, MAX_DEPTH, MAX_NAME
+from summarize.language.characters import CLOSING, COLONS, DASHES, INVISIBLE, SENTENCE_ENDS
+from summarize.reading.limits import MAX_BLOCKS, MAX_DEPTH
+from summarize.reading.part_names import CAPTION, FOLDED, names_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -90,17 +91,14 @@ class Block:
             figure = next((element for element in reversed(self.path) if element.tag == "figure"), None)
             within = itertools.islice(figure.iter(), _FIGURE) if figure is not None else ()
             return any(element.tag == "blockquote" for element in within)
+        if self.tag == "blockquote" and self.text.startswith(tuple(DASHES)):
+            return True
         return self.tag == "footer" and self.is_in("blockquote")
 
 
 def leads_on(link: "HtmlElement") -> bool:
     """Whether a link leads to another page: not one to a place in this one, or that place itself."""
     return not (link.get("href") or "#").startswith("#")
-
-
-def names_of(element: "HtmlElement") -> str:
-    """What an element's class and id say, one after the other."""
-    return f"{(element.get('class') or '')[:MAX_NAME]} {(element.get('id') or '')[:MAX_NAME]}"
 
 
 def spelt(text: str) -> str:
@@ -148,7 +146,7 @@ class _Page:
             else:
                 self._pieces.append("\n")
             return
-        if tag in _BLOCKS:
+        if _is_block(element):
             self.flush()
             self._depth += 1
             if self._depth <= MAX_DEPTH:
@@ -160,7 +158,7 @@ class _Page:
 
     def end(self, element: "HtmlElement") -> None:
         """Close an element."""
-        if element.tag in _BLOCKS:
+        if _is_block(element):
             self.flush()
             if self._depth <= MAX_DEPTH:
                 self._path.pop()
@@ -190,6 +188,11 @@ class _Page:
             self.blocks.append(Block(text, str(innermost.tag), share, tuple(self._path)))
 
 
+def _is_block(element: "HtmlElement") -> bool:
+    """Whether an element is set as a block; a caption is, in whatever it stands."""
+    return element.tag in _BLOCKS or (element.tag == "span" and CAPTION.search(names_of(element)) is not None)
+
+
 def _ends_in_break(pieces: list[str]) -> bool:
     """Whether the last thing that stands there is a line break."""
     return next((piece == "\n" for piece in reversed(pieces) if piece == "\n" or not piece.isspace()), False)
@@ -214,6 +217,8 @@ def _is_unseen(element: "HtmlElement") -> bool:
 
 
 def _is_hidden(element: "HtmlElement") -> bool:
+    if FOLDED.search(names_of(element)):
+        return False
     if "hidden" in element.attrib and element.get("hidden") != "until-found":
         return True
     style, names = element.get("style"), element.get("class")
@@ -239,14 +244,15 @@ def _lines(raw: str, *, keeps_breaks: bool) -> list[str]:
 
 
 def _goes_on(line: str, after: str) -> bool:
-    is_open = (
-        sum(map(line.count, _OPENING_MARKS)) > sum(map(line.count, _CLOSING_MARKS))
-        or line.count('"') % 2 == 1
-    )
-    if is_open:
+    opened, closed = sum(map(line.count, _OPENING_MARKS)), sum(map(line.count, _CLOSING_MARKS))
+    if opened > closed or line.count('"') % 2 == 1:
         return True
     ends = line.rstrip(CLOSING).endswith((*_ENDS, *COLONS))
     # Short lines in lower case are items of a list, or verse.
     if after[:1].islower() and (len(line) >= _ITEM_LENGTH or line.endswith(_GOES_ON)):
         return not ends or line.endswith(tuple(_CLOSING_MARKS + '"'))
-    return not ends and (len(line) >= _HEADING_LENGTH or line.endswith(_GOES_ON))
+    # Words behind what somebody says name who does.
+    is_heading = len(line) < _HEADING_LENGTH and not (
+        closed and line[0] in _OPENING_MARKS and line[-1].isalpha()
+    )
+    return not ends and (not is_heading or line.endswith(_GOES_ON))

@@ -38,7 +38,7 @@ def is_page_furniture(line: str, *, linked: float = 0.0) -> bool:
     """Whether a line is no part of the article; `linked` is the share of it that is in links."""
     if len(line) > _LONGEST or not is_furniture(line, _furniture()):
         return False
-    if linked > _LINKED or _media().search(line):
+    if linked > _LINKED or _media().search(line) or line.startswith("©"):
         return True
     return not _QUOTED.match(line) and not is_sentence(line)
 

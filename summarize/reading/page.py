@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
-from summarize.language.characters import DASHES
+from summarize.language.characters import DASHES, DOUBLE_QUOTATION_MARKS
 from summarize.language.record import ENGLISH, language_of
 from summarize.reading.article_blocks import article_blocks, lost_prose
 from summarize.reading.blocks import Block, blocks_of, spelt
@@ -16,6 +16,7 @@ from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
 from summarize.reading.furniture import is_byline, is_page_furniture
 from summarize.reading.limits import MAX_NAME, MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
+from summarize.reading.part_names import DROP_CAP, names_of
 from summarize.reading.structured import Claims, claims_of, headline_of
 from summarize.reading.web import is_web_address
 from summarize.reading.withheld import why_withheld
@@ -41,6 +42,8 @@ _FOUND = 0.5
 _COMPARED = 300
 # A byline is one of the first blocks, a dateline has so many words at most.
 _FIRST, _DATELINE_WORDS = 3, 8
+# Marks round a <q>: its writer set them in the text.
+_MARKS = tuple(DOUBLE_QUOTATION_MARKS)
 # Elements of AMP that hold no part of the article, which trafilatura doesn't know.
 _NO_TEXT = [f"//amp-{name}" for name in ("ad", "consent", "embed", "list", "sidebar", "user-notification")]
 # trafilatura tells its findings through logging, and Python prints the warnings among them where nobody listens.
@@ -190,6 +193,10 @@ def _joined(blocks: list[Block]) -> Iterator[str]:
         if after is not None and after.names_quoted and not block.names_quoted:
             before = f"{before}{block.text} — "
             continue
+        if before and block.names_quoted:
+            yield before + block.text.lstrip(DASHES + " ")
+            before = ""
+            continue
         if block.text.endswith(tuple(DASHES)) and block.words <= _DATELINE_WORDS:
             before = f"{before}{block.text} "
             continue
@@ -231,15 +238,27 @@ def _shorten_names(tree: "HtmlElement") -> None:
 
 
 def _spell_out(tree: "HtmlElement", language: str | None) -> None:
-    """Put into the text what trafilatura would lose: the marks of <q>, which browsers set, and a <time> in a sentence."""
+    """Put into the text what trafilatura would lose: the marks of <q>, which browsers set, a <time> in a sentence; white space
+    round a drop cap goes."""
     for element in list(tree.iter("time")):
         if any(True for _ in element.iterancestors("p", "li", "blockquote")):
             element.drop_tag()
-    quotes = list(tree.iter("q"))
-    if not quotes:
-        return
+    for element in list(tree.iter("span")):
+        letter = (element.text or "").strip()
+        if 0 < len(letter) <= 2 and len(element) == 0 and DROP_CAP.search(names_of(element)):
+            element.text = letter
     opening, closing = language_of(language or ENGLISH).marks.pair
-    for element in quotes:
-        element.text = opening + (element.text or "")
-        element.tail = closing + (element.tail or "")
+    for element in list(tree.iter("q")):
+        before, after = _text_before(element), (element.tail or "").lstrip()
+        if not (before.endswith(_MARKS) and after.startswith(_MARKS)):
+            element.text = opening + (element.text or "")
+            element.tail = closing + (element.tail or "")
         element.drop_tag()
+
+
+def _text_before(element: "HtmlElement") -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return (previous.tail or "").rstrip()
+    parent = element.getparent()
+    return (parent.text or "").rstrip() if parent is not None else ""

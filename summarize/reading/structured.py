@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from summarize.reading.blocks import Block, names_of, spelt
+from summarize.reading.blocks import Block, spelt
 from summarize.reading.limits import MAX_STRUCTURED, MAX_TITLE
+from summarize.reading.part_names import names_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -97,7 +98,9 @@ def headline_of(claims: Claims, blocks: Sequence[Block]) -> str | None:
         if len(block.key) >= _LEAST_HEADLINE and any(key.startswith(block.key.casefold()) for key in keys)
     ]
     if begun:
-        return max(begun, key=lambda block: (block.tag == "h1", len(block.key))).text
+        return _without_kicker(
+            max(begun, key=lambda block: (block.tag == "h1", len(block.key))).text, claims.titles
+        )
     within = [
         block
         for block in headings
@@ -111,6 +114,12 @@ def headline_of(claims: Claims, blocks: Sequence[Block]) -> str | None:
         return _without_site(claims.titles[0], names, blocks)
     first = next((block for block in headings if block.tag == "h1"), None)
     return first.text if first else None
+
+
+def _without_kicker(headline: str, titles: Sequence[str]) -> str:
+    """The headline without the line that print sets above it, "Harbour board: ", where the page calls the rest its title."""
+    _, colon, rest = headline.partition(": ")
+    return rest if colon and rest in titles else headline
 
 
 def _without_site(title: str, names: set[str], blocks: Sequence[Block]) -> str:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
 from summarize.language.record import all_languages
-from summarize.reading.blocks import Block, leads_on, names_of
+from summarize.reading.blocks import Block, leads_on
 from summarize.reading.limits import MAX_NOTICE, MIN_ARTICLE, PAYWALL_TEASER
+from summarize.reading.part_names import names_of
 from summarize.reading.structured import Claims
 
 if TYPE_CHECKING:
@@ -180,10 +181,15 @@ def _has_wall(tree: "HtmlElement", article: Sequence[Block]) -> bool:
     return False
 
 
+def asks_for_consent(text: str) -> bool:
+    """Whether a text is about cookies and partners, as forms put it."""
+    return _phrases()[_CONSENT].search(text) is not None
+
+
 def _is_consent(article: Sequence[Block]) -> bool:
     """Whether most of the text is about cookies and partners, which is a form in the article's place."""
     total = sum(block.words for block in article)
-    about = sum(block.words for block in article if _phrases()[_CONSENT].search(block.text))
+    about = sum(block.words for block in article if asks_for_consent(block.text))
     return 2 * about > total
 
 
