@@ -111,7 +111,8 @@ class Language:
     @functools.cached_property
     def leaning(self) -> Leaning:
         """How its sentences begin that lean on the one before."""
-        return leaning_from(self._table("leaning"))
+        table = self._table("leaning")
+        return leaning_from(table, frozenset(table["dated"].split()) if self.capitals == "names" else None)
 
     @functools.cached_property
     def marks(self) -> Marks:

@@ -11,6 +11,8 @@ _OPTIONAL_SIGNS = re.compile(f"[{ARABIC_SIGNS}]")
 # Endings carry grammar in most languages: two words that begin alike are taken for forms of one. Six letters keep
 # Russian, French and English forms together and most different words apart.
 _STEM = 6
+# Words of fewer letters are mostly grammar: that two sentences share them says nothing.
+_TELLING_LETTERS = 4
 
 
 def words_of(text: str) -> list[str]:
@@ -21,6 +23,11 @@ def words_of(text: str) -> list[str]:
 def stem_of(word: str) -> str:
     """What the forms of a word have in common: its first letters, in lower case."""
     return word.lower()[:_STEM]
+
+
+def telling_stems(text: str) -> set[str]:
+    """The stems of the longer words of `text`."""
+    return {stem_of(word) for word in words_of(text) if len(word) >= _TELLING_LETTERS}
 
 
 def count_words(text: str) -> int:

@@ -131,3 +131,70 @@ def test_what_says_the_same_does_not_stand_twice_but_a_denial_or_a_correction_ma
     first = "The harbour of Halden will close for 9 days, the mayor said on Monday."
     summary = [s.text for s in summarize_text("\n\n".join([first, *BODY[1:], other]), 6, "en")]
     assert (first in summary) != (other in summary) if repeats else (first in summary and other in summary)
+
+
+@pytest.mark.parametrize(
+    ("title", "front", "language", "lead"),
+    [
+        ("Halden shuts its harbour", "Halden shuts its harbour ", "en", BODY[0]),
+        ("Halden shuts its harbour", "HALDEN — Halden shuts its harbour\u00a0– ", "en", BODY[0]),
+        (None, "Last updated at 10:01 GMT ", "en", BODY[0]),
+        (None, "Published on 3 May 2026, 9:15 pm ", "en", BODY[0]),
+        (None, "1. ", "en", BODY[0]),
+        (
+            None,
+            "(2) ",
+            "de",
+            "Der Hafen von Halden bleibt neun Tage lang geschlossen, sagte der Bürgermeister.",
+        ),
+        (
+            "Мост в Заречье закрыт",
+            "Мост в Заречье закрыт ",
+            "ru",
+            "Власти закрыли мост через реку в Заречье на девять дней.",
+        ),
+        (
+            "بلدية الواحة تفتتح مكتبة جديدة",
+            "بلدية الواحة تفتتح مكتبة جديدة ",
+            "ar",
+            "أعلنت بلدية الواحة يوم الاثنين افتتاح مكتبة جديدة في وسط المدينة.",
+        ),
+    ],
+)
+def test_what_is_glued_to_the_front_of_a_sentence_is_cut_off(
+    title: str | None, front: str, language: str, lead: str
+) -> None:
+    text = front + lead
+    article = Article(text, language, tuple(split_sentences(text, language)), title)
+    (sentence,) = choose_sentences(article, Length(1))
+    assert (sentence.text, text[sentence.start : sentence.end]) == (lead, lead)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language"),
+    [
+        (
+            "Halden shuts its harbour",
+            "Halden shuts its harbour for nine days, the mayor said on Monday.",
+            "en",
+        ),
+        ("Halden", "Halden The Elder was the first mayor of the harbour town.", "en"),
+        (None, "2026 was the year of the ferry of Halden.", "en"),
+        (None, "3. Mai war der Tag, an dem der Hafen von Halden schloss.", "de"),
+        (None, "Published by 10 houses, the letter of Halden changed nothing.", "en"),
+        (
+            "بلدية الواحة تفتتح مكتبة جديدة",
+            "بلدية الواحة تفتتح مكتبة جديدة في وسط المدينة بعد عام من العمل.",
+            "ar",
+        ),
+    ],
+)
+def test_what_only_begins_alike_stays_whole(title: str | None, text: str, language: str) -> None:
+    article = Article(text, language, tuple(split_sentences(text, language)), title)
+    assert [sentence.text for sentence in choose_sentences(article, Length(1))][-1:] == [text]
+
+
+def test_a_sentence_that_is_as_long_as_three_takes_their_place() -> None:
+    long = f"The mayor of Halden said on Monday that {', that '.join(s[:-1] for s in BODY * 3)}."
+    assert long not in chosen("\n\n".join([long, *BODY]), 2)
+    assert chosen(long, 1) == [long]

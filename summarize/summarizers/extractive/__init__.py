@@ -14,6 +14,7 @@ from summarize.language.record import language_of
 from summarize.language.sentences import Sentence, split_sentences
 from summarize.summarizers import Length, Summary
 from summarize.summarizers.extractive.features import sentence_features
+from summarize.summarizers.extractive.fronts import without_fronts
 from summarize.summarizers.extractive.furniture import without_furniture
 from summarize.summarizers.extractive.selection import choose, favour_the_lead
 from summarize.summarizers.extractive.shapes import shaped
@@ -21,7 +22,7 @@ from summarize.summarizers.extractive.standing import candidates_of
 from summarize.summarizers.extractive.weights import Weights, packaged_weights
 
 # Changes whenever the chosen sentences may change: it is printed with every briefing.
-VERSION = "2"
+VERSION = "3"
 
 
 class ExtractiveSummarizer:
@@ -65,9 +66,10 @@ def choose_sentences(article: Article, length: Length, weights: Weights | None =
     sentences = without_furniture(body or article.sentences, article.language)
     if not sentences:
         return []
-    candidates = candidates_of(article, sentences)
+    language = language_of(article.language)
+    candidates = candidates_of(article, without_fronts(sentences, article.title, language))
     sentences = [candidate.sentence for candidate in candidates]
     features = sentence_features(article.text, sentences, article.title)
     values = (weights or packaged_weights()).values(shaped(features))
     values = favour_the_lead(values, features["upper_case"])
-    return [sentences[index] for index in choose(candidates, values, length, language_of(article.language))]
+    return [sentences[index] for index in choose(candidates, values, length, language)]

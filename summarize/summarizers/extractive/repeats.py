@@ -3,10 +3,8 @@
 import re
 
 from summarize.language.record import Language
-from summarize.summarizers.words import stem_of, words_of
+from summarize.summarizers.words import telling_stems
 
-# Words of fewer letters are mostly grammar: that two sentences share them says nothing.
-_TELLING_LETTERS = 4
 # Of all that were chosen a sentence may have this share of its words, of one of them alone less: two wordings of one fact.
 NOTHING_NEW, SAME = 0.8, 0.7
 # Too few words to be alike by anything but chance.
@@ -52,8 +50,3 @@ class Said:
                 return True
         ours, theirs = set(_NUMBER.findall(text)), set(_NUMBER.findall(other))
         return not (ours <= theirs or theirs <= ours)
-
-
-def telling_stems(text: str) -> set[str]:
-    """The stems of the longer words of `text`."""
-    return {stem_of(word) for word in words_of(text) if len(word) >= _TELLING_LETTERS}

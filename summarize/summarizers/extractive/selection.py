@@ -18,7 +18,7 @@ from summarize.summarizers.words import count_characters, count_words
 # What a sentence loses, in the points of its value, when the sentences chosen before have all its longer words.
 # Found by cross-validation on the training articles.
 REPETITION = 1.5
-# One that has more words than this may be several within one pair of marks, and counts as those.
+# One that has more words than this may be several within one pair of marks, and counts as those, or as so many of these.
 LONGEST_SENTENCE = 60
 _MARKS = re.compile(any_of(QUOTATION_MARKS))
 # The first sentence of a short article tells the story. The weights can't know: the articles they were learnt from are
@@ -141,9 +141,10 @@ def _with_what_they_carry(
 
 
 def _size(text: str, language: Language) -> tuple[int, int]:
-    """How many words `text` has, and how many sentences: a long quote has several between its marks."""
+    """How many words `text` has, and how many sentences: a long quote has several between its marks, and what is longer
+    than sentences are takes the place of several."""
     words = count_words(text)
     if words <= LONGEST_SENTENCE:
         return words, 1
     unmarked = _MARKS.sub(" ", text)
-    return words, max(1, len(split_sentences(unmarked, language.code)))
+    return words, max(len(split_sentences(unmarked, language.code)), -(-words // LONGEST_SENTENCE))
