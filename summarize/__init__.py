@@ -6,6 +6,7 @@ The public API is what `__all__` names; everything else may change.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from summarize.digest import make_digest
     from summarize.pipeline import make_briefing
     from summarize.quotes import extract_quotes
     from summarize.reading import read_article
@@ -21,6 +22,7 @@ __all__ = [
     "check_translation",
     "extract_quotes",
     "make_briefing",
+    "make_digest",
     "read_article",
     "render",
     "summarize_text",
@@ -32,6 +34,7 @@ _HOMES = {
     "check_translation": "summarize.translators.checks",
     "extract_quotes": "summarize.quotes",
     "make_briefing": "summarize.pipeline",
+    "make_digest": "summarize.digest",
     "read_article": "summarize.reading",
     "render": "summarize.rendering",
     "summarize_text": "summarize.summarizers.extractive",

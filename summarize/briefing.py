@@ -168,12 +168,12 @@ class Briefing:
 
     def __post_init__(self) -> None:
         for quote in self.quotes:
-            _require_verbatim(self.articles, quote.text, quote.place)
+            require_verbatim(self.articles, quote.text, quote.place)
             if quote.said_by is not None:
-                _require_verbatim(self.articles, quote.said_by.mention, quote.said_by.place)
+                require_verbatim(self.articles, quote.said_by.mention, quote.said_by.place)
         for sentence in self.summary:
             if sentence.place is not None:
-                _require_verbatim(self.articles, sentence.source_text, sentence.place)
+                require_verbatim(self.articles, sentence.source_text, sentence.place)
             if any(not 0 <= index < len(self.quotes) for index in sentence.quotes):
                 raise VerbatimError("a summary sentence refers to a quote that the briefing doesn't have")
 
@@ -183,7 +183,7 @@ class Briefing:
         return self.articles[0]
 
 
-def _require_verbatim(articles: Sequence[Article], text: str, place: Place) -> None:
+def require_verbatim(articles: Sequence[Article], text: str, place: Place) -> None:
     known = 0 <= place.article < len(articles)
     article = articles[place.article].text if known else ""
     if not 0 <= place.start < place.end <= len(article) or article[place.start : place.end] != text:

@@ -20,7 +20,7 @@ from summarize.briefing import (
 from summarize.errors import attempt
 from summarize.language import split_sentences
 from summarize.opening import Models
-from summarize.quotes import find_quotes, select_quotes
+from summarize.quotes import find_quotes, select_from_several
 from summarize.request import EMBEDDED, Request
 from summarize.summarizers import Length, Summarizer, Summary
 from summarize.summarizers.checked import checked_summary
@@ -38,7 +38,7 @@ class Watch(Protocol):
     ) -> AbstractContextManager[None]: ...
 
 
-def _unwatched(
+def unwatched(
     step: str, articles: int, model: Summarizer | Translator | None = None
 ) -> AbstractContextManager[None]:
     return nullcontext()
@@ -86,7 +86,7 @@ def brief(article: Article, request: Request, models: Models | None = None) -> B
 
 
 def make_briefings(
-    articles: Sequence[Article], request: Request, models: Models | None = None, watch: Watch = _unwatched
+    articles: Sequence[Article], request: Request, models: Models | None = None, watch: Watch = unwatched
 ) -> list[Briefing | Exception]:
     """The briefings of many articles, in the same order.
 
@@ -132,10 +132,23 @@ def _of_one_language(
     if translator is None:
         return drafts
     whole = [draft for draft in drafts if isinstance(draft, Briefing)]
-    translate = partial(_translated, target=target, translator=translator, length=request.length, watch=watch)
-    translated = _shared(translate, whole)
-    remaining = iter(translated)
+    remaining = iter(translate(whole, target, translator, request.length, watch))
     return [next(remaining) if isinstance(draft, Briefing) else draft for draft in drafts]
+
+
+def translate(
+    drafts: Sequence[Briefing],
+    target: str,
+    translator: Translator,
+    length: Length | None,
+    watch: Watch = unwatched,
+) -> list[Briefing | Exception]:
+    """The briefings, all of one other language, in `target`; an exception in place of one that fails. `translator` checks.
+
+    Sentences that are beyond `length` in translation are left out; None leaves none out.
+    """
+    step = partial(_translated, target=target, translator=translator, length=length, watch=watch)
+    return _shared(step, drafts)
 
 
 def _shared(
@@ -169,19 +182,36 @@ def _draft(
     """The briefing in the article's own language, with the quotes that it will need in `target`."""
     summary = checked_summary(article, summary)
     heard = find_quotes(article.text, article.language, request.speakers)
-    translated = target != article.language
-    key_quotes = _key_quotes(article, heard.quotes, summary.sentences, request.quotes, translated=translated)
+    return draft_of([article], article, summary, heard.quotes, request, target, summarizer, heard.by)
+
+
+def draft_of(
+    articles: Sequence[Article],
+    teller: Article,
+    summary: Summary,
+    heard: Sequence[Quote],
+    request: Request,
+    target: str,
+    summarizer: ModelUse,
+    speakers: ModelUse | None,
+) -> Briefing:
+    """The briefing of one or several articles before translation, in the language of `teller`, which gives its title.
+
+    `summary` is in that language and checked; `heard` are all quotes, in the order of the articles.
+    """
+    translated = target != teller.language
+    key_quotes = _key_quotes(articles, heard, summary.sentences, request.quotes, translated=translated)
     return Briefing(
-        articles=(article,),
-        title=article.title,
-        language=article.language,
+        articles=tuple(articles),
+        title=teller.title,
+        language=teller.language,
         summary=tuple(_with_quotes(sentence, key_quotes) for sentence in summary.sentences),
-        quotes=tuple(replace(quote, language=article.language) for quote in key_quotes),
-        warnings=article.warnings
+        quotes=tuple(replace(quote, language=articles[quote.place.article].language) for quote in key_quotes),
+        warnings=tuple(dict.fromkeys(warning for article in articles for warning in article.warnings))
         + summary.warnings
         + (() if translated else _beyond_length(summary.sentences, request.length, target)),
         summarizer=replace(summarizer, seen=summary.seen),
-        speakers=heard.by,
+        speakers=speakers,
     )
 
 
@@ -191,7 +221,7 @@ def _beyond_length(summary: Sequence[SummarySentence], length: Length, language:
     return (Warning(WarningCode.TOO_LONG, where=Where("summary"), result=(excess,)),) if excess else ()
 
 
-def _within(briefing: Briefing, length: Length) -> Briefing:
+def within(briefing: Briefing, length: Length) -> Briefing:
     """The translated briefing with as many of its first sentences as fit: a translation is often longer than its source."""
     texts = [sentence.text for sentence in briefing.summary]
     kept = briefing.summary[: max(1, length.fitting(texts, briefing.language))]
@@ -202,14 +232,14 @@ def _within(briefing: Briefing, length: Length) -> Briefing:
 
 
 def _key_quotes(
-    article: Article,
+    articles: Sequence[Article],
     found: Sequence[Quote],
     summary: Sequence[SummarySentence],
     count: int,
     *,
     translated: bool,
 ) -> list[Quote]:
-    """The quotes for the briefing, in the article's order: those that the summary calls for, and the best of the rest.
+    """The quotes for the briefing, in the order of the articles: those that the summary calls for, and the best of the rest.
 
     A translated summary has its quotes only in translation, so each of them is a key quote that its sentence can refer
     to, and they count. One that isn't translated shows a sentence that is a quote as it stands: that quote is kept so
@@ -221,7 +251,8 @@ def _key_quotes(
     carried = [quote for quote in found if any(carries(sentence, quote) for sentence in summary)]
     rest = [quote for quote in found if quote not in carried]
     room = max(0, count - len(carried)) if translated else count
-    return sorted([*carried, *select_quotes(article, rest, summary, room)], key=lambda quote: quote.start)
+    chosen = select_from_several(articles, rest, summary, room)
+    return sorted([*carried, *chosen], key=lambda quote: (quote.place.article, quote.start))
 
 
 def _overlap(sentence: SummarySentence, quote: Quote) -> bool:
@@ -237,7 +268,7 @@ def _with_quotes(sentence: SummarySentence, quotes: Sequence[Quote]) -> SummaryS
 
 
 def _translated(
-    drafts: Sequence[Briefing], target: str, translator: Translator, length: Length, watch: Watch
+    drafts: Sequence[Briefing], target: str, translator: Translator, length: Length | None, watch: Watch
 ) -> list[Briefing]:
     """Drafts of one source language with title and summary in `target`, and a gloss beside each key quote."""
     source = drafts[0].language
@@ -251,7 +282,7 @@ def _translated(
         )
         for draft, draft_places in zip(drafts, places, strict=True)
     ]
-    return [_within(briefing, length) for briefing in made]
+    return made if length is None else [within(briefing, length) for briefing in made]
 
 
 def _places(briefing: Briefing) -> list[tuple[Where, str]]:

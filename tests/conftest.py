@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.schemas import require_briefing, require_quotes
+from tests.schemas import require_briefing, require_digest, require_quotes
 
 ROOT = Path(__file__).parent.parent
 Brief = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -66,6 +66,8 @@ def _require_schema(arguments: list[str], printed: bytes) -> None:
         for line in printed.splitlines():
             if line.startswith(b"{"):
                 require_briefing(json.loads(line).get("briefing"))
+    elif "json" in arguments and printed and b'"digest"' in printed[:20]:
+        require_digest(json.loads(printed))
     elif "json" in arguments and printed:
         (require_quotes if arguments[0] == "quotes" else require_briefing)(json.loads(printed))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import jsonschema
 
+from summarize.rendering.digest.json import digest_schema_text
 from summarize.rendering.json import schema_text
 
 SCHEMA: dict[str, Any] = json.loads(schema_text())
@@ -22,6 +23,7 @@ def closed(schema: Any) -> Any:
 
 _CLOSED = closed(SCHEMA)
 _BRIEFING = jsonschema.Draft202012Validator(_CLOSED)
+_DIGEST = jsonschema.Draft202012Validator(closed(json.loads(digest_schema_text())))
 _QUOTES = jsonschema.Draft202012Validator(
     {"$defs": _CLOSED["$defs"], "type": "array", "items": {"$ref": "#/$defs/quote"}}
 )
@@ -36,3 +38,8 @@ def require_briefing(record: Any) -> None:
 def require_quotes(records: Any) -> None:
     """Fail where `records` isn't what `brief quotes --format json` may print."""
     _QUOTES.validate(records)
+
+
+def require_digest(record: Any) -> None:
+    """Fail where `record` isn't a digest as its schema has it, or has more than that."""
+    _DIGEST.validate(record)

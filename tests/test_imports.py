@@ -44,6 +44,7 @@ def test_the_public_api_is_small_and_each_name_can_be_imported() -> None:
         "check_translation",
         "extract_quotes",
         "make_briefing",
+        "make_digest",
         "read_article",
         "render",
         "summarize_text",

@@ -41,7 +41,7 @@ def test_an_outdated_block_is_written_anew_and_the_rest_is_left_alone() -> None:
     text = "before\n<!-- options: brief schema -->\nold\n<!-- /options -->\nafter"
     assert filled(text) == (
         "before\n<!-- options: brief schema -->\n| option | meaning |\n|---|---|\n"
-        "| `--batch` | Of a line of brief batch instead. |\n| `-o, --output FILE` | Write here instead of printing. |\n<!-- /options -->\nafter"
+        "| `--batch` | Of a line of brief batch instead. |\n| `--digest` | Of brief digest instead. |\n| `-o, --output FILE` | Write here instead of printing. |\n<!-- /options -->\nafter"
     )
 
 

@@ -45,7 +45,7 @@ class Maker:
         clock = _Clock()
         self._allow(1)
         with clock.step("reading"):
-            read = [self._read(record) for record in records]
+            read = [read_record(record, self._request.from_) for record in records]
         with clock.step("quotes"):
             articles = [article for article in read if isinstance(article, Article)]
             watch = partial(self._watch, clock)
@@ -57,14 +57,6 @@ class Maker:
             ]
         seconds = {step: spent / len(records) for step, spent in clock.seconds.items()}
         return [replace(outcome, seconds=seconds) for outcome in outcomes]
-
-    def _read(self, record: Record) -> Article | Exception | Failure:
-        content, language = record.content, self._request.from_
-        if content is None or isinstance(content, Failure):
-            return content or Failure("bug", ExitCode.BUG, "the record came without its content")
-        if isinstance(content, Input):
-            return attempt(article_from_input, content, language=language, name=record.id)
-        return attempt(article_from_text, content, language=language, title=record.title, name=record.id)
 
     @contextmanager
     def _watch(
@@ -107,6 +99,16 @@ class Maker:
         name = document_name(record.id, self._request.document)
         text = render(briefing, self._request.document)
         return succeeded(record, {"file": name}, warnings, (name, text))
+
+
+def read_record(record: Record, language: str | None = None) -> Article | Exception | Failure:
+    """The article of a record, or why there is none. `language` is an ISO 639-1 code; None tells it from the text."""
+    content = record.content
+    if content is None or isinstance(content, Failure):
+        return content or Failure("bug", ExitCode.BUG, "the record came without its content")
+    if isinstance(content, Input):
+        return attempt(article_from_input, content, language=language, name=record.id)
+    return attempt(article_from_text, content, language=language, title=record.title, name=record.id)
 
 
 class _Clock:

@@ -10,6 +10,7 @@ from summarize.cli.batch import batch
 from summarize.cli.briefing import briefing
 from summarize.cli.command import BriefCommand, BriefCommands, command_rows
 from summarize.cli.config import config
+from summarize.cli.digest import digest
 from summarize.cli.help import command_help
 from summarize.cli.manual import completion, man
 from summarize.cli.quotes import quotes
@@ -100,6 +101,7 @@ def _root() -> None:
 
 app.command(DEFAULT, hidden=True, cls=BriefCommand)(briefing)
 app.command("batch", cls=BriefCommand)(batch)
+app.command("digest", cls=BriefCommand)(digest)
 app.command("quotes", cls=BriefCommand)(quotes)
 app.command("config", cls=BriefCommand)(config)
 app.command("schema", cls=BriefCommand)(schema)

@@ -91,6 +91,13 @@ Input = Annotated[
         help="A file (text, HTML, PDF, DOCX, e-mail, Markdown, JSON, subtitles; gzipped or not), a web address, or - for a pipe.",
     ),
 ]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT",
+        help="A file (text, HTML, PDF, DOCX, e-mail, Markdown, JSON, subtitles; gzipped or not), a web address, or - for a pipe; several make a digest.",
+    ),
+]
 From = Annotated[
     str | None,
     typer.Option(

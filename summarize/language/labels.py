@@ -22,6 +22,11 @@ class Labels:
     about: str
     to_summary: str
     original: str
+    stories: str
+    sources: str
+    differences: str
+    also: str
+    differently: str
     colon: str = ": "
     comma: str = ", "
     kinds: Mapping[str, str] = field(default_factory=dict)

@@ -10,11 +10,11 @@ from summarize.language import language_of, split_paragraphs
 from summarize.language.record import Language
 from summarize.quotes.choice import claimed_by_rules
 from summarize.quotes.said import Said
-from summarize.quotes.selection import select_quotes
+from summarize.quotes.selection import select_from_several, select_quotes
 from summarize.quotes.spans import find_spans
 from summarize.quotes.speakers import attribute
 
-__all__ = ["SpeakersBy", "extract_quotes", "find_quotes", "select_quotes"]
+__all__ = ["SpeakersBy", "extract_quotes", "find_quotes", "select_from_several", "select_quotes"]
 
 # Who tells speakers: the model beside the rules, the rules alone, or the model where an article has a few hundred passages
 # between marks at most, since it takes its time for each.

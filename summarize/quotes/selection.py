@@ -48,14 +48,24 @@ def select_quotes(
 
     The same arguments always give the same choice.
     """
-    language = language_of(article.language)
+    return select_from_several([article], quotes, summary, count)
+
+
+def select_from_several(
+    articles: Sequence[Article], quotes: Sequence[Quote], summary: Sequence[SummarySentence], count: int
+) -> list[Quote]:
+    """The same of several articles: their quotes, in the order of the articles, each with its place in one of them."""
+    languages = [language_of(article.language) for article in articles]
     shown = [part.place for part in summary if part.place is not None]
-    article_words = Counter(_stems(article.text, language))
+    used = {quote.place.article for quote in quotes}
+    article_words = {index: Counter(_stems(articles[index].text, languages[index])) for index in used}
     summary_words = Counter(
-        stem for place in shown for stem in _stems(article.text[place.start : place.end], language)
+        stem
+        for place in shown
+        for stem in _stems(articles[place.article].text[place.start : place.end], languages[place.article])
     )
-    stems = [frozenset(_stems(quote.text, language)) for quote in quotes]
-    denies = [_denies(quote.text, language) for quote in quotes]
+    stems = [frozenset(_stems(quote.text, languages[quote.place.article])) for quote in quotes]
+    denies = [_denies(quote.text, languages[quote.place.article]) for quote in quotes]
 
     def worth(index: int) -> float:
         quote = quotes[index]
@@ -63,10 +73,10 @@ def select_quotes(
         return (
             _DIRECT * (quote.kind == "direct")
             + _NAMED * (quote.speaker is not None)
-            + _CENTRAL * _shared(stems[index], article_words)
+            + _CENTRAL * _shared(stems[index], article_words[quote.place.article])
             + _SUMMARY * _shared(stems[index], summary_words)
             + _IN_SUMMARY * in_summary
-            + _EARLY * (1 - quote.start / len(article.text))
+            + _EARLY * (1 - quote.start / len(articles[quote.place.article].text))
             + _LENGTH * _length_fit(len(quote.text.split()))
             - _HALF * _is_half(quotes, index)
         )
@@ -126,6 +136,10 @@ def _is_half(quotes: Sequence[Quote], index: int) -> bool:
     quote = quotes[index]
     before = quotes[index - 1] if index else None
     after = quotes[index + 1] if index + 1 < len(quotes) else None
+    if before is not None and before.place.article != quote.place.article:
+        before = None
+    if after is not None and after.place.article != quote.place.article:
+        after = None
     begins = after is not None and after.text[0].islower() and after.start - quote.end < _BETWEEN_HALVES
     ends = before is not None and quote.text[0].islower() and quote.start - before.end < _BETWEEN_HALVES
     return (begins and quote.text[-1] == ",") or (ends and before is not None and before.text[-1] == ",")

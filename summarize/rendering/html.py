@@ -23,22 +23,22 @@ from summarize.rendering.layout import lay_out, model_text
 def render_html(briefing: Briefing) -> str:
     """One self-contained page. NUL, which HTML can't carry, becomes U+FFFD."""
     article = briefing.article
-    style = _style()
+    own = style("page.css")
     articles = [(one, *highlighted(briefing, index)) for index, one in enumerate(briefing.articles)]
     layout = lay_out(briefing, repeat_quotes=True)
     models: list[tuple[str, ModelUse]] = [(layout.label.summary, briefing.summarizer)]
     if briefing.translator is not None:
         models.append((layout.label.gloss, briefing.translator))
     page = (
-        _environment()
+        environment()
         .get_template("page.html.jinja")
         .render(
             briefing=briefing,
             article=article,
             layout=layout,
             label=layout.label,
-            style=style,
-            policy=_policy(style),
+            style=own,
+            policy=policy(own),
             articles=articles,
             models=[(part, model_text(use), use.repo, use.revision) for part, use in models],
             own_sentences={i for i, sentence in enumerate(briefing.summary) if sentence.place is not None},
@@ -48,8 +48,9 @@ def render_html(briefing: Briefing) -> str:
 
 
 @functools.cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """What fills the templates of pages."""
+    made = Environment(
         loader=PackageLoader("summarize.rendering", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -57,10 +58,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_characters,
     )
-    environment.filters["direction"] = direction
-    environment.filters["shown_name"] = _shown_name
-    environment.tests["address"] = _is_address
-    return environment
+    made.filters |= {"direction": direction, "shown_name": _shown_name, "model_text": model_text}
+    made.tests["address"] = _is_address
+    return made
 
 
 def _is_address(name: str) -> bool:
@@ -80,12 +80,13 @@ def _characters(value: Any) -> Any:
     return Markup(str(escape(value)).replace("\r", "&#13;").replace("\0", "\ufffd"))  # noqa: S704
 
 
-def _style() -> Markup:
-    text = (resources.files("summarize.rendering") / "templates" / "page.css").read_text(encoding="utf-8")
-    return Markup(text)  # noqa: S704  (our own file)
+def style(*names: str) -> Markup:
+    """The style sheets of those names, one behind the other."""
+    folder = resources.files("summarize.rendering") / "templates"
+    return Markup("".join((folder / name).read_text(encoding="utf-8") for name in names))  # noqa: S704  (our own files)
 
 
-def _policy(style: str) -> str:
+def policy(style: str) -> str:
     """A Content-Security-Policy under which a page may do nothing but show itself in this very style."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -23,7 +23,7 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
     """The briefing as plain data, ready for `json.dumps`."""
     label = language_of(briefing.language).labels
     several = len(briefing.articles) > 1
-    sources = [_source_record(article) for article in briefing.articles]
+    sources = [source_record(article) for article in briefing.articles]
     return {
         "schema": SCHEMA_OF_SEVERAL if several else SCHEMA,
         "title": briefing.title,
@@ -33,10 +33,10 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
         "quotes": [_named(quote_record(one), one.place, several) for one in briefing.quotes],
         "warnings": [_warning_record(warning, label) for warning in briefing.warnings],
         "models": {
-            "summarizer": _model(briefing.summarizer),
-            "translator": _model(briefing.translator) if briefing.translator else None,
-            "encoder": _model(briefing.encoder) if briefing.encoder else None,
-            "speakers": _model(briefing.speakers) if briefing.speakers else None,
+            "summarizer": model_record(briefing.summarizer),
+            "translator": model_record(briefing.translator) if briefing.translator else None,
+            "encoder": model_record(briefing.encoder) if briefing.encoder else None,
+            "speakers": model_record(briefing.speakers) if briefing.speakers else None,
         },
     }
 
@@ -75,7 +75,8 @@ def schema_text() -> str:
     return (resources.files("summarize.rendering") / "schema.json").read_text(encoding="utf-8")
 
 
-def _source_record(article: Article) -> dict[str, Any]:
+def source_record(article: Article) -> dict[str, Any]:
+    """An article as plain data: what is known of it, but not its text."""
     return {
         "name": article.name,
         "sha256": article.sha256,
@@ -112,5 +113,6 @@ def _warning_record(warning: Warning, label: Labels) -> dict[str, Any]:
     }
 
 
-def _model(use: ModelUse) -> dict[str, str]:
+def model_record(use: ModelUse) -> dict[str, str]:
+    """A model as plain data, without what isn't known of it."""
     return {key: value for key, value in asdict(use).items() if value is not None}

@@ -39,13 +39,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PlacedQuote:
-    """A key quote with the quotation marks to show it in: those that the reader's language expects, one pair through a
+    """A key quote of an article in `language`, with the quotation marks to show it in: those that the reader's language expects, one pair through a
     briefing, because an article's own may be typed in any way, and those of another language. `number` counts from 1 and is what references name; `mark`
     is that as text, to stand behind the speaker, where the briefing has references. `parts` are the quote's paragraphs,
     each behind the white space before it."""
 
     number: int
     quote: Quote
+    language: str
     parts: tuple[tuple[str, str], ...]
     opening: str
     closing: str
@@ -99,7 +100,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False, shown: Callable[
     be said about it then stands with its sentence. Every warning has exactly one place. `shown` is done to the words of the
     article that a warning names.
     """
-    translated = briefing.language != briefing.article.language
+    translated = _is_translated(briefing)
     homes = {} if translated or repeat_quotes else _shown_in_summary(briefing)
     label = language_of(briefing.language).labels
     about: dict[Where | None, list[str]] = {}
@@ -116,6 +117,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False, shown: Callable[
             PlacedQuote(
                 index + 1,
                 quote,
+                briefing.articles[quote.place.article].language,
                 _paragraphs_within(briefing.articles[quote.place.article].text, quote),
                 *language_of(briefing.language).marks.pair,
                 f" [{index + 1}]" if translated else "",
@@ -126,6 +128,13 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False, shown: Callable[
         ),
         models=_models(briefing, label),
     )
+
+
+def _is_translated(briefing: Briefing) -> bool:
+    """Whether the summary isn't in the language of what it is of, so that quotes are found by their numbers."""
+    if len(briefing.articles) == 1:
+        return briefing.language != briefing.article.language
+    return any(sentence.text != sentence.source_text for sentence in briefing.summary)
 
 
 def one_line(text: str) -> str:

@@ -15,45 +15,59 @@ def render_markdown(briefing: Briefing) -> str:
     layout = lay_out(briefing)
     blocks = [f"# {escape_heading(layout.title)}"] if layout.title else []
     blocks += [_origin(layout, article) for article in briefing.articles if origin_of(article)]
-    blocks += _warnings(layout.warnings)
+    blocks += warning_blocks(layout.warnings)
     for paragraph in layout.paragraphs:
         text = " ".join(one_line(placed.sentence.text) + placed.mark for placed in paragraph.sentences)
-        blocks += [escape(text), *_warnings(paragraph.warnings)]
+        blocks += [escape(text), *warning_blocks(paragraph.warnings)]
     if layout.quotes:
-        blocks += [f"## {layout.label.quotes}", *(_quote(layout, quote) for quote in layout.quotes)]
-    if layout.models:
-        named = (
-            f"{part}{layout.label.colon}{_isolated(layout, model_text(use), ENGLISH)}"
-            for part, use in layout.models
-        )
-        blocks.append(" · ".join(named))
-    if direction(briefing.language) == "rtl":
+        blocks += [f"## {layout.label.quotes}", *(quote_block(layout, quote) for quote in layout.quotes)]
+    blocks += model_blocks(layout)
+    return page(blocks, briefing.language)
+
+
+def page(blocks: list[str], language: str) -> str:
+    """The blocks as one text; right-to-left ones in a block of their own."""
+    if direction(language) == "rtl":
         # An HTML block; between blank lines, what it holds is Markdown again.
-        blocks = [f'<div dir="rtl" lang="{briefing.language}">', *blocks, "</div>"]
+        blocks = [f'<div dir="rtl" lang="{language}">', *blocks, "</div>"]
     return "\n\n".join(blocks) + "\n"
+
+
+def model_blocks(layout: Layout) -> list[str]:
+    """The line that names the models whose words are shown, where there are any."""
+    named = [
+        f"{part}{layout.label.colon}{isolated_text(model_text(use), ENGLISH, layout.language)}"
+        for part, use in layout.models
+    ]
+    return [" · ".join(named)] if named else []
 
 
 def _origin(layout: Layout, article: Article) -> str:
     """Where an article comes from, in a line."""
-    return " · ".join(_isolated(layout, one_line(part), article.language) for part in origin_of(article))
+    return " · ".join(
+        isolated_text(one_line(part), article.language, layout.language) for part in origin_of(article)
+    )
 
 
-def _quote(layout: Layout, placed: PlacedQuote) -> str:
+def quote_block(layout: Layout, placed: PlacedQuote, further: Iterable[str] = ()) -> str:
+    """A key quote as a block quote; `further` are blocks to stand behind its speaker."""
     quote = placed.quote
-    blocks = [_isolated(layout, f"{placed.opening}{quote.text}{placed.closing}", layout.article_language)]
+    words = f"{placed.opening}{quote.text}{placed.closing}"
+    blocks = [isolated_text(words, placed.language, layout.language)]
     if quote.gloss is not None:
         blocks.append(f"*{layout.label.gloss}{layout.label.colon.rstrip()}* {escape(one_line(quote.gloss))}")
-    name = _isolated(layout, one_line(quote.speaker), layout.article_language) if quote.speaker else None
+    name = isolated_text(one_line(quote.speaker), placed.language, layout.language) if quote.speaker else None
     blocks.append(f"— {name or layout.label.unknown}{placed.mark}")
-    blocks += _warnings(placed.warnings)
+    blocks += [*further, *warning_blocks(placed.warnings)]
     return "\n".join(f"> {line}".rstrip(" ") for line in "\n\n".join(blocks).split("\n"))
 
 
-def _warnings(notices: Iterable[str]) -> list[str]:
+def warning_blocks(notices: Iterable[str]) -> list[str]:
+    """A block for each warning."""
     return [f"⚠ {escape(notice)}" for notice in notices]
 
 
-def _isolated(layout: Layout, text: str, language: str) -> str:
+def isolated_text(text: str, language: str, among: str) -> str:
     """`text` escaped, paragraph by paragraph between isolates where they are needed: none reaches beyond its own."""
-    parts = (isolated(part, language, layout.language) for part in escape(text).split("\n\n"))
+    parts = (isolated(part, language, among) for part in escape(text).split("\n\n"))
     return "\n\n".join(parts)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["", "batch", "quotes", "config", "schema", "models list", "models pull", "models"]
+COMMANDS = ["", "batch", "digest", "quotes", "config", "schema", "models list", "models pull", "models"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

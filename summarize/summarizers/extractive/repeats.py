@@ -6,17 +6,22 @@ from summarize.language.record import Language
 from summarize.summarizers.words import telling_stems
 
 # Of all that were chosen a sentence may have this share of its words, of one of them alone less: two wordings of one fact.
-NOTHING_NEW, SAME = 0.8, 0.7
+NOTHING_NEW, SAME, SAME_BY_SEVERAL = 0.8, 0.7, 0.5
 # Too few words to be alike by anything but chance.
 _FEWEST = 4
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*\d|\d")
 
 
 class Said:
-    """What the chosen sentences say. `language` knows how one denies."""
+    """What the chosen sentences say. `language` knows how one denies.
 
-    def __init__(self, language: Language) -> None:
+    With `by_several`, sentences of different articles are chosen: one that says the same with another number or a denial
+    adds nothing there, because what sources disagree on is shown apart; and wordings differ more.
+    """
+
+    def __init__(self, language: Language, *, by_several: bool = False) -> None:
         self._language = language
+        self._by_several = by_several
         self._covered: set[str] = set()
         self._sentences: list[tuple[str, set[str]]] = []
 
@@ -38,10 +43,11 @@ class Said:
             return False
         nearest, theirs = max(self._sentences, key=lambda said: len(said[1] & stems))
         least = min(len(stems), len(theirs))
-        alike = least >= _FEWEST and len(stems & theirs) >= SAME * least
+        same = SAME_BY_SEVERAL if self._by_several else SAME
+        alike = least >= _FEWEST and len(stems & theirs) >= same * least
         if not alike and len(stems & self._covered) <= NOTHING_NEW * len(stems):
             return False
-        return not self._contradicts(text, nearest)
+        return self._by_several or not self._contradicts(text, nearest)
 
     def _contradicts(self, text: str, other: str) -> bool:
         checking = self._language.checking

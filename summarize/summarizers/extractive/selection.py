@@ -44,18 +44,24 @@ def favour_the_lead(values: NDArray[np.float64], upper_case: NDArray[np.float64]
 
 
 def choose(
-    candidates: Sequence[Candidate], values: NDArray[np.float64], length: Length, language: Language
+    candidates: Sequence[Candidate],
+    values: NDArray[np.float64],
+    length: Length,
+    language: Language,
+    *,
+    by_several: bool = False,
 ) -> list[int]:
     """The indices of the chosen candidates in rising order.
 
     One by one, the one whose value less its repetition is highest, among those that are whole, that lean on nothing or
     on the one before, already chosen, that fit, and that don't say again what was said. Where none is whole and stands,
-    leaning ones are taken, then any.
+    leaning ones are taken, then any. `by_several`: the candidates are those of several articles, one behind the other.
     """
     for usable in (_whole_and_standing, _whole, _any):
         opening = [index for index, candidate in enumerate(candidates) if usable(candidate)]
         if opening:
-            return _choose(candidates, opening, values, length, language)
+            said = Said(language, by_several=by_several)
+            return _choose(candidates, opening, values, length, language, said)
     return []
 
 
@@ -77,6 +83,7 @@ def _choose(
     values: NDArray[np.float64],
     length: Length,
     language: Language,
+    said: Said,
 ) -> list[int]:
     """Repetition only grows as sentences are chosen, so one is looked at again only when it comes to the top: the order
     is exact, the time near linear."""
@@ -85,7 +92,6 @@ def _choose(
     queue = [(-float(values[index]), index) for index in opening]
     heapq.heapify(queue)
     waiting = set(range(len(candidates))) - set(opening)
-    said = Said(language)
     chosen: list[int] = []
     too_long: int | None = None
     sentences_left, words_left = length.sentences, length.most_words(language.code)

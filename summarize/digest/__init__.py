@@ -1,0 +1,5 @@
+"""Digest: many articles, grouped into stories, each with one briefing, and with what its sources say differently."""
+
+from summarize.digest.making import make_digest
+
+__all__ = ["make_digest"]
