@@ -73,7 +73,7 @@ def _resume(text: str, match: re.Match[str], end: int, language: Language) -> in
     """Where the quote goes on behind the attribution that begins at `match`; None where none begins there."""
     limit = min(end, match.end() + _LONGEST)
     if match.group("stop") is not None:
-        if not _has_verb(text, match.end(), end, language):
+        if not _has_verb(text, match.end(), end, language, after_stop=bool(match.group("stop"))):
             return None
         dash = _RESUMES_AT_DASH if match.group("stop") else _RESUMES_AT_BARE_DASH
         found = dash.search(text, match.end(), limit)
@@ -84,9 +84,15 @@ def _resume(text: str, match: re.Match[str], end: int, language: Language) -> in
     return min(found.end(), end) if found else None
 
 
-def _has_verb(text: str, start: int, end: int, language: Language) -> bool:
+def _has_verb(text: str, start: int, end: int, language: Language, *, after_stop: bool) -> bool:
+    """Whether a speech verb opens what is behind a dash; without a stop before the dash it is the very first word.
+
+    «Мы пришли — судья сказал, что …» goes on, “—dijo X—” doesn't.
+    """
     words = _WORD.finditer(text, start, min(end, start + 60))
     leading = [match.group().lower() for _, match in zip(range(_LEADING_WORDS), words, strict=False)]
+    if not after_stop:
+        del leading[1 + (leading[:1] != [] and leading[0] in language.cues.auxiliaries) :]
     return any(language.cues.roles.get(word, 0) & Role.VERB for word in leading)
 
 

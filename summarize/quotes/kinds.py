@@ -22,7 +22,10 @@ _POINTS = {
     "alone": 2,  # nothing in its sentence but the quote
     "ends a sentence": 1,
     "long": 2,
-    "one or two words": -1,
+    "too long for a name": 1,
+    "begins small": 1,  # as a part of a sentence does, and no name or title
+    "two words": -1,
+    "one word": -2,
     "short, without capitals to tell a name": -2,
     "looks like a title": -3,
     "looks like a name": -2,
@@ -30,6 +33,7 @@ _POINTS = {
     "nobody speaks": -2,
 }
 _LONG = 6
+_TOO_LONG = 12
 _NEAR = 5
 _CLAUSE = 12
 _TRANSCRIPT = re.compile(rf"{CAPITAL}(?:{CAPITAL}|[ .]){{2,25}}:")
@@ -74,7 +78,7 @@ def _reasons(text: str, said: Said, words: list[str], language: Language, mate_k
         reasons.add(introduced)
     if before is not None and language.cues.reported and is_reported(said, language):
         reasons.add("reported")
-    elif said.attribution is None and before is not None and before.mark != ":":
+    elif said.attribution is None and before is not None and introduced is None:
         reasons.add("nobody speaks")
     return reasons
 
@@ -82,6 +86,8 @@ def _reasons(text: str, said: Said, words: list[str], language: Language, mate_k
 def _introduced_by(said: Said, before: Word | None, mate_kept: bool) -> str | None:
     """What around a quote tells that somebody speaks."""
     attribution = said.attribution
+    if (attribution is None or attribution.how == "subject") and _has_source(said):
+        return "verb"
     if attribution is None:
         if before is None:
             return None if _goes_on(said) else "alone"
@@ -99,17 +105,37 @@ def _looks(text: str, said: Said, before: Word | None, words: list[str], languag
         yield "ends a sentence"
     if len(words) >= _LONG:
         yield "long"
-    elif len(words) <= 2:
-        yield "one or two words"
+    if len(words) >= _TOO_LONG:
+        yield "too long for a name"
+    if len(words) <= 2:
+        yield "two words" if len(words) == 2 else "one word"
         if not language.has_case:
             yield "short, without capitals to tell a name"
     begins_small = language.has_case and words[0][0].islower()
+    # Where nouns have capitals, one small word tells as much.
+    if begins_small and (len(words) > 1 or language.capital_nouns):
+        yield "begins small"
+    if _is_answer(said, before):
+        return
     if language.has_case and _is_title(words, language):
         yield "looks like a title"
     elif language.has_case and not begins_small and _follows_plainly(before, said, language):
         yield "looks like a name"
     if not begins_small and _is_named(said, language):
         yield "is named"
+
+
+def _has_source(said: Said) -> bool:
+    """“In the mayor's opinion, the bridge is “…””, whoever it is that the source is said of: «По его словам, он «…»»."""
+    return any(word.roles & Role.SOURCE for word in said.words[said.sentence : said.index])
+
+
+def _is_answer(said: Said, before: Word | None) -> bool:
+    """Whether nothing stands before the quote and who said it right behind: “Not yet,” said Ana Ruiz."""
+    attribution = said.attribution
+    return (
+        before is None and attribution is not None and attribution.how == "after" and bool(attribution.verb)
+    )
 
 
 def _goes_on(said: Said) -> bool:
@@ -149,6 +175,8 @@ def _follows_plainly(before: Word | None, said: Said, language: Language) -> boo
         return False
     if language.cues.verb_last and said.attribution is not None and said.attribution.verb is not None:
         return False  # what introduces it comes behind it
+    if before.roles & Role.VERB and said.attribution is not None and said.attribution.how == "dropped":
+        return True  # «Об этом сообщает «Новое радио»»: the quote is where the verb's subject would be
     return not before.roles & (Role.VERB | Role.PARTICIPLE | Role.BREAK)
 
 

@@ -27,5 +27,29 @@ def test_a_dash_without_a_speech_verb_parts_nothing():
     assert [quote.text for quote in extract_quotes(text, "ru")] == ["Наш дом — это не просто стены"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "quote"),
+    [
+        (
+            "«Мы пришли в зал — судья сказал, что дела нет», — рассказала Анна Лис.",
+            "ru",
+            "Мы пришли в зал — судья сказал, что дела нет",
+        ),
+        (
+            "«Ми прийшли до зали — суддя сказав, що справи нема», — розповіла Анна Лис.",
+            "uk",
+            "Ми прийшли до зали — суддя сказав, що справи нема",
+        ),
+        (
+            "«Llegamos tarde – el juez dijo que no había causa», contó Ana Ruiz.",
+            "es",
+            "Llegamos tarde – el juez dijo que no había causa",
+        ),
+    ],
+)
+def test_a_clause_behind_a_dash_has_its_own_subject_before_its_verb(text, language, quote):
+    assert [found.text for found in extract_quotes(text, language, "fast")] == [quote]
+
+
 def test_a_list_with_dashes_is_no_dialogue():
     assert extract_quotes("— хлеб\n\n— молоко и сыр\n\n— соль", "ru") == []

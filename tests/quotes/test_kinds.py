@@ -45,6 +45,49 @@ def test_a_statement_is_direct_and_words_grafted_into_a_sentence_are_partial(tex
     assert kinds(text, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("По его словам, мост давно стал «головной болью».", "ru", "головной болью"),
+        ("По словам рыбаков, река у плотины «пахнет керосином».", "ru", "пахнет керосином"),
+        ("За його словами, міст давно став «головним болем».", "uk", "головним болем"),
+        ("Selon lui, le pont de Lorme est devenu « un vrai cauchemar ».", "fr", "un vrai cauchemar"),
+        ("Según los vecinos, el agua del puente «huele a queroseno».", "es", "huele a queroseno"),
+        ("Secondo i pescatori, l’acqua del ponte «sa di cherosene».", "it", "sa di cherosene"),
+        ("Zdaniem rybaków woda przy moście „czuć naftą”.", "pl", "czuć naftą"),
+        ("Nach Ansicht der Fischer riecht das Wasser „nach altem Öl“.", "de", "nach altem Öl"),
+    ],
+)
+def test_a_part_of_a_sentence_is_somebodys_words_where_a_source_is_named_before(text, language, expected):
+    assert kinds(text, language) == [(expected, "partial")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("“Not yet,” said Colin Ruiz.", "en", "Not yet,"),
+        ("“It’s over,” Odette Lee told him.", "en", "It’s over,"),
+        ("„Nein“, antwortete Bernd Voigt.", "de", "Nein"),
+        ("«Нет», — ответила Анна Лис.", "ru", "Нет"),
+        ("« Non », a répondu Luc Lys.", "fr", "Non"),
+        ("«No», respondió Ana Ruiz.", "es", "No"),
+    ],
+)
+def test_a_short_answer_is_a_quote(text, language, expected):
+    assert kinds(text, language) == [(expected, "direct")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Об этом сообщает «Новое радио» со ссылкой на источник.", "ru"),
+        ("Про це повідомляє «Нове радіо» з посиланням на джерело.", "uk"),
+    ],
+)
+def test_a_name_where_the_subject_would_be_is_no_quote(text, language):
+    assert kinds(text, language) == []
+
+
 def test_reported_speech_around_a_partial_quote_shows_that_it_is_somebodys_words():
     text = "Lena Voigt warnte. Das sei „kein Anlass zur Freude“, es müsse mehr geschehen."
     assert kinds(text, "de") == [("kein Anlass zur Freude", "partial")]
