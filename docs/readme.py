@@ -16,7 +16,7 @@ from typing import Any
 from typer.main import get_command
 
 from summarize.cli.app import DEFAULT, app
-from summarize.cli.help import rows
+from summarize.cli.help import rows, usage
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -92,9 +92,7 @@ def _find(command: str) -> tuple[Any, Any]:
 
 def _usage(command: str) -> str:
     found, context = _find(command)
-    return " ".join(
-        [command, *(piece for piece in found.collect_usage_pieces(context) if piece != "[OPTIONS]")]
-    )
+    return f"{command} {usage(found, context).replace('[OPTIONS]', '')}".replace("  ", " ").rstrip()
 
 
 def _help(command: str) -> str:

@@ -1,7 +1,6 @@
 """Files that are there whole or not at all, and locks between processes: the same on Linux, macOS and Windows."""
 
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ def written_whole(path: Path, *, synced: bool = True) -> Iterator[Path]:
     Until then `path` keeps what it had, and then its permissions. `synced` waits until the disk has the content, without
     which a power cut may leave an empty file. Raises OSError.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         yield temporary

@@ -3,43 +3,23 @@
 import functools
 import hashlib
 import json
-import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
-from summarize.errors import BriefError, ModelError
-from summarize.models.catalogue import PIVOT, Catalogue, default_translators, find_model, load_catalogue
-from summarize.models.chat import ChatModel
-from summarize.models.converting import ConversionFailed
-from summarize.models.engines import Engine, default_quantization, open_engine
-from summarize.models.engines.cuda import usable_device
-from summarize.models.entry import ModelEntry
-from summarize.models.families import family_named
-from summarize.models.home import Progress
-from summarize.models.installed import require_installed
-from summarize.models.store import LocalModel, Store, absent
-from summarize.request import EMBEDDED, ModelOptions, Request
+from summarize.errors import BriefError
+from summarize.request import EMBEDDED, Dialogue, ModelOptions, Request
 from summarize.summarizers import Summarizer
 from summarize.translators import Translator
 
-_log = logging.getLogger(__name__)
+# The embedded path waits for nothing of what models need: the catalogue, the store and the engines are imported in functions.
+if TYPE_CHECKING:
+    from summarize.models.catalogue import Catalogue
+    from summarize.models.entry import ModelEntry
 
 # What an entry of models.toml says about a model without shaping what it writes.
 _SAID_ONLY = {"licence", "commercial", "megabytes", "default", "note", "key", "scores"}
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """What a person is asked and shown while models are opened.
-
-    `offer` is asked before a model that isn't on this machine is downloaded; None never downloads. `progress` shows how
-    a model, by its name, is downloaded and converted.
-    """
-
-    offer: Callable[[ModelEntry], bool] | None = None
-    progress: Callable[[str], AbstractContextManager[Progress]] | None = None
 
 
 class Models:
@@ -95,8 +75,11 @@ def open_summarizer(
         from summarize.summarizers.extractive import ExtractiveSummarizer
 
         return ExtractiveSummarizer()
-    opening = _Opening(options or ModelOptions(), dialogue or Dialogue())
-    return opening.summarizer(find_model(load_catalogue(opening.options.models), name, "summarization"))
+    from summarize.loading import Loading
+    from summarize.models.catalogue import find_model, load_catalogue
+
+    loading = Loading(options or ModelOptions(), dialogue or Dialogue())
+    return loading.summarizer(find_model(load_catalogue(loading.options.models), name, "summarization"))
 
 
 def open_translator(
@@ -110,18 +93,22 @@ def open_translator(
 
     Raises ModelError where it isn't known or not on this machine, LanguageError where no model does the pair.
     """
-    opening = _Opening(options or ModelOptions(), dialogue or Dialogue())
-    entries = _entries(load_catalogue(opening.options.models), source, target, name)
-    # All of them must be here before the first is loaded, and what is missing is said in one go.
-    opening.require([entry for entry in entries if not entry.endpoint])
+    from summarize.loading import Loading
+    from summarize.models.catalogue import load_catalogue
     from summarize.translators.checked import checked
     from summarize.translators.pivot import PivotTranslator
 
-    return checked(functools.reduce(PivotTranslator, map(opening.translator, entries)))
+    loading = Loading(options or ModelOptions(), dialogue or Dialogue())
+    entries = _entries(load_catalogue(loading.options.models), source, target, name)
+    # All of them must be here before the first is loaded, and what is missing is said in one go.
+    loading.require([entry for entry in entries if not entry.endpoint])
+    return checked(functools.reduce(PivotTranslator, map(loading.translator, entries)))
 
 
-def entries_of(request: Request) -> list[ModelEntry]:
+def entries_of(request: Request) -> "list[ModelEntry]":
     """The entries of models.toml that may work for a request; its translator may be any that ends in its language."""
+    from summarize.models.catalogue import PIVOT, find_model, load_catalogue
+
     catalogue = load_catalogue(request.models.models)
     entries: list[ModelEntry] = []
     if isinstance(request.summarizer, str) and request.summarizer != EMBEDDED:
@@ -138,6 +125,7 @@ def entries_of(request: Request) -> list[ModelEntry]:
 
 def versions(request: Request) -> Mapping[str, str]:
     """What shapes a result beside the request itself, by name: versions and revisions of everything that works for it."""
+    from summarize.models.store import Store
     from summarize.summarizers.extractive import VERSION
 
     found = {EMBEDDED: VERSION}
@@ -152,149 +140,16 @@ def versions(request: Request) -> Mapping[str, str]:
     return found
 
 
-def _digest(entry: ModelEntry) -> str:
+def _digest(entry: "ModelEntry") -> str:
     """A short name for what the entry says that shapes a result. A new field doesn't change it while it isn't used."""
     said = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in _SAID_ONLY}
     used = {name: value for name, value in said.items() if value not in (None, "", False, {}, ())}
     return hashlib.blake2b(json.dumps(used, default=str, sort_keys=True).encode(), digest_size=8).hexdigest()
 
 
-def _entries(catalogue: Catalogue, source: str, target: str, name: str | None) -> tuple[ModelEntry, ...]:
+def _entries(catalogue: "Catalogue", source: str, target: str, name: str | None) -> "tuple[ModelEntry, ...]":
+    from summarize.models.catalogue import default_translators, find_model
+
     if name is None:
         return default_translators(catalogue, source, target)
     return (find_model(catalogue, name, "translation"),)
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """From an entry to a model that runs."""
-
-    options: ModelOptions
-    dialogue: Dialogue
-
-    def summarizer(self, entry: ModelEntry) -> Summarizer:
-        """What summarises with the model."""
-        # Imported here, and so below: the embedded summarizer needs nothing of what models need.
-        if family_named(entry.family).is_told_in_words:
-            from summarize.summarizers.chat import ChatSummarizer
-
-            chat, revision = self._chat(entry)
-            return ChatSummarizer(entry, chat, revision=revision)
-        from summarize.models.tokenization import Tokenizer
-        from summarize.summarizers.seq2seq import Seq2SeqSummarizer
-
-        model, engine = self.running(entry)
-        return Seq2SeqSummarizer(entry, engine, Tokenizer(entry, model.checkpoint), revision=model.revision)
-
-    def translator(self, entry: ModelEntry) -> Translator:
-        """What translates with the model, unchecked."""
-        if family_named(entry.family).is_told_in_words:
-            from summarize.translators.chat import ChatTranslator
-
-            chat, revision = self._chat(entry)
-            return ChatTranslator(entry, chat, revision=revision)
-        from summarize.models.tokenization import Tokenizer
-        from summarize.translators.seq2seq import Seq2SeqTranslator
-
-        model, engine = self.running(entry)
-        return Seq2SeqTranslator(entry, engine, Tokenizer(entry, model.checkpoint), revision=model.revision)
-
-    def _chat(self, entry: ModelEntry) -> tuple[ChatModel, str | None]:
-        """The chat model, ready to run, and its revision where it is on this machine."""
-        if entry.endpoint:
-            return self._endpoint(entry), None
-        from summarize.models.engines.chat import CTranslate2Generator, Generator, LocalChat, TorchGenerator
-        from summarize.models.turns import Turns
-
-        options, model = self.options, self._ready(entry)
-        turns = Turns(entry, model.checkpoint)
-        generator: Generator
-        if model.converted is None or options.engine == "torch" or options.device == "mps":
-            generator = TorchGenerator(
-                entry, model.checkpoint, turns, options.device, options.precision, options.threads
-            )
-        else:
-            generator = CTranslate2Generator(
-                entry, model.converted, model.checkpoint, turns.stops, options.device, options.precision, options.threads
-            )  # fmt: skip
-        return LocalChat(entry, generator, turns), model.revision
-
-    def _endpoint(self, entry: ModelEntry) -> ChatModel:
-        from summarize.models.address import normal_address, require_allowed
-        from summarize.models.endpoint import Endpoint
-
-        offline = Store(offline=self.options.offline).offline
-        require_allowed(entry.name, normal_address(entry.endpoint), offline=offline)
-        return Endpoint(entry, self.options.threads)
-
-    def local(self, entry: ModelEntry) -> LocalModel:
-        """The model on this machine, downloaded where that is wanted."""
-        require_installed()
-        store, quantization = Store(offline=self.options.offline), self._quantization(entry)
-        model = store.locate(entry, quantization)
-        if model is None and not store.offline and self._is_wanted(entry):
-            with self._reported(entry) as report:
-                return store.pull(entry, report, None if self.options.engine == "torch" else quantization)
-        return model or store.require(entry, quantization)
-
-    def require(self, entries: Sequence[ModelEntry]) -> None:
-        """All of the models on this machine, downloaded where that is wanted. Raises ModelError with all that are missing."""
-        if entries:
-            require_installed()
-        missing = [
-            entry
-            for entry in entries
-            if Store(offline=self.options.offline).locate(entry, self._quantization(entry)) is None
-        ]
-        if len(missing) > 1 and not self.options.download and self.dialogue.offer is None:
-            raise absent(missing)
-        for entry in missing:
-            self.local(entry)
-
-    def running(self, entry: ModelEntry) -> tuple[LocalModel, Engine]:
-        """The model and the engine that runs it."""
-        options, model = self.options, self._ready(entry)
-        engine = open_engine(
-            entry,
-            model.checkpoint,
-            model.converted,
-            options.engine,
-            options.device,
-            options.precision,
-            options.threads,
-        )
-        return model, engine
-
-    def _ready(self, entry: ModelEntry) -> LocalModel:
-        """The model; one that isn't converted yet is converted, where an engine needs that."""
-        options, model = self.options, self.local(entry)
-        if model.converted is None and options.engine != "torch" and options.device != "mps":
-            usable_device(options.device)  # before the conversion, which takes long
-            model = self._converted(model)
-        return model
-
-    def _converted(self, model: LocalModel) -> LocalModel:
-        try:
-            with self._reported(model.entry) as report:
-                return Store(offline=True).convert(model, self._quantization(model.entry), report)
-        except ConversionFailed as problem:
-            name = model.entry.name
-            if self.options.engine == "ctranslate2":
-                raise ModelError(f"{problem}; to try again: brief models pull {name}") from problem
-            if not problem.is_known:
-                _log.warning(
-                    "%s runs on torch, which is slower: %s; to convert it again: brief models pull %s",
-                    name,
-                    problem,
-                    name,
-                )
-            return model
-
-    def _is_wanted(self, entry: ModelEntry) -> bool:
-        return self.options.download or (self.dialogue.offer is not None and self.dialogue.offer(entry))
-
-    def _reported(self, entry: ModelEntry) -> AbstractContextManager[Progress | None]:
-        return self.dialogue.progress(entry.name) if self.dialogue.progress else nullcontext()
-
-    def _quantization(self, entry: ModelEntry) -> str:
-        return self.options.precision or default_quantization(entry, self.options.device)

@@ -1,15 +1,21 @@
 """What a user asks of a run: one record, from the command line or from Python, for one article or for millions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarize.errors import UsageError
 from summarize.models.engines import Device, EngineName
 from summarize.quotes import SpeakersBy
 from summarize.summarizers import Length, Summarizer
 from summarize.translators import Translator
+
+if TYPE_CHECKING:
+    # The embedded path waits for no store of models.
+    from summarize.models.entry import ModelEntry
+    from summarize.models.home import Progress
 
 # The name of the embedded summarizer, which needs no model.
 EMBEDDED: Final = "extractive"
@@ -33,6 +39,18 @@ class ModelOptions:
     device: Device = "auto"
     precision: str | None = None
     threads: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What a person is asked and shown while models are opened.
+
+    `offer` is asked before a model that isn't on this machine is downloaded; None never downloads. `progress` shows how
+    a model, by its name, is downloaded and converted.
+    """
+
+    offer: "Callable[[ModelEntry], bool] | None" = None
+    progress: "Callable[[str], AbstractContextManager[Progress]] | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,22 @@ def test_a_briefing_in_a_pipe_waits_for_no_other_formats_library(examples: Path)
     assert not {"jinja2", "rich"} & set(result.stderr.split())
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--speakers", "fast", "{article}"], ["--quotes", "2", "--to", "en", "{article}"]]
+)
+def test_the_embedded_path_waits_for_no_store_of_models_and_no_check_of_options(
+    arguments: list[str], examples: Path
+) -> None:
+    article = str(examples / "harbour.en.txt")
+    command = [sys.executable, "-c", SCRIPT.replace(' if "." not in name', "")]
+    command += [argument.format(article=article) for argument in arguments]
+    loaded = set(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split())
+    assert (
+        not {"pydantic", "summarize.models.store", "summarize.models.catalogue", "summarize.loading"} & loaded
+    )
+    assert "summarize.cli.batch" not in loaded
+
+
 def test_the_public_api_is_small_and_each_name_can_be_imported() -> None:
     assert sorted(summarize.__all__) == [
         "check_summary",

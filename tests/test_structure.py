@@ -15,6 +15,7 @@ LAYERS = (
     ("reading", "quotes", "models", "rendering"),
     ("summarizers", "translators"),
     ("request",),
+    ("loading",),
     ("opening",),
     ("pipeline",),
     ("batch", "digest"),

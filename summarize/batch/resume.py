@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import os
+import re
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from summarize.batch.output.ledger import Claim
 from summarize.batch.output.lines import Output
@@ -61,7 +64,7 @@ class Claims:
     def claim(self, record: Record) -> bool:
         """Whether the record, which has its keys, is to be made.
 
-        Raises UsageError where that would drop a briefing of an output that doesn't say how it was made.
+        Raises UsageError where that would drop a briefing that nobody gave up: see `_require_own`.
         """
         self._totals.read += 1
         claimed = self._ledger.claim(record, self._retry_errors)
@@ -70,12 +73,31 @@ class Claims:
         if claimed.claim is Claim.FAILED:
             self._totals.left[claimed.code] += 1
         is_to_do = claimed.claim is Claim.TODO
-        if is_to_do and self._output.is_unexplained and self._ledger.has_other(record.id, record.keys):
+        if is_to_do and not self._ledger.replaces:
+            self._require_own(record)
+        return is_to_do
+
+    def _require_own(self, record: Record) -> None:
+        """Raise UsageError where the output has another article by the record's id.
+
+        A changed article, found where it was before, takes its own place. One from another input is another article, and
+        where nothing tells what the output was made with, none gives way.
+        """
+        before = self._ledger.input_of_other(record.id, record.keys)
+        if before is None:
+            return
+        named = f"{self._output.path} has {record.id}"
+        if self._output.is_unexplained:
             raise UsageError(
-                f"{self._output.path} has {record.id} of another text or made with other options; "
+                f"{named} of another text or made with other options; "
                 "name another output, or --replace to make it anew"
             )
-        return is_to_do
+        there = _place(before, self._output.inputs_from)
+        if there is None or there != _place(record.input, Path.cwd()):
+            raise UsageError(
+                f"{named} with another text, from {before}; name another output, give ids that differ "
+                "(--id-field), or --replace what isn't in this input"
+            )
 
     def taken(self, record: Record) -> Failure | None:
         """Why the record can't be made if this run's input had its id before, on another one."""
@@ -83,6 +105,14 @@ class Claims:
             return None
         message = f"{record.input} has the id of another record, {record.id!r}; give each its own"
         return failure_of(InputError(message))
+
+
+def _place(input_: str, folder: Path) -> str | None:
+    """The file or address that a record was found in, without its line there; None for a pipe, where that can't be told."""
+    found = re.sub(r":\d+$", "", input_)
+    if found == "-" or "://" in found:
+        return None if found == "-" else found
+    return os.path.normpath(folder / found)
 
 
 def _key(record: Record, fingerprint: str) -> str:

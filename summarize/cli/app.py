@@ -6,31 +6,38 @@ from typing import Any
 
 import typer
 
-from summarize.cli.batch import batch
 from summarize.cli.briefing import briefing
-from summarize.cli.command import BriefCommand, BriefCommands, command_rows
-from summarize.cli.config import config
-from summarize.cli.digest import digest
+from summarize.cli.command import BriefCommand, BriefCommands
 from summarize.cli.help import command_help
-from summarize.cli.manual import completion, man
-from summarize.cli.quotes import quotes
-from summarize.cli.schema import schema
 from summarize.cli.settings import MAIN
 
 # The command that runs where no other is named.
 DEFAULT = MAIN
-# Groups of commands that are only loaded when one of them is run: their modules, and what the help says.
-LAZY = {"models": ("summarize.cli.models", "Translation and summary models: list, pull, check, remove")}
+# The others, loaded when they are run: the module of each, and what the help of `brief` says of it.
+COMMANDS = {
+    "batch": ("batch", "The briefings of many articles, one JSON line each"),
+    "digest": (
+        "digest",
+        "Many articles as stories: each told once, with the quotes of all its sources, and what they say differently",
+    ),
+    "quotes": ("quotes", "List all quotes of an article, with their speakers and places"),
+    "models": ("models", "Translation and summary models: list, pull, check, carry, remove"),
+    "config": ("config", "Print what holds for each option and where from, as a config.toml"),
+    "schema": ("schema", "Print the JSON Schema of what --format json gives"),
+    "completion": ("manual", "Print what makes a shell complete options, languages, models and files"),
+    "man": ("manual", "Print the manual page"),
+}
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class _BriefGroup(BriefCommands):
     """A group that takes arguments which don't begin with a command's name to `briefing`, and shows its help as its own."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [*self.commands, *(name for name in LAZY if name not in self.commands)]
+        return [DEFAULT, *COMMANDS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name in LAZY and cmd_name not in self.commands:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
             self.commands[cmd_name] = _loaded(cmd_name)
         return super().get_command(ctx, cmd_name)
 
@@ -56,30 +63,21 @@ class _BriefGroup(BriefCommands):
         shown = copy.copy(self)
         shown.params = self.commands[DEFAULT].params
         shown.help = self.commands[DEFAULT].help
-        loaded = copy.copy(self)
-        loaded.commands = {name: one for name, one in self.commands.items() if name not in LAZY}
-        listed = [*command_rows(_Named(loaded), ctx), *((name, said) for name, (_, said) in LAZY.items())]
+        listed = [(name, said) for name, (_, said) in COMMANDS.items()]
         formatter.write(command_help(shown, ctx, formatter.width, listed))
 
 
-class _Named:
-    """A group's commands that are loaded already."""
-
-    def __init__(self, group: Any) -> None:
-        self._commands = group.commands
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return [*self._commands]
-
-    def get_command(self, ctx: Any, name: str) -> Any:
-        return self._commands[name]
-
-
 def _loaded(name: str) -> Any:
-    group: typer.Typer = import_module(LAZY[name][0]).app
-    group.info.cls = BriefCommands
-    for command in group.registered_commands:
-        command.cls = BriefCommand
+    """A command, or the group of commands that its module calls `app`."""
+    module = import_module(f"summarize.cli.{COMMANDS[name][0]}")
+    group = getattr(module, "app", None)
+    if group is None:
+        group = typer.Typer(add_completion=False, rich_markup_mode=None)
+        group.command(name, cls=BriefCommand)(getattr(module, name))
+    else:
+        group.info.cls = BriefCommands
+        for command in group.registered_commands:
+            command.cls = BriefCommand
     found = typer.main.get_command(group)
     found.name = name
     return found
@@ -90,7 +88,7 @@ app = typer.Typer(
     cls=_BriefGroup,
     add_completion=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=_SETTINGS,
 )
 
 
@@ -100,10 +98,3 @@ def _root() -> None:
 
 
 app.command(DEFAULT, hidden=True, cls=BriefCommand)(briefing)
-app.command("batch", cls=BriefCommand)(batch)
-app.command("digest", cls=BriefCommand)(digest)
-app.command("quotes", cls=BriefCommand)(quotes)
-app.command("config", cls=BriefCommand)(config)
-app.command("schema", cls=BriefCommand)(schema)
-app.command("completion", cls=BriefCommand)(completion)
-app.command("man", cls=BriefCommand)(man)

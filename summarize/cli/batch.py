@@ -4,7 +4,7 @@ import shlex
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -275,6 +275,9 @@ def batch(
                 show(totals)
 
             runner.run(given, lines, run, tick)
+    except UsageError:
+        telling = replace(telling, report=None)  # what is refused has no report, and leaves an earlier one
+        raise
     except Interrupted as signal:
         raise type(signal)(f"{signal}; {totals.sentence()}; the same command goes on from there") from None
     finally:

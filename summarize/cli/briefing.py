@@ -79,8 +79,9 @@ def briefing(
             ctx, source, asked.from_, user_agent, offline=flags.offline, allow_private=allow_private
         )
         # Imported here: `brief --help` and a wrong option must not wait for them.
-        from summarize.opening import Dialogue, Models
+        from summarize.opening import Models
         from summarize.pipeline import make_briefings
+        from summarize.request import Dialogue
 
         request = asked.request(flags.options(engine.value))
         models = Models(request, Dialogue(work.asking(offer_download()), work.pulling))

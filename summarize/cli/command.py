@@ -7,12 +7,13 @@ from typer.core import TyperCommand, TyperGroup
 
 from summarize.cli.help import Row, command_help
 from summarize.cli.settings import NEVER, PROFILE, Asker, Setting, settings_of
+from summarize.cli.values import PlainValues
 
 # In a context's meta: where the values come from that nobody typed, by parameter.
 ORIGINS = "summarize.cli.origins"
 
 
-class BriefCommand(TyperCommand):
+class BriefCommand(PlainValues, TyperCommand):
     """A command whose options have defaults from the environment and from files."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
@@ -31,7 +32,7 @@ class BriefCommand(TyperCommand):
         formatter.write(command_help(self, ctx, formatter.width))
 
 
-class BriefCommands(TyperGroup):
+class BriefCommands(PlainValues, TyperGroup):
     """A command that only has others below it."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -46,21 +47,28 @@ def command_rows(group: Any, ctx: Any) -> list[Row]:
 
 def settings_for(command: Any, args: Sequence[str], parent: Any) -> dict[str, Setting]:
     """The settings of a command that is called with `args` in the context of its group."""
-    root = parent.find_root().command if parent is not None else None
-    siblings = dict(getattr(root, "commands", {}))
     names = long_names(command)
     ahead = list(args[: args.index("--")]) if "--" in args else list(args)
     spelt = {arg.split("=")[0] for arg in ahead}
-    known = {name for one in (command, *siblings.values()) for name in long_names(one)}
     return settings_of(
         Asker(
             command.name if parent is None or parent.parent is None else parent.info_name,
             [name for name in names if name not in NEVER],
             frozenset(name for name, one in names.items() if spelt & {*one.opts, *one.secondary_opts}),
             _profile(ahead),
-            frozenset(known),
+            lambda: frozenset(names) | _options_of_all(parent),
         )
     )
+
+
+def _options_of_all(context: Any) -> frozenset[str]:
+    """The long names of the options of every command beside the one of a context."""
+    root = context.find_root() if context is not None else None
+    group = getattr(root, "command", None)
+    if not hasattr(group, "list_commands"):
+        return frozenset()
+    siblings = (group.get_command(root, name) for name in group.list_commands(root))
+    return frozenset(name for one in siblings for name in long_names(one))
 
 
 def long_names(command: Any) -> dict[str, Any]:

@@ -31,11 +31,11 @@ def _lines(ctx: typer.Context, root: Any, name: str, profile: str | None) -> lis
     from summarize.cli.command import long_names, settings_for
 
     args = ["--profile", profile] if profile else []
-    settings = settings_for(root.commands[name], args, ctx.parent)
-    main = settings_for(root.commands[MAIN], args, ctx.parent) if name != MAIN else {}
-    shared = long_names(root.commands[MAIN]) if name != MAIN else {}
+    settings = settings_for(root.get_command(ctx, name), args, ctx.parent)
+    main = settings_for(root.get_command(ctx, MAIN), args, ctx.parent) if name != MAIN else {}
+    shared = long_names(root.get_command(ctx, MAIN)) if name != MAIN else {}
     lines = []
-    for option, parameter in long_names(root.commands[name]).items():
+    for option, parameter in long_names(root.get_command(ctx, name)).items():
         found = settings.get(option)
         if option in NEVER or (option in shared and found == main.get(option)):
             continue

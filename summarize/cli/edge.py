@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,6 +41,8 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except Exception as error:
         if debug and not _is_usage(error):
+            import traceback
+
             traceback.print_exc()
         return _report(error)
     return code if isinstance(code, int) else ExitCode.DONE

@@ -1,5 +1,6 @@
 """Help texts: options in groups, at the width of the terminal, and the same rows for the README and the man page."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -44,11 +45,19 @@ def rows(command: Any, context: Any) -> Iterator[tuple[str, Row]]:
             )
 
 
+def usage(command: Any, context: Any) -> str:
+    """What is typed behind a command's name: "[OPTIONS] NAME…"."""
+    pieces = (
+        re.sub(r"[{}]", "", piece).replace("…...", "…") for piece in command.collect_usage_pieces(context)
+    )
+    return " ".join(piece.replace("...", "…") for piece in pieces)
+
+
 def command_help(command: Any, context: Any, width: int, commands: Iterable[Row] = ()) -> str:
     """The whole help of a command; `commands` are those below it."""
     width = max(_LEAST, min(width, _MOST))
-    pieces = " ".join(command.collect_usage_pieces(context))
-    parts = [textwrap.fill(f"Usage: {context.command_path} {pieces}", width, subsequent_indent="  ")]
+    called = f"Usage: {context.command_path} {usage(command, context)}"
+    parts = [textwrap.fill(called, width, subsequent_indent="  ")]
     parts += [
         "\n".join(textwrap.wrap(" ".join(part.split()), width)) for part in (command.help or "").split("\n\n")
     ]

@@ -1,11 +1,14 @@
 """The article that a command was given: a file, an address, or what is piped in."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
-from summarize.article import Article
 from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.article import Article
 
 
 def article_from(
@@ -16,7 +19,7 @@ def article_from(
     *,
     offline: bool = False,
     allow_private: bool = False,
-) -> Article:
+) -> "Article":
     """Read INPUT, or standard input where there is none; at a terminal with nothing piped, print the help and end."""
     if source is None:
         if sys.stdin is not None and sys.stdin.isatty():

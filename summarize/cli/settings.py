@@ -7,7 +7,7 @@ which --profile NAME, BRIEF_PROFILE or `profile = "NAME"` chooses.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ class Asker:
     options: Sequence[str]
     typed: frozenset[str] = frozenset()
     profile: str | None = None
-    known: frozenset[str] = frozenset()
+    known: Callable[[], frozenset[str]] = frozenset
 
     def shares(self, name: str) -> bool:
         """Whether a value that isn't set for this command alone is for it."""
@@ -126,8 +126,8 @@ def _tables(path: Path, table: Mapping[str, Any], asker: Asker, origin: str) -> 
 def _options(path: Path, table: Mapping[str, Any], asker: Asker) -> Iterator[tuple[str, Any]]:
     for written, value in table.items():
         name = written.replace("_", "-")
-        if name not in asker.known - NEVER:
-            raise UsageError(f"{path} sets {written!r}, {_why_not(name, asker.known)}")
+        if name not in asker.known() - NEVER:
+            raise UsageError(f"{path} sets {written!r}, {_why_not(name, asker.known())}")
         if path == LOCAL and name in _NOT_LOCAL:
             raise UsageError(f"./{path} can't set {name}; write it into {config_file()}, or type it")
         yield name, value

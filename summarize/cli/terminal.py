@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 import unicodedata
 
@@ -61,6 +60,9 @@ def _runs_left(line: str) -> bool:
 
 def copy_to_clipboard(text: str) -> None:
     """Keep the text where other programs paste from. Raises OutputError where this machine has no such place."""
+    # Imported here: few ask for it.
+    import subprocess
+
     program = next((command for command in _CLIPBOARDS if shutil.which(command[0])), None)
     if program is None:
         raise OutputError("there is no clipboard here; install xclip or wl-clipboard, or pipe the output")

@@ -53,6 +53,74 @@ def test_replace_makes_an_output_anew(brief, wire: Path, out: Path) -> None:
     assert all(not line["briefing"]["quotes"] for line in lines(out))
 
 
+def write_texts(path: Path, **texts: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("".join(json.dumps({"id": id_, "text": text}) + "\n" for id_, text in texts.items()))
+    return path
+
+
+@pytest.mark.parametrize("piped", [False, True])
+def test_another_input_with_the_same_ids_replaces_nothing(
+    brief, tmp_path: Path, out: Path, piped: bool
+) -> None:
+    monday = write_texts(tmp_path / "monday.jsonl", a=article(1), b=article(2))
+    tuesday = write_texts(tmp_path / "tuesday.jsonl", c=article(4), a=article(3))
+
+    def run(day: Path, *more: str) -> subprocess.CompletedProcess[bytes]:
+        given = {"stdin": day.read_bytes()} if piped else {}
+        return brief("batch", "-" if piped else day, "-o", out, *IDS, *more, **given)
+
+    assert run(monday).returncode == 0
+    before = by_id(out)
+    refused = run(tuesday)
+    assert refused.returncode == 2
+    assert "out.jsonl has a with another text, from " in refused.stderr.decode()
+    assert "--replace" in refused.stderr.decode()
+    assert {id_: by_id(out)[id_] for id_ in before} == before
+    assert b"2 done before" in run(monday).stderr
+    assert run(tuesday, "--replace").returncode == 0
+    assert by_id(out).keys() == {"c", "a"}
+    assert by_id(out)["a"] != before["a"]
+
+
+def test_a_changed_article_takes_its_own_place(brief, tmp_path: Path, out: Path) -> None:
+    news = write_texts(tmp_path / "news.jsonl", a=article(1), b=article(2))
+    assert brief("batch", news, "-o", out, *IDS).returncode == 0
+    before = by_id(out)
+    write_texts(news, new=article(5), a=article(1), b=article(3))  # b has moved on by a line, too
+    again = brief("batch", "./news.jsonl", "-o", out, *IDS)  # the same file by another name
+    assert b"2 done, 1 done before" in again.stderr
+    after = by_id(out)
+    assert after.keys() == {"new", "a", "b"}
+    assert after["a"] == before["a"]
+    assert after["b"] != before["b"]
+
+
+def test_relative_names_mean_what_they_meant_where_the_command_was_typed(
+    environment, tmp_path: Path, out: Path
+) -> None:
+    def run(folder: Path) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "summarize", "batch", "news.jsonl", "-o", "../out.jsonl", *IDS]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+
+    (tmp_path / "week").mkdir()
+    monday = write_texts(tmp_path / "week" / "monday" / "news.jsonl", a=article(0)).parent
+    tuesday = write_texts(tmp_path / "week" / "tuesday" / "news.jsonl", a=article(1)).parent
+    assert run(monday).returncode == 0
+    assert run(tuesday).returncode == 2
+    # All of it may be moved elsewhere.
+    moved = (tmp_path / "week").rename(tmp_path / "archive") / "monday"
+    write_texts(moved / "news.jsonl", a=article(7))
+    assert b"1 done" in run(moved).stderr
+
+
+def test_what_is_refused_leaves_an_earlier_report(brief, tmp_path: Path, wire: Path, out: Path) -> None:
+    assert brief("batch", wire, "-o", out, *IDS, "--report", "run.html").returncode == 0
+    before = (tmp_path / "run.html").read_bytes()
+    assert brief("batch", wire, "-o", out, *IDS, "--quotes", "1", "--report", "run.html").returncode == 2
+    assert (tmp_path / "run.html").read_bytes() == before
+
+
 def test_errors_of_a_wrong_field_do_not_stay_behind(brief, wire: Path, out: Path) -> None:
     assert brief("batch", wire, "-o", out, *IDS, "--text-field", "txt").returncode == 6
     assert brief("batch", wire, "-o", out, "--id-field", "uid", "--from", "en").returncode == 6

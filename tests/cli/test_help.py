@@ -26,6 +26,36 @@ def test_options_stand_in_groups(brief) -> None:
     assert headings == ["Arguments:", "The briefing:", "Output:", "Models:", "General:", "Commands:"]
 
 
+def test_the_help_says_of_each_command_how_its_own_help_begins(brief) -> None:
+    listed = brief("--help", env={"COLUMNS": "200"}).stdout.decode().partition("Commands:\n")[2]
+    assert len(listed.splitlines()) >= 7
+    for line in listed.splitlines():
+        name, said = line.strip().split(maxsplit=1)
+        begins = " ".join(brief(name, "--help").stdout.decode().split("\n\n")[1].split())
+        assert begins.startswith(said.removesuffix("."))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--quotes", "many"], "brief: Invalid value for '--quotes'"),
+        (["--quotes", "-1"], "brief: Invalid value for '--quotes'"),
+        (["--sentences", "0"], "brief: Invalid value for '--sentences'"),
+        (["--sentences", "1.5"], "brief: Invalid value for '--sentences'"),
+        (["--format", "xml"], "brief: Invalid value for '--format'"),
+        (["--speakers", "FAST"], "brief: Invalid value for '--speakers'"),
+        (["--width", "19"], "brief: Invalid value for '--width'"),
+        (["batch", "a", "-o", "b", "--timeout", "0"], "brief: Invalid value for '--timeout'"),
+        (["batch", "-o", "b"], "brief: Missing argument 'INPUT"),
+        (["models", "add", "a/b", "--task", "cooking"], "brief: Invalid value for '--task'"),
+    ],
+)
+def test_values_that_are_wrong_are_said_with_their_option(brief, arguments: list[str], message: str) -> None:
+    done = brief(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(message)
+
+
 def test_the_manual_page_has_every_option(brief) -> None:
     page = brief("man").stdout.decode()
     assert page.startswith(".TH BRIEF 1 ")

@@ -5,10 +5,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from summarize.batch.output.lines import Output, Printed
-from summarize.batch.output.manifest import Manifest, begin, end
+from summarize.batch.output.manifest import Manifest, begin, end, read, write
 from summarize.batch.output.packing import packing_of
 from summarize.batch.running.totals import Totals
-from summarize.errors import OutputError
+from summarize.errors import OutputError, UsageError
 from summarize.files import LockHeld, locked
 
 # The lines of a folder: which record became which file, and what failed.
@@ -75,13 +75,19 @@ def open_folder(
 def _explained(path: Path, output: Output, manifest: Manifest, totals: Totals) -> Iterator[Output]:
     """The output with its manifest beside it, closed at the end."""
     try:
-        begun = begin(path, output, manifest)
-        whole = False
+        before = read(path)
+        begun = begin(path, output, manifest, before)
         try:
             yield output
-            whole = True
-        finally:
-            end(path, output, begun, totals, whole=whole)
+        except UsageError:
+            # A run that is refused on its way changes nothing of what the output says of itself.
+            if before is not None:
+                write(path, before)
+            raise
+        except BaseException:
+            end(path, output, begun, totals, whole=False)
+            raise
+        end(path, output, begun, totals, whole=True)
     finally:
         output.close()
 

@@ -34,7 +34,8 @@ class Ledger:
     """Lines of the output by key: their id and input, how they ended, and whether this run's input has them.
 
     `ended` is empty for a briefing, else the code of the failure. `replaces` says that the output is made anew: in the
-    end only what this run has seen stays. Without it, a briefing gives way only to a changed article of the same id.
+    end only what this run has seen stays. Without it, a briefing gives way only to a changed article of the same id, found where
+    the first was (see resume.py).
     """
 
     def __init__(self) -> None:
@@ -68,10 +69,11 @@ class Ledger:
         count = self._one("SELECT count(*) FROM lines WHERE ended = ''")
         return count[0] if count else 0
 
-    def has_other(self, id_: str, keys: Sequence[str]) -> bool:
-        """Whether the output has a briefing of this id under other keys."""
-        query = f"SELECT 1 FROM lines WHERE id = ? AND ended = '' AND key NOT IN ({_places(keys)})"  # noqa: S608 - marks only
-        return self._one(query, _blob(id_), *map(bytes.fromhex, keys)) is not None
+    def input_of_other(self, id_: str, keys: Sequence[str]) -> str | None:
+        """Where an earlier run found what the output has a briefing of by this id, but under other keys."""
+        query = f"SELECT input FROM lines WHERE id = ? AND ended = '' AND NOT seen AND key NOT IN ({_places(keys)})"  # noqa: S608 - marks only
+        found = self._execute(query, (_blob(id_), *map(bytes.fromhex, keys))).fetchone()
+        return found[0].decode("utf-8", "surrogatepass") if found else None
 
     def has_made(self, id_: str) -> bool:
         """Whether the output has a line of this id."""

@@ -42,6 +42,8 @@ class Output:
         self.path, self.ledger = path, Ledger()
         # Whether nothing tells what its briefings were made with; see manifest.py.
         self.is_unexplained = False
+        # Where relative names in its lines begin.
+        self.inputs_from = Path.cwd()
         self._folder, self._check = folder, check
         with self._refused():
             if path.exists() and not path.is_file():
@@ -186,6 +188,7 @@ class Printed(Output):
 
     def __init__(self) -> None:
         self.path, self.ledger, self.is_unexplained = Path("-"), Ledger(), False
+        self.inputs_from = Path.cwd()
         self._folder = None
         self._file, self._size = 1, 0
 

@@ -1,10 +1,11 @@
 """What an output was made with, in a file beside it: so that no other options replace what is finished, and for who reads it.
 
-{"brief": "0.2.0", "command": "brief batch …", "output": "out.jsonl", "began": "…", "ended": "…" | null,
+{"brief": "0.2.0", "command": "brief batch …", "folder": ".", "output": "out.jsonl", "began": "…", "ended": "…" | null,
  "made_with": {"--to": "ru", "--text-field": "body", "extractive": "5", …}, "replaces": false, "counts": {…} | null}
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -27,7 +28,10 @@ _PASSWORD = re.compile(r"(?<=://)[^/@\s]+@")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A run as its output tells of it. `made_with` is all that shapes the lines; `replaces` that it makes an output anew."""
+    """A run as its output tells of it. `made_with` is all that shapes the lines; `replaces` that it makes an output anew.
+
+    `folder` is where the command was typed, as seen from the output: relative names in the lines begin there.
+    """
 
     made_with: Facts
     command: str = ""
@@ -37,6 +41,7 @@ class Manifest:
     ended: str | None = None
     replaces: bool = False
     counts: Mapping[str, Any] | None = None
+    folder: str = "."
 
 
 def manifest_path(output: Path) -> Path:
@@ -44,16 +49,16 @@ def manifest_path(output: Path) -> Path:
     return output.with_name(f"{output.name}{SUFFIX}")
 
 
-def begin(output: Path, lines: Output, wanted: Manifest) -> Manifest:
+def begin(output: Path, lines: Output, wanted: Manifest, before: Manifest | None) -> Manifest:
     """Say that a run begins, if the output may be gone on with, and tell its ledger how.
 
-    An output with briefings is only gone on with by a run that is made with the same; one of errors alone gives way.
+    `before` is what the output said of itself. An output with briefings is only gone on with by a run that is made with the same; one of errors alone gives way.
     Raises UsageError with the difference, and OutputError.
     """
-    before = _read(manifest_path(output))
     finished = lines.ledger.finished()
     replaces = wanted.replaces
     if before is not None:
+        lines.inputs_from = (output.parent / before.folder).absolute()
         changed = difference(before.made_with, wanted.made_with)
         if changed and finished and not replaces:
             raise UsageError(
@@ -65,10 +70,12 @@ def begin(output: Path, lines: Output, wanted: Manifest) -> Manifest:
         lines.is_unexplained = finished > 0
         replaces = finished == 0
     lines.ledger.replaces = replaces
-    begun = replace(wanted, brief=__version__, output=output.name, replaces=replaces)
+    begun = replace(
+        wanted, brief=__version__, output=output.name, replaces=replaces, folder=_from(output.parent)
+    )
     # What nothing explains stays so: this run's options needn't be those of the lines that are there.
     if not lines.is_unexplained:
-        _write(output, begun)
+        write(output, begun)
     return begun
 
 
@@ -89,7 +96,7 @@ def end(output: Path, lines: Output, manifest: Manifest, totals: Totals, *, whol
         },
     )
     if whole or not lines.is_unexplained:
-        _write(output, ended)
+        write(output, ended)
     return ended
 
 
@@ -102,15 +109,24 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _read(path: Path) -> Manifest | None:
-    """What is there; None where nothing is, or something else."""
+def _from(folder: Path) -> str:
+    """The folder where the command was typed, as seen from another."""
+    try:
+        return os.path.relpath(Path.cwd(), folder)
+    except ValueError:  # on another drive of Windows
+        return str(Path.cwd())
+
+
+def read(output: Path) -> Manifest | None:
+    """The manifest of an output; None where there is none, or something else."""
     with suppress(OSError, ValueError, TypeError, KeyError):
-        found = json.loads(path.read_bytes())
-        return Manifest(**{name: found[name] for name in Manifest.__dataclass_fields__})
+        found = json.loads(manifest_path(output).read_bytes())
+        return Manifest(**{name: found[name] for name in Manifest.__dataclass_fields__ if name in found})
     return None
 
 
-def _write(output: Path, manifest: Manifest) -> None:
+def write(output: Path, manifest: Manifest) -> None:
+    """Put the manifest beside its output. Raises OutputError."""
     path = manifest_path(output)
     try:
         with written_whole(path) as file:
