@@ -64,7 +64,7 @@ def settings_for(command: Any, args: Sequence[str], parent: Any) -> dict[str, Se
 def _options_of_all(context: Any) -> frozenset[str]:
     """The long names of the options of every command beside the one of a context."""
     root = context.find_root() if context is not None else None
-    group = getattr(root, "command", None)
+    group: Any = getattr(root, "command", None)
     if not hasattr(group, "list_commands"):
         return frozenset()
     siblings = (group.get_command(root, name) for name in group.list_commands(root))
