@@ -189,8 +189,9 @@ def digest_of(
         from summarize.article import Article
         from summarize.batch.records import Failure, failure_of
         from summarize.digest import make_digest
-        from summarize.opening import Dialogue, Models
+        from summarize.opening import Models
         from summarize.rendering.digest import render_digest
+        from summarize.request import Dialogue
 
         articles: dict[tuple[str, str], Article] = {}
         failures: list[tuple[str, Failure]] = []
