@@ -16,10 +16,7 @@ DEFAULT = MAIN
 # The others, loaded when they are run: the module of each, and what the help of `brief` says of it.
 COMMANDS = {
     "batch": ("batch", "The briefings of many articles, one JSON line each"),
-    "digest": (
-        "digest",
-        "Many articles as stories: each told once, with the quotes of all its sources, and what they say differently",
-    ),
+    "digest": ("digest", "Many articles as stories: each told once"),
     "quotes": ("quotes", "List all quotes of an article, with their speakers and places"),
     "models": ("models", "Translation and summary models: list, pull, check, carry, remove"),
     "config": ("config", "Print what holds for each option and where from, as a config.toml"),
