@@ -53,7 +53,7 @@ def _pieces(text: str, span: Span, language: Language) -> Iterator[Span]:
     start, outer_start = span.start, span.outer_start
     resumes = False
     for match in _BEGINS.finditer(text, span.start, span.end):
-        if match.start() < start or not text[match.end()].islower():
+        if match.start() < start or text[match.end()].isupper():
             continue
         resume = _resume(text, match, span.end, language)
         if resume is None:

@@ -7,6 +7,7 @@ from summarize.briefing import QuoteKind
 from summarize.language.characters import CAPITAL, SENTENCE_ENDS
 from summarize.language.cues import Role
 from summarize.language.record import Language
+from summarize.quotes.attribution import Attribution
 from summarize.quotes.said import Said
 from summarize.quotes.words import Word
 
@@ -51,11 +52,18 @@ def quote_kind(text: str, said: Said, kept: Said | None, language: Language) -> 
     if text[max(0, span.outer_start - 1)] == "=":
         return None  # a left-over of markup
     goes_on = kept is not None and kept.span.single
-    if span.single and not goes_on and (attribution is None or attribution.verb is None):
+    is_headline = text[span.outer_end : span.outer_end + 1] == ":" and said.index == 0
+    told = attribution is not None and (attribution.verb is not None or _is_name_and_colon(attribution))
+    if span.single and not (goes_on or is_headline or told):
         return None  # single marks set off names and irony more often than speech
     if sum(_POINTS[reason] for reason in _reasons(text, said, words, language, mate_kept)) <= 0:
         return None
     return _kind(text, said, words, language)
+
+
+def _is_name_and_colon(attribution: Attribution) -> bool:
+    """Ana Ruiz: ‘We will not pay’"""
+    return attribution.how == "colon" and attribution.phrase is not None and attribution.phrase.kind == "name"
 
 
 def is_transcript(text: str, said: Said) -> bool:

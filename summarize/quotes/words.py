@@ -5,7 +5,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.language.characters import COLONS, COMBINING, COMMAS, DASHES, HEBREW, SEMICOLONS, SENTENCE_ENDS
+from summarize.language.characters import (
+    CAPITAL,
+    COLONS,
+    COMBINING,
+    COMMAS,
+    DASHES,
+    HEBREW,
+    SEMICOLONS,
+    SENTENCE_ENDS,
+)
 from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.span import Span
@@ -16,6 +25,10 @@ _LETTER = rf"(?:[^\W_]|[{COMBINING}])"
 # What joins the parts of a word; between Hebrew letters a quotation mark is that of an abbreviation.
 _JOINT = rf"(?:[-'’&׳״]|(?<=[{HEBREW}])[\"”](?=[{HEBREW}]))"
 _WORD = rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*['’׳]?|--+|\.{{2,}}|[^\w\s]"
+# A line that a dash opens and that says nothing but who, behind a quote that ends its paragraph.
+_SIGNED = re.compile(
+    rf"[.]?\s{{0,9}}\n\s{{0,9}}[{DASHES}-]{{1,2}}[ \u00a0]?{CAPITAL}\w+ {CAPITAL}[^\n.!?:«»“”\"]{{1,60}}(?=\n|$)"
+)
 _MARKS = (
     dict.fromkeys(COMMAS + SEMICOLONS, ",")
     | dict.fromkeys(COLONS, ":")
@@ -51,6 +64,10 @@ def paragraph_words(text: str, spans: Sequence[Span], first: int, language: Lang
     introduction = text[low:start].rstrip()
     if introduction.endswith(tuple(COLONS)):
         start = low + introduction.rfind("\n") + 1
+    # The name in a line of its own behind the quote: “…” / — Ana Ruiz
+    signed = _SIGNED.match(text, spans[-1].outer_end)
+    if signed is not None:
+        end = max(end, signed.end())
     return row_of(text, start, end, spans, first, language)
 
 

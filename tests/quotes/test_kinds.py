@@ -96,3 +96,19 @@ def test_reported_speech_around_a_partial_quote_shows_that_it_is_somebodys_words
 def test_headlines_in_single_marks_need_a_speech_verb():
     assert kinds("CEO calls merger 'good for all'\n\nThe talks went on.") == [("good for all", "partial")]
     assert kinds("Council hears of 'good for all' plan\n\nThe talks went on.") == []
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Ana Ruiz: ‘We will not pay’",
+        "‘We will not pay’: Mayor Ana Ruiz leaves talks",
+        "‘We will not pay’, says Ana Ruiz",
+    ],
+)
+def test_a_headline_in_single_marks_is_a_quote_beside_a_colon(headline):
+    assert [text.rstrip(",") for text, _ in kinds(f"{headline}\n\nThe talks go on.")] == ["We will not pay"]
+
+
+def test_a_title_in_single_marks_behind_a_clause_and_a_colon_is_none():
+    assert kinds("A film for the children: ‘Low Water’\n\nThe talks go on.") == []

@@ -1,6 +1,9 @@
+import textwrap
+
 import pytest
 
 from summarize.language import language_of, split_paragraphs
+from summarize.quotes import extract_quotes
 from summarize.quotes.spans import find_spans
 
 
@@ -54,3 +57,62 @@ def test_a_hundred_thousand_opening_marks_are_no_quote():
 
 def test_marks_nested_ten_thousand_deep_are_one_span():
     assert len(spans("“so " * 10_000 + "on” " * 10_000)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            'He held the pipe". "We had no water," said Ana Ruiz. "It was cold," she said.',
+            "en",
+            ["We had no water,", "It was cold,"],
+        ),
+        (
+            'A 5" pipe broke. "We had no water," said Ana Ruiz. "It was cold," she said.',
+            "en",
+            ["We had no water,", "It was cold,"],
+        ),
+        (
+            'Труба 5" лопнула. "Воды не было", - сказала Анна Лис. "Было холодно", - сказала она.',
+            "ru",
+            ["Воды не было", "Было холодно"],
+        ),
+        (
+            'Le tuyau" a cassé. "Tout est froid", a dit Luc Lys. "Il neige", a-t-il dit.',
+            "fr",
+            ["Tout est froid", "Il neige"],
+        ),
+        (
+            'Das 5"-Rohr brach. "Wir froren", sagte Lena Voigt. "Es war kalt", sagte sie.',
+            "de",
+            ["Wir froren", "Es war kalt"],
+        ),
+    ],
+)
+def test_a_stray_straight_mark_turns_none_of_those_that_follow(text, language, expected):
+    assert [quote.text for quote in extract_quotes(text, language, "fast")] == expected
+
+
+@pytest.mark.parametrize("width", range(30, 80, 7))
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "The mayor came on Monday. “We had no water in the house for three days, and nobody came to help us,” said Ana Ruiz, who has lived on the hill since the bridge was built.",
+            "en",
+        ),
+        (
+            "Мэр приехал в понедельник. «Воды не было три дня, и никто не пришёл нам помочь», — сказала Анна Лис, которая живёт на холме с тех пор, как построили мост.",
+            "ru",
+        ),
+        (
+            "وصل رئيس البلدية يوم الاثنين. «لم يكن هناك ماء في البيوت منذ ثلاثة أيام ولم يساعدنا أحد»، قال سامي الزين الذي يسكن التل منذ بناء الجسر. وبقي رئيس البلدية ساعة واحدة على التل قبل أن يعود إلى مكتبه في وسط المدينة ليستقبل المهندسين الذين بنوا الجسر القديم.",
+            "ar",
+        ),
+    ],
+)
+def test_lines_may_be_wrapped_at_any_width(text, language, width):
+    (whole,) = extract_quotes(text, language, "fast")
+    (quote,) = extract_quotes(textwrap.fill(text, width), language, "fast")
+    assert quote.text.split() == whole.text.split()
+    assert quote.speaker == whole.speaker

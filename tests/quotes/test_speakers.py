@@ -186,3 +186,37 @@ def test_nobody_is_carried_over_a_quote_of_somebody_unknown():
 def test_an_unresolved_pronoun_is_still_the_mention():
     (speaker,) = told("“We stay here,” she said.")
     assert (speaker.name, speaker.mention, speaker.resolved_by) == (None, "she", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("“We will not pay for this bridge” (Ana Ruiz). The talks go on.", "en", "Ana Ruiz"),
+        ("« Nous ne paierons pas ce pont. » (Luc Lys, maire de Lorme)", "fr", "Luc Lys"),
+        ("„Wir zahlen nicht für die Brücke.“ (Lena Voigt)", "de", "Lena Voigt"),
+        ("«Мы не заплатим за этот мост» (Анна Лис, мэр).", "ru", "Анна Лис"),
+        ("«No vamos a pagar este puente» (Ana Ruiz).", "es", "Ana Ruiz"),
+        ("“We will not pay for this bridge.”\n— Ana Ruiz\n\nThe mayor spoke.", "en", "Ana Ruiz"),
+        (
+            "« Nous ne paierons pas ce pont. »\n\n— Luc Lys, maire de Lorme\n\nLe maire a parlé.",
+            "fr",
+            "Luc Lys",
+        ),
+        ("«Мы не заплатим за этот мост».\n— Анна Лис, мэр\n\nМэр говорила.", "ru", "Анна Лис"),
+        ("„Nie zapłacimy za ten most”.\n– Anna Lis, burmistrz\n\nRozmowy trwają.", "pl", "Anna Lis"),
+    ],
+)
+def test_a_name_in_parentheses_or_in_a_line_of_its_own_signs_the_quote_before(text, language, speaker):
+    assert speakers(text, language) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“We will not pay for this bridge.”\n— Ana Ruiz left the room.\n\nThe mayor spoke.", "en"),
+        ("«Мы не заплатим за этот мост».\n— Анна Лис, где вы?\n\nМэр говорила.", "ru"),
+        ("“We will not pay for this bridge” (and the other one). The talks go on.", "en"),
+    ],
+)
+def test_a_sentence_behind_a_dash_or_in_parentheses_signs_nothing(text, language):
+    assert speakers(text, language)[0] is None
