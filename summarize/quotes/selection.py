@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from summarize.article import Article
 from summarize.briefing import Quote, SummarySentence
 from summarize.language import language_of
+from summarize.language.characters import QUESTION_MARKS
 from summarize.language.cues import Role
 from summarize.language.record import Language
 
@@ -21,12 +22,14 @@ _EARLY = 0.5  # times how early it comes, 0 to 1
 _LENGTH = 1.0  # times how far its length is right, 0 to 1
 _HALF = 0.7  # taken off for half a sentence: “If he wants it,” Ruiz said, “he can have it.”
 _SAME_SPEAKER = 1.0  # taken off for each chosen quote of the same speaker
-_REPLY = 0.5  # for a denial right behind or before a chosen quote that it answers
+_REPLY = 0.5  # for a denial or an answer right behind or before a chosen quote
 _ALIKE = 2.0  # taken off for each chosen quote, times how many words the two share, 0 to 1
 # Quotes between these lengths in words are read at a glance and say something.
 _SHORT, _LONG = 9, 40
 # A partial quote of fewer words is shown only where the article has nothing better.
 _SCRAP = 4
+# The words between a question and its answer are hardly more, in characters.
+_BETWEEN_SPEAKERS = 200
 # The attribution between the halves of a sentence is hardly longer, in characters.
 _BETWEEN_HALVES = 80
 # As many of a quote's words count for how central it is, so that a long one isn't diluted.
@@ -92,8 +95,9 @@ def select_from_several(
             shared = len(stems[index] & stems[best])
             smaller = min(len(stems[index]), len(stems[best]))
             repeats = bool(shared) and shared > _REPEATS * smaller
-            answers = repeats and denies[index] != denies[best]  # “There was no fire.” “There was a fire.”
-            if answers:
+            # “There was no fire.” “There was a fire.”
+            contradicts = repeats and denies[index] != denies[best]
+            if contradicts or _is_answered(quotes, *sorted((index, best))):
                 left[index] += _REPLY * (abs(index - best) == 1)
                 continue
             if repeats or quotes[index].text == quotes[best].text:
@@ -129,6 +133,18 @@ def _shared(stems: frozenset[str], words: Counter[str]) -> float:
 
 def _is_scrap(quote: Quote) -> bool:
     return quote.kind == "partial" and len(quote.text.split()) < _SCRAP
+
+
+def _is_answered(quotes: Sequence[Quote], first: int, second: int) -> bool:
+    """Whether a quote is a question that the next one answers: what somebody else says right behind."""
+    question, answer = quotes[first], quotes[second]
+    return (
+        second == first + 1
+        and question.text[-1] in QUESTION_MARKS
+        and answer.start - question.end < _BETWEEN_SPEAKERS
+        and None not in (question.speaker, answer.speaker)
+        and question.speaker != answer.speaker
+    )
 
 
 def _is_half(quotes: Sequence[Quote], index: int) -> bool:

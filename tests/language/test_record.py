@@ -59,6 +59,13 @@ def test_words_of_cues_are_in_lower_case(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", FILES)
+def test_no_list_of_cues_has_a_word_twice(code: str) -> None:
+    for key, words in FILES[code].get("cues", {}).items():
+        if isinstance(words, str) and not key.endswith("_quote"):
+            assert sorted(words.split()) == sorted(set(words.split())), key
+
+
+@pytest.mark.parametrize("code", FILES)
 def test_every_language_has_labels_in_its_own_script(code: str) -> None:
     labels = language_of(code).labels
     assert labels.language == code
