@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarize.article import Article
-from summarize.language.characters import APOSTROPHES, CAPITAL, LETTER, UNSPACED, any_of
+from summarize.language.characters import (
+    APOSTROPHES,
+    CAPITAL,
+    LETTER,
+    OPENING_MARKS,
+    QUOTATION_MARKS,
+    UNSPACED,
+    any_of,
+)
 from summarize.language.exonyms import exonyms_in
 from summarize.language.numerals import find_amounts
 from summarize.language.record import Language, language_of
@@ -27,7 +35,10 @@ _SHORTEST_WORD, _FEWEST_IN_NAME, _FEWEST_IN_WORD = 3, 3, 4
 _CONSONANTS = 5
 # Numbers below are often told by other words, or count something else.
 _SMALLEST_NUMBER = 10
-_NAME = re.compile(rf"(?<=[\w,;] ){CAPITAL}(?:{LETTER}|[-’'])+")
+# A capital that no beginning of a sentence explains, or a word of its own in quotation marks.
+_NAME = re.compile(
+    rf"(?<=[\w,;] ){CAPITAL}(?:{LETTER}|[-’'])+|(?<={any_of(OPENING_MARKS)}){CAPITAL}{LETTER}+(?={any_of(QUOTATION_MARKS)})"
+)
 _WORD = re.compile(rf"(?:{LETTER}|{any_of(APOSTROPHES)})+")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 # Sounds that one transcription or another takes for each other, by one sign; vowels and weak sounds are left out.
@@ -90,7 +101,7 @@ def _shared(text: str, language: Language) -> dict[str, float]:
             found[f"#{max(number.values).normalize():f}"] = 1
     places = Counter(
         next(iter(place.codes))
-        for place in exonyms_in(text, language.code)
+        for place in exonyms_in(text, language.code, vouching=False)
         if place.certain and len(place.codes) == 1
     )
     return found | {f"@{code}": 1 + math.log(count) for code, count in places.items()}

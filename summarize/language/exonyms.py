@@ -37,14 +37,19 @@ class Exonym:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """`whole` has folded words; `beginnings` the first letters of one word, or of two with a blank between."""
+    """`whole` has folded words; `beginnings` the first letters of one word, or of two with a blank between; `firsts` the
+    words that names of several begin with."""
 
     whole: Mapping[tuple[str, ...], frozenset[str]]
+    firsts: frozenset[str]
     beginnings: Mapping[str, frozenset[str]]
 
 
-def exonyms_in(text: str, language: str) -> list[Exonym]:
-    """The places and days that a text names, in order; none in a language that CLDR doesn't have."""
+def exonyms_in(text: str, language: str, *, vouching: bool = True) -> list[Exonym]:
+    """The places and days that a text names, in order; none in a language that CLDR doesn't have.
+
+    Without `vouching`, which takes longer, words that only vouch for a name by their beginnings are left out.
+    """
     names = _names(language)
     known = language_of(language)
     words = [_POSSESSIVE.sub("", match) or match for match in _WORD.findall(text)]
@@ -57,7 +62,7 @@ def exonyms_in(text: str, language: str) -> list[Exonym]:
             own = count > 1 or not known.checking.not_places & set(forms[index])
             certain = own and not codes <= _CONTINENTS and (words[index][0].isupper() or not known.has_case)
             found.append(Exonym(" ".join(words[index : index + count]), codes, certain))
-        if count > 1 or not codes:
+        if vouching and (count > 1 or not codes):
             found += _vouching(names, words, forms, range(index, index + count))
         index += count
     return found
@@ -65,7 +70,8 @@ def exonyms_in(text: str, language: str) -> list[Exonym]:
 
 def _longest(names: _Names, forms: list[tuple[str, ...]], index: int) -> tuple[frozenset[str], int]:
     """What the most words from `index` on name, and how many they are; nothing and 1 for no name."""
-    for count in range(min(_MOST_WORDS, len(forms) - index), 1, -1):
+    most = min(_MOST_WORDS, len(forms) - index) if forms[index][-1] in names.firsts else 1
+    for count in range(most, 1, -1):
         codes = names.whole.get(tuple(form[-1] for form in forms[index : index + count]))
         if codes:
             return codes, count
@@ -143,6 +149,7 @@ def _names(language: str) -> _Names:
                 whole.setdefault(tuple(map(_plain, words)), set()).add(code)
     return _Names(
         {words: frozenset(codes) for words, codes in whole.items()},
+        frozenset(words[0] for words in whole if len(words) > 1),
         {letters: frozenset(codes) for letters, codes in beginnings.items()},
     )
 

@@ -56,6 +56,18 @@ class Checking:
     inflection: int
 
 
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What numbers in news count; the names are those of the file's keys. `counted` are killed, injured, missing …"""
+
+    counted: Mapping[str, re.Pattern[str]]
+    people: re.Pattern[str] | None
+    about: re.Pattern[str] | None
+    more: re.Pattern[str] | None
+    less: re.Pattern[str] | None
+    joints: re.Pattern[str] | None
+
+
 @dataclass(frozen=True)
 class Language:
     """One language; its subjects (`sentences`, `cues`, …) are read when they are first asked for.
@@ -138,6 +150,15 @@ class Language:
     def walls(self) -> Walls:
         """What pages say that keep their article back."""
         return walls_from(self._table("walls"))
+
+    @functools.cached_property
+    def events(self) -> Events:
+        """What numbers in its news count."""
+        found = {name: _any_word(words.split()) for name, words in self._table("events").items()}
+        around = {name: found.pop(name) for name in ("people", "about", "more", "less", "joints")}
+        return Events(
+            counted={name: pattern for name, pattern in found.items() if pattern is not None}, **around
+        )
 
     @functools.cached_property
     def checking(self) -> Checking:

@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from summarize.article import Article
+from summarize.digest.differences.dates import date_differences
+from summarize.digest.differences.denials import denial_differences
+from summarize.digest.differences.doers import doer_differences
 from summarize.digest.differences.numbers import number_differences
-from summarize.digest.differences.statements import statements_of
+from summarize.digest.differences.statements import told
 from summarize.story import Disagreement
 
 
 def disagreements_of(articles: Sequence[Article]) -> tuple[Disagreement, ...]:
     """The disagreements of a story's articles, claims in the order of the articles."""
-    statements = statements_of(articles)
-    return tuple(number_differences(articles, statements))
+    known = told(articles)
+    return (
+        *number_differences(known),
+        *date_differences(known),
+        *doer_differences(known),
+        *denial_differences(known),
+    )
