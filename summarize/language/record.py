@@ -54,6 +54,7 @@ class Checking:
     translated: frozenset[str]
     particles: tuple[str, ...]
     inflection: int
+    doubles: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ class Language:
             translated=frozenset(data["translated"].split()),
             particles=tuple(sorted(data["particles"].split(), key=len, reverse=True)),
             inflection=data["inflection"],
+            doubles=data["doubles"],
         )
 
     @functools.cached_property

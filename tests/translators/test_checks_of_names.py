@@ -28,6 +28,18 @@ def codes(source: str, translation: str, target: str, source_language: str = "en
         ("The vote in the UK is on Friday.", "Голосование в Великобритании пройдёт в пятницу.", "ru"),
         ("The National Bank raised its rate.", "Национальный банк повысил ставку.", "ru"),
         ("The House of Lords met on Monday.", "اجتمع مجلس اللوردات يوم الاثنين.", "ar"),
+        (
+            "The trade body Brewers of Europe agreed.",
+            "Торговая ассоциация «Пивовары Европы» согласилась.",
+            "ru",
+        ),
+        ("The talks with Angela Merkel in Oslo failed.", "与安格拉·默克尔在奥斯陆的会谈失败了。", "zh"),
+        (
+            "The talks with Angela Merkel in Oslo failed.",
+            "オスロでのアンゲラ・メルケルとの会談は失敗に終わった。",
+            "ja",
+        ),
+        ("Leaders of the U.S. met in Oslo on Friday.", "Лідери США зустрілися в Осло в п'ятницю.", "uk"),
         ("The plant belongs to Velmora Foods.", "Завод принадлежит Velmora Foods.", "ru"),
     ],
 )
@@ -43,6 +55,19 @@ def test_a_name_in_another_spelling_or_by_another_word_is_no_alarm(
         ("The talks with Merkel failed.", "Переговоры с Обамой провалились.", "ru", "Merkel"),
         ("He flew to Norway to see Ivers.", "Он летал в Польшу, чтобы увидеть Костова.", "ru", "Norway"),
         ("He was born in France in winter.", "ولد في إيطاليا في الشتاء.", "ar", "France"),
+        (
+            "They protest at the deal of Speaker Mike Johnson with the other side.",
+            "Они протестуют против сделки с другой стороной.",
+            "ru",
+            "Johnson",
+        ),
+        ("Brekke Solheim paints boats and the sea.", "Художник пишет лодки и море.", "ru", "Brekke"),
+        (
+            "See Brekke at brekkesolheim.org and ask Solheim.",
+            "Смотрите сайт brekkesolheim.org и спросите.",
+            "ru",
+            "Brekke",
+        ),
         (
             "The letter of Gordon Johndroe to Kissinger was short.",
             "كانت رسالة الرئيس قصيرة.",

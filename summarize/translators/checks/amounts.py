@@ -13,14 +13,16 @@ from summarize.warning import WarningCode
 _COUNTED = 3
 # From this number on each occurrence counts; lower ones are often told by other words the second time.
 _REPEATED = 10
-# Numbers that are written in digits, and without a magnitude, in any language.
-_PLAIN = frozenset(map(Decimal, range(10, 10_000)))
+# Numbers that are written in digits, and without a magnitude, in any language: neither short nor round ones.
+_PLAIN = frozenset(Decimal(number) for number in range(100, 10_000) if number % 10)
 # "12:00" as a number is "12", so a time that lost its minutes ("at 12: today") is told by its colon.
 _TIME, _CUT_TIME = re.compile(r"\d[:.]?[0-5]\d(?!\d)"), re.compile(r"(?<!\d)\d{1,2}:\s+[^\W\d_]")
 # March and May are ordinary words or names in many languages.
 _AMBIGUOUS_MONTHS = {3, 5}
 # How far off a converted unit may be: a part of it, or a half.
 _ROUNDED, _HALF = Decimal("0.03"), Decimal("0.5")
+# And how far off what a writer gives in both units, "six metres (18 feet)".
+_ROUNDED_BY_WRITERS = Decimal("0.1")
 _HALF_FROM = 5
 
 
@@ -34,7 +36,11 @@ def check(pair: Pair) -> Iterator[Finding]:
     source_language, target_language = pair.source_language, pair.target_language
     ours, theirs = find_amounts(source, source_language), find_amounts(translation, target_language)
     if not (language_of(source_language).numerals.known and language_of(target_language).numerals.known):
-        plain = [n for n in ours.numbers if n.kind == "digits" and n.values and n.values <= _PLAIN]
+        plain = [
+            n
+            for n in ours.numbers
+            if n.kind == "digits" and n.values and n.values <= _PLAIN and not n.converted
+        ]
         lost = _unmatched(plain, theirs.numbers)
         if lost:
             yield Finding(WarningCode.NUMBER_MISMATCH, source=_written(source, lost))
@@ -46,6 +52,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         kept = [number for number in ours.numbers if number not in missing]
         missing = [number for number in missing if not _is_given_twice(number, kept, source)]
     missing += _too_rare(ours.numbers, theirs.numbers)
+    # Hardly a translator says a number again that its source has once.
+    added += [number for number in _too_rare(theirs.numbers, ours.numbers) if not _has_fraction(number)]
     differing = _written(source, missing), _written(translation, added)
     if not any(differing):
         differing = _cut_time(source, translation)
@@ -111,9 +119,9 @@ def _without_reworded(missing: list[Number], added: list[Number]) -> tuple[list[
     return [n for n in missing if n.kind == "digits"], [n for n in added if n.kind == "digits"]
 
 
-def _is_conversion(number: Number, metric: Number) -> bool:
+def _is_conversion(number: Number, metric: Number, rounded: Decimal = _ROUNDED) -> bool:
     return not metric.converted and any(
-        abs(value - converted) <= max(converted * _ROUNDED, _HALF if converted >= _HALF_FROM else 0)
+        abs(value - converted) <= max(converted * rounded, _HALF if converted >= _HALF_FROM else 0)
         for converted in number.converted
         for value in metric.values
     )
@@ -123,7 +131,7 @@ def _is_given_twice(number: Number, kept: list[Number], text: str) -> bool:
     """Whether a number that was kept is the same in another unit ("300 km (190 miles)"): one of them may be left out."""
     return any(
         "(" in text[min(number.end, other.end) : max(number.start, other.start)]
-        and (_is_conversion(number, other) or _is_conversion(other, number))
+        and any(_is_conversion(*two, _ROUNDED_BY_WRITERS) for two in ((number, other), (other, number)))
         for other in kept
     )
 
@@ -140,6 +148,10 @@ def _too_rare(numbers: list[Number], others: list[Number]) -> list[Number]:
         < sum(not values.isdisjoint(other.values | other.parts) for other in others)
         < _count(values, numbers)
     ]
+
+
+def _has_fraction(number: Number) -> bool:
+    return any(value % 1 for value in number.values)
 
 
 def _count(values: frozenset[Decimal], numbers: list[Number]) -> int:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from summarize.language.characters import ALIKE
 from summarize.language.record import language_of
 from summarize.language.scripts import letters_by_script
-from summarize.translators.checks.pair import LETTERS, LINK, Finding, Pair, script_of
+from summarize.translators.checks.pair import DOMAIN, LETTERS, LINK, Finding, Pair, script_of
 from summarize.warning import WarningCode
 
-_DOMAIN = re.compile(r"(?<![\w.-])[\w-]++(?:\.[\w-]++)*\.[a-z]{2,}(?!\w)")
 # What is foreign from one mark to the other may stay so: a title, the original name.
 _ENCLOSED = re.compile(r"[(\[«“„\"][^()\[\]«»“”„\"]*[)\]»”“\"]")
 # Scripts of which a word has one only: "evitarь" is none, while a Latin name takes an Arabic particle.
@@ -54,7 +53,7 @@ def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
 def _in_latin(pair: Pair) -> Iterator[Finding]:
     """Words in the source's script, or in Latin letters of whatever language, but for names."""
     own = language_of(pair.target_language).scripts
-    text = _DOMAIN.sub(" ", LINK.sub(" ", pair.translation))
+    text = DOMAIN.sub(" ", LINK.sub(" ", pair.translation))
     enclosed = [
         match.span()
         for match in _ENCLOSED.finditer(text)

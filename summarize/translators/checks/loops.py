@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from summarize.language.characters import LETTER
+from summarize.language.record import language_of
 from summarize.translators.checks.pair import Finding, Pair
 from summarize.warning import WarningCode
 
@@ -14,9 +16,11 @@ _LOOPED_WORDS = 6
 _STUTTER = re.compile(r"(\S{1,10}?)\1{9,}")
 # So many words in a row that turn up so often, wherever they stand.
 _PHRASE, _TIMES = 4, 3
-# The share of sound translations with a word twice in a row where the source has none.
-_TWICE = 0.003
+# A word and a form of it in a row, where the source has none: of so many letters that they share, and so many at most that
+# they don't, hardly a sound translation has it. Shorter ones are now and then meant ("that that"), and in some languages any are: in such shares of them.
+_LONG_STEM, _ENDING, _TWICE, _DOUBLED = 5, 4, 0.003, 0.02
 _SHORTEST_WORD = 3
+_NEIGHBOURS = re.compile(rf"(?<!\S)(?=({LETTER}+)[ \u00a0]+({LETTER}+))")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -28,7 +32,10 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield Finding(WarningCode.LOOP, result=(phrase,) if times > 1 else ())
     elif times >= _TIMES > _most_frequent_phrase(ours)[1]:
         yield Finding(WarningCode.LOOP, result=(phrase,))
-    elif (twice := _stammered(theirs)) and not _stammered(ours):
+    elif (forms := _stammered(pair.translation)) and not _stammered(pair.source):
+        doubles = language_of(pair.target_language).checking.doubles
+        yield Finding(WarningCode.LOOP, result=(forms,), share=_DOUBLED if doubles else None)
+    elif (twice := _repeated_word(theirs)) and not _repeated_word(ours):
         yield Finding(WarningCode.LOOP, result=(f"{twice} {twice}",), share=_TWICE)
 
 
@@ -52,7 +59,18 @@ def _most_frequent_phrase(words: list[str]) -> tuple[str, int]:
     return " ".join(phrase), times
 
 
-def _stammered(words: list[str]) -> str:
+def _stammered(text: str) -> str:
+    """Two forms of a long word in a row ("процентный процент"), nothing but a blank between."""
+    for match in _NEIGHBOURS.finditer(text):
+        words = [word.casefold() for word in match.groups()]
+        letters = zip(*words, strict=False)
+        shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], letters))
+        if shared >= max(_LONG_STEM, max(map(len, words)) - _ENDING):
+            return " ".join(match.groups())
+    return ""
+
+
+def _repeated_word(words: list[str]) -> str:
     for word, following in itertools.pairwise(words):
         if word == following and len(word) >= _SHORTEST_WORD and word.isalpha():
             return word

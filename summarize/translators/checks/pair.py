@@ -16,6 +16,7 @@ LETTERS = re.compile(f"{LETTER}+(?:{any_of(APOSTROPHES)}{LETTER}+)*")
 LINK = re.compile(
     r"https?://[^\s<>\"'«»“”]+|www\.[^\s<>\"'«»“”]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w", re.IGNORECASE
 )
+DOMAIN = re.compile(r"(?<![\w.-])[\w-]++(?:\.[\w-]++)*\.[a-z]{2,}(?!\w)")
 # Signs are an error where sound translations would show them together once in 100,000 times.
 _RARE = 5
 

@@ -40,7 +40,9 @@ _QUESTION_LOST, _QUESTION_ADDED, _QUOTE_LOST, _CLAUSES_LOST, _BRACKETS_LOST = (
     0.005,
     0.02,
 )
-_SENTENCE_LOST, _SENTENCES_LOST = 0.07, 0.03
+_SENTENCE_LOST, _SENTENCES_LOST, _END_LOST = 0.07, 0.03, 0.003
+# A sentence that ends with its mark, and a text that ends with a bare word.
+_ENDED, _UNENDED = re.compile(rf"\w{any_of(SENTENCE_ENDS)}\s*$"), re.compile(r"\w\s*$")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -67,6 +69,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         pair.translation.rstrip(CLOSING + SENTENCE_ENDS)
     ):
         yield Finding(WarningCode.PART_MISSING, source=(",",), share=_CLAUSES_LOST)
+    if _ENDED.search(pair.source) and _UNENDED.search(pair.translation):
+        yield Finding(WarningCode.PART_MISSING, source=(pair.source.rstrip()[-1],), share=_END_LOST)
     if pair.source.count("(") > pair.translation.count("("):
         yield Finding(WarningCode.PART_MISSING, source=("()",), share=_BRACKETS_LOST)
 
