@@ -34,7 +34,7 @@ def _print_version(wanted: bool) -> None:
         compared = (
             f"compared by {encoder.name} ({encoder.engine})"
             if encoder
-            else "not compared (the extra `meaning`)"
+            else "not compared (`brief models pull multilingual-e5-small` or the extra `meaning`)"
         )
         typer.echo(f"brief {__version__}\nmeaning of translations: {compared}")
         raise typer.Exit(0)

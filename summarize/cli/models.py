@@ -60,6 +60,7 @@ def show(name: Name, models: ModelsFile = None, debug: Debug = False) -> None:
     """Everything that is known about a model, a line each."""
     entry = find_model(load_catalogue(models), name)
     state, folder = _state(Store(), entry)
+    writes_nothing = entry.task == "similarity"
     facts = {
         "name": entry.name,
         "for": TASK_NAMES[entry.task],
@@ -70,9 +71,9 @@ def show(name: Name, models: ModelsFile = None, debug: Debug = False) -> None:
         "revision": entry.revision or (_UNPINNED if entry.repo else ""),
         "licence": _licence(entry),
         "reads": _codes(entry.sources) or "any language",
-        "writes": _codes(entry.targets) or "the article's language",
+        "writes": _codes(entry.targets) or ("" if writes_nothing else "the article's language"),
         "default for": " ".join(entry.default),
-        "window": f"{entry.window} tokens in, {entry.max_tokens} out",
+        "window": f"{entry.window} tokens in" + ("" if writes_nothing else f", {entry.max_tokens} out"),
         "decoding": " ".join(f"{key}={value}" for key, value in entry.decoding.items()),
         "size": _size(entry),
         "scores": "; ".join(f"{pair}: {said}" for pair, said in entry.scores.items()),

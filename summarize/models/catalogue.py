@@ -19,7 +19,11 @@ Catalogue = Mapping[str, ModelEntry]
 # The variables that name a server of chat models, and those of their keys.
 _ENDPOINTS = {"BRIEF_ENDPOINT": "BRIEF_ENDPOINT_KEY", "OPENAI_BASE_URL": "OPENAI_API_KEY"}
 PIVOT = ENGLISH
-TASK_NAMES: dict[Task, str] = {"translation": "translation", "summarization": "summaries"}
+TASK_NAMES: dict[Task, str] = {
+    "translation": "translation",
+    "summarization": "summaries",
+    "similarity": "comparing meanings",
+}
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:

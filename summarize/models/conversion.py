@@ -28,6 +28,8 @@ SEGMENT_TOKENS = 24
 # head or a wrong scale costs several units a token.
 TOLERANCE = {"float32": 0.01, "float16": 0.05, "bfloat16": 0.2}
 TOLERANCE_INT8 = 0.7
+# How far the cosine of an encoder's two vectors may be from 1. A wrong layer costs tenths.
+TOLERANCE_OF_VECTORS = 0.02
 # A token that no translation should have, with a higher probability at any step: the model may write it after all. What
 # smoothing of labels leaves to each token is far below.
 HIGHEST = 0.05
@@ -71,6 +73,8 @@ def compare(folder: Path, entry: ModelEntry, converted: Path, quantization: str)
 
     Raises ModelError where they disagree.
     """
+    if entry.task == "similarity":
+        return _agreeing(entry, _compare_vectors(folder, entry, converted))
     device = available_device()
     if family_named(entry.family).is_told_in_words:
         return _agreeing(entry, _compare_chat(folder, entry, converted, quantization, device))
@@ -82,6 +86,15 @@ def compare(folder: Path, entry: ModelEntry, converted: Path, quantization: str)
     output, expected = _reference(folder, entry, source, framing, is_narrowed=_is_narrowed(converted))
     scored = ours.score(source, output, framing.forced)
     return _agreeing(entry, _compared(output, expected, scored, quantization))
+
+
+def _compare_vectors(folder: Path, entry: ModelEntry, converted: Path) -> Comparison:
+    """The same for an encoder, whose output is a vector."""
+    from summarize.models.engines.vectors import CTranslate2Vectors, reference_vector
+
+    expected = reference_vector(entry, folder, SEGMENT)
+    ours = CTranslate2Vectors(entry, converted, folder).vector(SEGMENT)
+    return Comparison((), 1 - float(expected @ ours), TOLERANCE_OF_VECTORS)
 
 
 def _compare_chat(

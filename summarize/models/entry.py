@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-Task = Literal["summarization", "translation"]
+Task = Literal["summarization", "translation", "similarity"]
 # Each is a module of `families`, where a model of another family is added. Of two that know a checkpoint's files the first
 # has it.
 FamilyName = Literal[
-    "marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus", "quickmt", "chat"
+    "marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus", "quickmt", "bert", "chat"
 ]
 
 # CTranslate2's names for the formats of a model's numbers.

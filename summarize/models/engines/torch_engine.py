@@ -160,8 +160,9 @@ def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
             f"{entry.name} can't be loaded ({reason}); run: brief models pull {entry.name}"
         ) from problem
     family_named(entry.family).repair(model)
-    # Its limits would be weighed against ours.
-    model.generation_config.max_length = None
+    if entry.task != "similarity":
+        # Its limits would be weighed against ours.
+        model.generation_config.max_length = None
     return model.eval()
 
 

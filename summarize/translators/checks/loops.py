@@ -30,7 +30,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     stutter = _STUTTER.search(pair.translation)
     if _repeated(theirs) > _repeated(ours) or (stutter and not _STUTTER.search(pair.source)):
         yield Finding(WarningCode.LOOP, result=(phrase,) if times > 1 else ())
-    elif times >= _TIMES > _most_frequent_phrase(ours)[1]:
+    elif times >= _TIMES > _most_frequent_phrase(ours)[1] and times > _enumerated(pair):
         yield Finding(WarningCode.LOOP, result=(phrase,))
     elif (forms := _stammered(pair.translation)) and not _stammered(pair.source):
         doubles = language_of(pair.target_language).checking.doubles
@@ -57,6 +57,13 @@ def _most_frequent_phrase(words: list[str]) -> tuple[str, int]:
         return "", 0
     phrase, times = phrases.most_common(1)[0]
     return " ".join(phrase), times
+
+
+def _enumerated(pair: Pair) -> int:
+    """How often the source has the word of content that it has most often: what it lists may be said in a phrase each."""
+    small = language_of(pair.source_language).frequent_words
+    words = Counter(word for word in pair.source_words if len(word) >= _SHORTEST_WORD and word not in small)
+    return max(words.values(), default=0)
 
 
 def _stammered(text: str) -> str:
