@@ -3,7 +3,9 @@
 Each conversion is compared with the checkpoint itself, run by torch: the log-probabilities of one output have to agree.
 """
 
+import gc
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,9 @@ from summarize.models.engines.cuda import available_device
 from summarize.models.engines.torch_engine import TorchEngine, load_model, load_tokenizer
 from summarize.models.entry import ModelEntry
 from summarize.models.families import family_named
+from summarize.models.home import Progress
+from summarize.models.room import reference_precision
+from summarize.models.rounding import round_in_rows
 from summarize.models.tokenization import Framing, Tokenizer
 from summarize.models.turns import Turns
 
@@ -50,14 +55,22 @@ class Comparison:
         return self.difference <= self.tolerance
 
 
-def convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
+def convert(
+    folder: Path, entry: ModelEntry, target: Path, quantization: str, report: Progress | None = None
+) -> None:
     """Convert the checkpoint in `folder` into the new folder `target`, and compare the two.
 
     `quantization` is CTranslate2's name for the number format ("int8", "float16", "float32"). Raises ModelError, and
     leaves no `target`, where CTranslate2 doesn't know the model or the conversion disagrees with the checkpoint.
     """
+    report = report or _silent
     try:
-        _converter(entry, folder).convert(str(target), quantization=quantization, force=True)
+        converter = _converter(entry, folder, lambda done, total: report("converting", done, total))
+        converter.convert(str(target), quantization=quantization, force=True)
+        # The checkpoint is let go before it is loaded once more.
+        del converter
+        gc.collect()
+        report("comparing", 0, 0)
         compare(folder, entry, target, quantization)
     except ValueError as problem:
         shutil.rmtree(target, ignore_errors=True)
@@ -105,7 +118,8 @@ def _compare_chat(
 
     turns = Turns(entry, folder)
     prompt = turns.encode(SEGMENT)
-    reference = TorchGenerator(entry, folder, turns, "cpu", "float32")
+    precision = reference_precision(entry, folder)
+    reference = TorchGenerator(entry, folder, turns, "cpu", precision)
     ((output, _),) = reference.generate([prompt], Sampling(max_tokens=SEGMENT_TOKENS))
     # An answer that ends at once would compare nothing: the end is part of it.
     output = [*output, turns.stops[0]]
@@ -114,12 +128,19 @@ def _compare_chat(
     ours = CTranslate2Generator(
         entry, converted, folder, turns.stops, device, _precision(quantization, device)
     )
-    return _compared(output, expected, ours.score(prompt, output), quantization)
+    return _compared(output, expected, ours.score(prompt, output), quantization, precision)
 
 
-def _compared(output: list[str], expected: list[float], scored: list[float], quantization: str) -> Comparison:
+def _compared(
+    output: list[str],
+    expected: list[float],
+    scored: list[float],
+    quantization: str,
+    reference: str = "float32",
+) -> Comparison:
     difference = sum(abs(a - b) for a, b in zip(expected, scored, strict=True)) / len(expected)
-    return Comparison(tuple(output), difference, TOLERANCE.get(quantization, TOLERANCE_INT8))
+    tolerance = max(TOLERANCE.get(quantization, TOLERANCE_INT8), TOLERANCE[reference])
+    return Comparison(tuple(output), difference, tolerance)
 
 
 def _agreeing(entry: ModelEntry, found: Comparison) -> Comparison:
@@ -180,7 +201,11 @@ def _left_out(entry: ModelEntry, folder: Path) -> frozenset[str]:
     return tokens
 
 
-def _converter(entry: ModelEntry, folder: Path) -> Any:
+def _silent(_what: str, _done: int, _total: int) -> None:
+    """No progress is shown."""
+
+
+def _converter(entry: ModelEntry, folder: Path, progress: Callable[[int, int], None]) -> Any:
     # Imported here, like all that loads torch.
     import torch
     from ctranslate2.converters import TransformersConverter
@@ -202,9 +227,10 @@ def _converter(entry: ModelEntry, folder: Path) -> Any:
         def _load(self) -> Any:
             if left_out := _left_out(entry, folder):
                 model = load_model(entry, folder, torch.float32)
-                return family.narrowed_specification(model, load_tokenizer(entry, folder), left_out)
+                narrowed = family.narrowed_specification(model, load_tokenizer(entry, folder), left_out)
+                return round_in_rows(narrowed, progress)
             specification = super()._load()
             family.repair_specification(specification, self._config)
-            return specification
+            return round_in_rows(specification, progress)
 
     return RepairedConverter(str(folder))

@@ -11,8 +11,8 @@ from summarize.models.home import Home, Progress, disk_errors
 from summarize.models.manifest import Manifest, problems
 from summarize.models.room import require_room
 
-# From a checkpoint's folder to a new folder `target`: convert(folder, entry, target, quantization).
-Converter = Callable[[Path, ModelEntry, Path, str], None]
+# From a checkpoint's folder to a new folder `target`: convert(folder, entry, target, quantization, report).
+Converter = Callable[[Path, ModelEntry, Path, str, Progress], None]
 
 
 class ConversionFailed(ModelError):
@@ -40,8 +40,8 @@ def converted(
         made = Path(temporary) / target.name
         try:
             with disk_errors(home.root):
-                require_room(entry.name, checkpoint, target.parent, quantization)
-                converter(checkpoint, entry, made, quantization)
+                require_room(entry, checkpoint, target.parent, quantization)
+                converter(checkpoint, entry, made, quantization, report)
         except (ModelError, MemoryError, OSError) as problem:
             reason = " ".join(str(problem).split()) or "there isn't enough memory"
             with contextlib.suppress(OSError):
@@ -60,8 +60,10 @@ def converted(
     return target
 
 
-def convert_with_torch(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
+def convert_with_torch(
+    folder: Path, entry: ModelEntry, target: Path, quantization: str, report: Progress
+) -> None:
     """The Converter of the store; it loads torch and transformers."""
     from summarize.models.conversion import convert
 
-    convert(folder, entry, target, quantization)
+    convert(folder, entry, target, quantization, report)

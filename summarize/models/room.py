@@ -7,17 +7,21 @@ from math import prod
 from pathlib import Path
 
 from summarize.errors import ModelError
+from summarize.models.entry import ModelEntry
+from summarize.models.families import family_named
 from summarize.models.families.reading import read_json
 
 # Bytes of a number in each format; CTranslate2 keeps norms and scales in full beside them.
 _BYTES = {"int8": 1.1, "int16": 2.1, "float16": 2, "bfloat16": 2, "float32": 4}
 _OF_TYPES = {"float16": 2, "bfloat16": 2}
-# Peak memory by the size of the weights in float32: the checkpoint, and beside it what the converter fuses and rounds.
-MEMORY = 1.5
+# Peak memory by the size of the weights: what the converter fuses and rounds, then the checkpoint for the comparison. Weights
+# that are used as they are stored are read from their file as needed, and measured far below this (0.5 to 1.0).
+MEMORY = 1.3
 _LIBRARIES = 0.7e9
+_BYTES_OF_REFERENCE = {"float32": 4, "bfloat16": 2}
 
 
-def require_room(name: str, checkpoint: Path, target: Path, quantization: str) -> None:
+def require_room(entry: ModelEntry, checkpoint: Path, target: Path, quantization: str) -> None:
     """Raises ModelError where the disk or the memory wouldn't suffice to convert the checkpoint into `target`."""
     numbers = parameters(checkpoint)
     # Formats that there aren't are the converter's to refuse.
@@ -25,12 +29,15 @@ def require_room(name: str, checkpoint: Path, target: Path, quantization: str) -
     free = shutil.disk_usage(target).free
     if needed > free:
         raise ModelError(
-            f"converting {name} needs {needed / 1e6:,.0f} MB in {target}, and {free / 1e6:,.0f} MB are free"
+            f"converting {entry.name} needs {needed / 1e6:,.0f} MB in {target}, and {free / 1e6:,.0f} MB are free"
         )
-    memory, here = MEMORY * 4 * numbers + _LIBRARIES, available_memory()
+    memory, here = (
+        MEMORY * _BYTES_OF_REFERENCE[reference_precision(entry, checkpoint)] * numbers + _LIBRARIES,
+        available_memory(),
+    )
     if here is not None and memory > here:
         raise ModelError(
-            f"converting {name} needs {memory / 1e9:,.1f} GB of memory, and {here / 1e9:,.1f} GB are free here"
+            f"converting {entry.name} needs {memory / 1e9:,.1f} GB of memory, and {here / 1e9:,.1f} GB are free here"
         )
 
 
@@ -39,9 +46,21 @@ def parameters(checkpoint: Path) -> float:
     safetensors = sorted(checkpoint.glob("*.safetensors"))
     if safetensors:
         return sum(map(_counted, safetensors))
-    config = read_json(checkpoint / "config.json")
-    stored = str(config.get("dtype") or config.get("torch_dtype") or "float32")
+    stored = stored_precision(checkpoint)
     return sum(file.stat().st_size for file in checkpoint.glob("*.bin")) / _OF_TYPES.get(stored, 4)
+
+
+def stored_precision(checkpoint: Path) -> str:
+    """The number format of the checkpoint's weights, as its configuration says."""
+    config = read_json(checkpoint / "config.json")
+    return str(config.get("dtype") or config.get("torch_dtype") or "float32")
+
+
+def reference_precision(entry: ModelEntry, checkpoint: Path) -> str:
+    """The number format that torch runs a checkpoint in, to compare its conversion: a chat model, which may be large, in no
+    more bytes than it is stored in."""
+    is_large = family_named(entry.family).is_told_in_words
+    return "bfloat16" if is_large and stored_precision(checkpoint) in _OF_TYPES else "float32"
 
 
 def available_memory() -> int | None:

@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 from summarize.models.entry import ModelEntry
+from summarize.models.home import Progress
 from summarize.models.store import Store
 
 REPO = "kestrel/lantern-en-ar"
@@ -32,7 +33,7 @@ PINNED = ModelEntry(
 )
 
 
-def copy_weights(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
+def copy_weights(folder: Path, entry: ModelEntry, target: Path, quantization: str, report: Progress) -> None:
     """A conversion that loads no framework: the store must not care what is in one."""
     weights = next(
         path for path in (folder / "model.safetensors", folder / "pytorch_model.bin") if path.is_file()

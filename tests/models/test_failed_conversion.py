@@ -13,6 +13,7 @@ from summarize.models import room
 from summarize.models.catalogue import user_file
 from summarize.models.converting import ConversionFailed, Converter
 from summarize.models.entry import ModelEntry
+from summarize.models.home import Progress
 from summarize.models.store import Store
 from summarize.opening import open_translator
 from summarize.request import ModelOptions
@@ -74,7 +75,7 @@ def test_a_failed_conversion_is_said_once_and_not_tried_again(
 
 
 def failing(error: Exception) -> Converter:
-    def convert(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
+    def convert(folder: Path, entry: ModelEntry, target: Path, quantization: str, report: Progress) -> None:
         raise error
 
     return convert
@@ -90,7 +91,7 @@ def test_whatever_fails_is_kept_until_the_next_pull(error: Exception, tmp_path: 
         store.convert(store.require(entry))
     assert not first.value.is_known
     # Another converter would succeed, but isn't asked.
-    mended = Store(tmp_path / "models", converter=lambda folder, entry, target, _: target.mkdir())
+    mended = Store(tmp_path / "models", converter=lambda folder, entry, target, *_: target.mkdir())
     with pytest.raises(ConversionFailed) as second:
         mended.convert(mended.require(entry))
     assert second.value.is_known
@@ -105,7 +106,7 @@ def test_memory_that_wont_suffice_is_said_before_the_conversion(
     numbers = room.parameters(TRAINED / "bart-large-cnn")
     monkeypatch.setattr(room, "available_memory", lambda: int(numbers))
     with pytest.raises(ModelError, match=r"needs [\d.]+ GB of memory"):
-        room.require_room("bart", TRAINED / "bart-large-cnn", tmp_path, "int8")
+        room.require_room(ENTRIES["bart-large-cnn"], TRAINED / "bart-large-cnn", tmp_path, "int8")
 
 
 def test_the_numbers_of_a_checkpoint_are_counted_in_either_kind_of_file() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarize.errors import ModelError
 from summarize.models.entry import ModelEntry
+from summarize.models.home import Progress
 from summarize.models.manifest import Manifest, problems
 from summarize.models.store import Store
 from tests.models.hub import Hub, Repository
@@ -95,9 +96,9 @@ def test_progress_counts_every_byte_once(hub: Hub, store: Store) -> None:
 def test_conversion_is_made_once_for_each_quantization(hub: Hub, tmp_path: Path) -> None:
     made: list[str] = []
 
-    def counted(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
+    def counted(folder: Path, entry: ModelEntry, target: Path, quantization: str, report: Progress) -> None:
         made.append(quantization)
-        copy_weights(folder, entry, target, quantization)
+        copy_weights(folder, entry, target, quantization, report)
 
     store = Store(tmp_path / "models", converter=counted)
     local = store.pull(PINNED)
@@ -129,8 +130,8 @@ def test_damaged_conversion_is_made_again(hub: Hub, store: Store) -> None:
 
 
 def test_failed_conversion_leaves_nothing_and_keeps_the_checkpoint(hub: Hub, tmp_path: Path) -> None:
-    def broken(folder: Path, entry: ModelEntry, target: Path, quantization: str) -> None:
-        copy_weights(folder, entry, target, quantization)
+    def broken(folder: Path, entry: ModelEntry, target: Path, quantization: str, report: Progress) -> None:
+        copy_weights(folder, entry, target, quantization, report)
         raise ModelError("the engines disagree")
 
     store = Store(tmp_path / "models", converter=broken)
