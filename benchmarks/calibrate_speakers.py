@@ -20,9 +20,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import DEFAULT_DATA
-from benchmarks.quotes import load_module
+from benchmarks.quotes import GOALS, SPEAKERS_ONLY, load_module
 from summarize.language import language_of, split_paragraphs
-from summarize.quotes.choice import candidates, pointed_at, quote_evidence, remember_names, way_of
+from summarize.machine import available_cores
+from summarize.quotes.choice import (
+    Candidate,
+    candidates,
+    pointed_at,
+    preferred,
+    quote_evidence,
+    remember_names,
+    shown,
+    way_of,
+)
 from summarize.quotes.names import Names
 from summarize.quotes.people import People
 from summarize.quotes.spans import find_spans
@@ -33,16 +43,18 @@ Vector = NDArray[np.float64]
 
 FILES = (
     "ar_press_dev", "ru_press_dev", "fr_press_dev", "en_polnear_dev", "de_wikinews_dev", "ar_ant_dev", "ru_wmt21_dev",
-    "ru_adaq_dev",
+    "ru_adaq_dev", "en_pronoun_dev",
 )  # fmt: skip
-# The share that is to be right of what is claimed; the German annotation leaves out speakers that its articles name.
-RIGHT, RIGHT_OF = 0.95, {"de": 0.92}
 PENALTY = 1.0
-KEPT = 0.7
+KEPT = 0.65
 # Who says a passage that is hardly a quote isn't carried to the next one.
 QUOTE_GOES_ON = 0.3
 RULES_FILES = ("ar_press_train", "ru_press_train", "fr_press_train", "de_wikinews_train", "en_polnear_train")
 FOLDS = 5
+# Its annotation has no mentions: a role that is shown as printed counts as wrong, however right it is.
+WITHOUT_MENTIONS = {"ar_ant_dev"}
+# So many claims of all languages stand beside those of each.
+ALIKE = 20
 WEIGHTS = Path(__file__).resolve().parent.parent / "summarize" / "quotes" / "model"
 
 
@@ -62,13 +74,13 @@ class Case:
     candidates: list[tuple[float, ...]]
     right: list[bool] | None
     named: list[bool]
-    quote_chance: float = 0.0
+    several: list[Candidate]
+    quote_chance: float = 1.0
     chances: list[float] = field(default_factory=list)
 
-    @property
-    def claim(self) -> tuple[float, bool, bool]:
-        """The best candidate's probability, whether it is right, and whether it is the named speaker."""
-        best = max(range(len(self.chances)), key=self.chances.__getitem__)
+    def claim(self, enough: float) -> tuple[float, bool, bool]:
+        """The preferred candidate's probability, whether it is right, and whether it is the named speaker."""
+        best = preferred(self.several, self.chances, enough)
         return self.chances[best], (self.right or [])[best], self.named[best]
 
 
@@ -91,19 +103,24 @@ def read_cases(path: Path, model: SpeakerModel, score: ModuleType, kept: dict[st
         for said, answer in zip(found, answers, strict=True):
             places = score.norm(text, {"start": said.span.start, "end": said.span.end})
             gold = next((golds[place] for place in places if place in golds), None)
-            is_quote = None if gold and gold.get("kind") not in {"direct", "mixed"} else gold is not None
+            is_quote: bool | None = gold is not None
+            if path.stem in SPEAKERS_ONLY or (gold and gold.get("kind") not in {"direct", "mixed"}):
+                is_quote = None
             several = candidates(text, said, answer, people, language, before)
             if answer.quote >= QUOTE_GOES_ON:
                 before = pointed_at(several)
             right, named = None, []
             if gold is not None and gold["speaker_type"] != "pronoun" and several:
                 sides = [gold[part] for part in ("speaker", "mention") if gold.get(part)]
-                right = [any(score.partial(side, each.words) for side in sides) for each in several]
-                named = [gold["speaker_type"] == "name" and bool(score.partial(gold["speaker"], each.words))
-                         for each in several]  # fmt: skip
+                words = [shown(each, said, people) for each in several]
+                right = [any(score.partial(side, each) for side in sides) for each in words]
+                named = [gold["speaker_type"] == "name" and bool(score.partial(gold["speaker"], each))
+                         for each in words]  # fmt: skip
             evidence = quote_evidence(text, said, answer, language)
             rows = [each.evidence for each in several]
-            cases.append(Case(path.stem, language.code, record["id"], evidence, is_quote, rows, right, named))
+            cases.append(
+                Case(path.stem, language.code, record["id"], evidence, is_quote, rows, right, named, several)
+            )
     return cases
 
 
@@ -161,14 +178,25 @@ def held_back(rows: Sequence[tuple[float, ...]], right: Sequence[bool], folds: S
     return [float(each) for each in chances]
 
 
-def threshold(pairs: Sequence[tuple[float, bool]], share: float) -> float:
-    """The lowest probability from which on `share` of the pairs are right."""
-    best, right = 1.0, 0
-    for count, (chance, is_right) in enumerate(sorted(pairs, reverse=True), 1):
-        right += is_right
-        if right >= share * count:
-            best = chance
-    return best
+def threshold(cases: Sequence[Case], language: str) -> float:
+    """The lowest probability from which on as much of what a language claims is right as the goals of its sets ask for.
+
+    A language's few claims are beside those of all (`ALIKE` of them), so that a few lucky ones tell little.
+    """
+    for cut in np.arange(0.4, 1.0, 0.01):
+        beyond: list[float] = []
+        beyond_in_all: list[float] = []
+        for case in cases:
+            chance, is_right, _ = case.claim(cut)
+            if chance < cut or case.quote_chance < KEPT or case.file in WITHOUT_MENTIONS:
+                continue
+            goal = GOALS[case.file][0] or 0.0
+            beyond_in_all.append(is_right - goal / 100)
+            if case.language == language:
+                beyond.append(beyond_in_all[-1])
+        if sum(beyond) + ALIKE * float(np.mean(beyond_in_all or [0.0])) >= 0:
+            return float(cut)
+    return 1.0
 
 
 def main() -> None:
@@ -181,7 +209,7 @@ def main() -> None:
     arguments = parser.parse_args()
     folder = arguments.data / "quotes"
     score = load_module(folder / "score.py")
-    model = SpeakerModel(arguments.model)
+    model = SpeakerModel(arguments.model, available_cores())
     kept: dict[str, Any] = {}
     if arguments.answers and arguments.answers.exists():
         kept = pickle.loads(arguments.answers.read_bytes())
@@ -217,23 +245,27 @@ def main() -> None:
             several = [case for case in told if case.file == name]
             good = [bool(case.is_quote) for case in several if case.quote_chance >= cut]
             total = sum(bool(case.is_quote) for case in several)
-            print(f"{name} {100 * sum(good) / max(1, len(good)):.0f}/{100 * sum(good) / total:.0f}", end="  ")
+            print(
+                f"{name} {100 * sum(good) / max(1, len(good)):.0f}/{100 * sum(good) / max(1, total):.0f}",
+                end="  ",
+            )
         print()
     claimed: dict[str, float] = {}
     for language in sorted({case.language for case in claims}):
-        pairs = [case.claim[:2] for case in claims if case.language == language]
-        claimed[language] = round(threshold(pairs, RIGHT_OF.get(language, RIGHT)), 3)
+        claimed[language] = round(threshold(claims, language), 3)
     claimed[""] = max(claimed.values())
     print(claimed)
     for name in FILES:
         several = [case for case in claims if case.file == name]
-        shown = [case.claim for case in several if case.claim[0] >= claimed[case.language]]
-        everything = 100 * sum(case.claim[1] for case in several) / max(1, len(several))
-        rate = 100 * sum(right for _, right, _ in shown) / max(1, len(shown))
-        names = sum(named for *_, named in shown)
-        print(
-            f"{name:18} right of all {everything:.1f}, claimed {len(shown)} of {len(several)}, right {rate:.1f}, {names=}"
-        )
+        everything = 100 * sum(case.claim(0.5)[1] for case in several) / max(1, len(several))
+        print(f"{name:18} right of all {everything:.1f}", end="")
+        for cut in (0.7, 0.75, 0.8, 0.85, 0.9, claimed[several[0].language]):
+            shown_ones = [case.claim(cut) for case in several if case.quote_chance >= KEPT]
+            shown_ones = [claim for claim in shown_ones if claim[0] >= cut]
+            rate = 100 * sum(right for _, right, _ in shown_ones) / max(1, len(shown_ones))
+            names = sum(named for *_, named in shown_ones)
+            print(f" | {cut:.2f}: {len(shown_ones)}/{len(several)} {rate:.1f} names {names}", end="")
+        print()
     if arguments.write:
         data = {
             "speaker": [round(float(each), 4) for each in speaker],

@@ -25,8 +25,7 @@ def export(folder: Path, output: Path) -> None:
     """Writes model.bin, config.json and vocabulary.json (CTranslate2's), pieces.txt and heads.npz to `output`."""
     from ctranslate2.specs import common_spec, transformer_spec
 
-    vocabulary = json.loads((folder / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
-    pieces, scores = zip(*vocabulary[len(OWN_TOKENS) :][:PIECES], strict=True)
+    pieces, scores = zip(*json.loads((folder / "pieces.json").read_text("utf-8"))[:PIECES], strict=True)
     saved = torch.load(folder / "model.pt", weights_only=True)
     state = {name: value.float().numpy() for name, value in saved["model"].items()}
     layers = saved["layers"] if isinstance(saved["layers"], int) else len(saved["layers"])

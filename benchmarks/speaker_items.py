@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from benchmarks.speaker_data import KINDS, Example, Place, alike, words_of
 from summarize.language import split_paragraphs
+from summarize.quotes.pieces import Pieces
 from summarize.quotes.windows import AFTER, BEFORE, PADDING, Tokens, Window, tokenize, window
 
 # A window for training has as few tokens before and behind the quote, so that where it is cut tells nothing.
@@ -30,7 +30,7 @@ class Item:
 
 
 def make_items(
-    examples: Sequence[Example], tokenizer: Tokenizer, jitter: random.Random | None = None
+    examples: Sequence[Example], pieces: Pieces, jitter: random.Random | None = None
 ) -> list[Item]:
     """The windows of examples; with `jitter`, each is a little shorter by chance."""
     articles: dict[str, Tokens] = {}
@@ -38,7 +38,7 @@ def make_items(
     for example in examples:
         article = example.article
         if article.id not in articles:
-            articles[article.id] = tokenize(article.text, split_paragraphs(article.text), tokenizer)
+            articles[article.id] = tokenize(article.text, split_paragraphs(article.text), pieces)
         tokens = articles[article.id]
         before, after = BEFORE, AFTER
         if jitter is not None:

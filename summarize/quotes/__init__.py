@@ -21,7 +21,7 @@ __all__ = ["SpeakersBy", "extract_quotes", "find_quotes", "select_from_several",
 SpeakersBy = Literal["auto", "model", "fast"]
 _MOST = 300
 # Of the speaker model and its weights; docs/speaker-model.md says what each brought.
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from importlib import resources
 
 from summarize.article import Place
 from summarize.briefing import QuoteKind, ResolvedBy, Speaker
+from summarize.language.characters import COMMAS
 from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.people import People
@@ -21,10 +22,10 @@ from summarize.quotes.speaker_model import Answer, Pointed
 
 # Names are remembered, to make shorter ones whole, from this probability on.
 _SURE = 0.3
+# Words that are hardly meant are no candidate.
+_WORTH = 0.02
 # The rules alone claim a speaker from this share of right ones on.
 RULES_CLAIMED = 0.85
-# What the model thinks likely.
-_LIKELY = 0.5
 # A longer form of a name is taken if it is as likely as this share of the likeliest.
 _AS_LIKELY = 0.1
 # Roles that are looked at: the likeliest ones, since the model points at much that it hardly means.
@@ -35,8 +36,9 @@ _ROLES = 3
 class Candidate:
     """Somebody who may have said a quote, by a name or, where `is_role`, by what they are.
 
-    `named` and `mentioned` are the probabilities that the model's two pointers mean them; `forms` are their words in the
-    article with how likely each is, the likeliest first, and `pointed` where those stand. `read` tells whether the rules read them beside the quote.
+    `named` and `mentioned` are the probabilities that the model's two pointers mean them, and `is_meant` tells whether the
+    likeliest mention is theirs; `forms` are their words in the article with how likely each is, the likeliest first, and
+    `pointed` where those stand. `read` tells whether the rules read them beside the quote.
     """
 
     forms: dict[str, float]
@@ -44,6 +46,7 @@ class Candidate:
     is_role: bool
     named: float = 0.0
     mentioned: float = 0.0
+    is_meant: bool = False
     read: bool = False
     evidence: tuple[float, ...] = ()
 
@@ -127,7 +130,7 @@ def candidates(
 
     for pointed in _somebody(answer.names):
         words = people.bare(text[pointed.start : pointed.end])
-        if is_pronoun(words, language):
+        if pointed.chance < _WORTH or not people.may_be_name(words):
             continue
         candidate = known(words)
         if candidate is None:
@@ -135,31 +138,72 @@ def candidates(
         else:
             candidate.forms.setdefault(words, pointed.chance)
             candidate.named += pointed.chance
+    meant = next(_somebody(answer.mentions), None)
     others: list[Candidate] = []
     for pointed in _somebody(answer.mentions):
         words = text[pointed.start : pointed.end]
         candidate = known(words) or next(
-            (
-                each
-                for each in others
-                if each.pointed.start < pointed.end and pointed.start < each.pointed.end
-            ),
+            (each for each in others if _overlap(each.pointed, pointed)),
             None,
         )
-        if candidate is None:
-            others.append(Candidate({words: pointed.chance}, pointed, is_role=True, mentioned=pointed.chance))
-        else:
+        is_anybody = not people.is_grammar(words) and not _is_verb(text, pointed.start, words, language)
+        if candidate is None and pointed.chance >= _WORTH and is_anybody:
+            is_role = not people.is_name(words)
+            form = words if is_role else people.bare(words)
+            candidate = Candidate({form: pointed.chance}, pointed, is_role)
+            (others if is_role else found).append(candidate)
+        if candidate is not None:
             candidate.mentioned += pointed.chance
-    found += [each for each in others[:_ROLES] if not is_pronoun(each.words, language)]
-    if said.speaker is not None and said.speaker.name is not None:
-        _add_read(found, said.speaker, people)
-    rules = read_weights().rules
-    ways = rules.get(language.code, rules[""])
-    sure = _logit(ways.get(way_of(said), 0.5)) if said.speaker and said.speaker.name else 0.0
-    for candidate in found:
+            candidate.is_meant |= pointed is meant
+    found += others[:_ROLES]
+    speaker = said.speaker
+    if (
+        speaker is not None
+        and speaker.name is not None
+        and not _is_verb(text, speaker.place.start, speaker.name, language)
+    ):
+        _add_read(found, speaker, people)
+    ways = read_weights().rules
+    known_ways = ways.get(language.code, ways[""])
+    sure = _logit(known_ways.get(way_of(said), 0.5)) if said.speaker and said.speaker.name else 0.0
+    pronoun = text[meant.start : meant.end] if meant else ""
+    gender = language.cues.gender.get(pronoun.casefold()) if is_pronoun(pronoun, language) else None
+    genders = [
+        None if each.is_role or not gender else people.gender(people.fullest(each.fullest, oblique=False))
+        for each in found
+    ]
+    # “She” is no man, whatever the model thinks; a body may be.
+    fitting = [(each, own) for each, own in zip(found, genders, strict=True) if {own, gender} != {"m", "f"}]
+    found = [each for each, _ in fitting]
+    for candidate, own in fitting:
         is_before = before is not None and people.same(before, candidate.words)
-        candidate.evidence = _evidence(text, candidate, found, said, answer, is_before, sure)
+        clashes = own is not None and own != gender
+        elsewhere = 0 if candidate.is_role else people.times(candidate.words) - (candidate.named >= _SURE)
+        candidate.evidence = _evidence(
+            text,
+            candidate,
+            found,
+            said,
+            answer,
+            is_before,
+            clashes,
+            max(0, elsewhere),
+            people.has_case,
+            sure,
+            bool(pronoun) and is_pronoun(pronoun, language),
+        )
     return found
+
+
+def _is_verb(text: str, start: int, words: str, language: Language) -> bool:
+    """Whether one word alone begins a sentence of a language whose verbs come first, before a colon: «وأضافوا: …»."""
+    before, after = text[:start].rstrip(), text[start + len(words) :].lstrip()
+    begins = not before or not (before[-1].isalnum() or before[-1] in COMMAS)
+    return language.cues.verb_first and begins and after.startswith(":") and len(words.split()) == 1
+
+
+def _overlap(one: Pointed, other: Pointed) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _add_read(found: list[Candidate], speaker: Speaker, people: People) -> None:
@@ -168,7 +212,7 @@ def _add_read(found: list[Candidate], speaker: Speaker, people: People) -> None:
     read = next((each for each in found if people.same(name, each.words)), None)
     if read is None:
         place = Pointed(speaker.place.start, speaker.place.end, 0.0)
-        read = Candidate({name: 1.0}, place, is_role=speaker.resolved_by == "role")
+        read = Candidate({name: 0.0}, place, is_role=speaker.resolved_by == "role")
         found.append(read)
     read.read = True
 
@@ -180,45 +224,62 @@ def _evidence(
     said: Said,
     answer: Answer,
     is_before: bool,
+    clashes: bool,
+    elsewhere: int,
+    has_case: bool,
     sure: float,
+    by_pronoun: bool,
 ) -> tuple[float, ...]:
-    """`is_before` tells whether the candidate said the quote before; `sure` is how often the rules are right that read
-    somebody in the way they did here, as a logit, 0 where they read nobody."""
-    named, role, read = float(not candidate.is_role), float(candidate.is_role), float(candidate.read)
+    """`is_before` tells whether the candidate said the quote before; `clashes` whether the model means one
+    person's pronoun and the candidate is none; `elsewhere` how many other quotes the model is sure to be theirs; `sure` is how often the rules are right that read somebody in the way they did here, as a logit, 0
+    where they read nobody; `by_pronoun` whether the model means a pronoun."""
     rest = [each for each in found if each is not candidate]
-    rest_named = max((each.named for each in rest), default=0.0)
-    rest_mentioned = max((each.mentioned for each in rest if role or not each.is_role), default=0.0)
-    beside = max((each.mentioned for each in found if each.is_role), default=0.0)
-    is_named, is_mentioned = candidate.named > _LIKELY, candidate.mentioned > _LIKELY
+    rest_named = _logit(max((each.named for each in rest), default=0.0))
+    rest_mentioned = _logit(max((each.mentioned for each in rest), default=0.0))
+    named, mentioned = _logit(candidate.named), _logit(candidate.mentioned)
+    mention = _logit(max((each.chance for each in _somebody(answer.mentions)), default=0.0))
+    is_role, is_meant = candidate.is_role, candidate.is_meant
+    # Four ways to a speaker, weighed each by itself: the words beside the quote are a name, a role as printed, a pronoun
+    # or a role for a name elsewhere; or they are somebody else's.
+    is_own = not is_role and is_meant
+    far = not is_role and not is_meant
+    by_role = far and not by_pronoun and any(each.is_role and each.is_meant for each in found)
+    astray = far and not by_pronoun and not by_role
     how = said.attribution.how if said.attribution else None
+    others_read = (1 - candidate.read) * sure
     return (
         1.0,
-        named * _log(candidate.named),
-        _log(candidate.mentioned),
-        named * _log(min(candidate.named, candidate.mentioned)),
-        named * _log(beside),
-        named * (beside > _LIKELY),
-        float(is_named and is_mentioned),
-        role,
-        role * _log(nobody(answer.names)),
-        named * _log(nobody(answer.names)),
-        _log(nobody(answer.mentions)),
-        _log(rest_named),
-        _log(rest_mentioned),
-        read,
-        read * sure,
-        (1 - read) * sure,
-        read * is_named,
-        read * is_mentioned,
-        read * role,
-        read * (how in {"after", "before", "colon"}),
+        *_where(is_own, 1.0, named, mentioned, rest_named, rest_mentioned),
+        *_where(
+            is_role, 1.0, mentioned, float(is_meant), rest_mentioned, rest_named, _logit(nobody(answer.names))
+        ),
+        *_where(far and by_pronoun, 1.0, named, mention, rest_named, others_read),
+        *_where(by_role, 1.0, named, mention, rest_named),
+        *_where(astray, named, mentioned),
+        _logit(nobody(answer.names)),
+        _logit(nobody(answer.mentions)),
+        float(clashes),
+        math.log(1 + elsewhere),
+        float(candidate.read),
+        candidate.read * sure,
+        # Without capitals the rules often take other words for names.
+        *((0.0, others_read) if has_case else (others_read, 0.0)),
+        is_own * others_read,
+        float(candidate.read and is_meant),
+        float(candidate.read and is_role),
+        float(candidate.read and how in {"after", "before", "colon"}),
         float(is_before),
         float(is_before and how in {None, "dropped", "mate"}),
+        float(is_before and by_pronoun),
         float(_is_near(text, candidate.pointed, said)),
         float(candidate.pointed.start >= said.span.end),
         float(said.kind is not None),
         _logit(answer.quote),
     )
+
+
+def _where(condition: bool, *values: float) -> tuple[float, ...]:
+    return values if condition else (0.0,) * len(values)
 
 
 def pointed_at(several: Sequence[Candidate]) -> str | None:
@@ -230,29 +291,42 @@ def pointed_at(several: Sequence[Candidate]) -> str | None:
 def choose(
     text: str, said: Said, answer: Answer, several: Sequence[Candidate], people: People, language: Language
 ) -> Speaker | None:
-    """The likeliest of the candidates, as sure as it is; None where there are none."""
+    """The likeliest of the candidates, as sure as it is, a name that is sure enough before a role; None without any."""
     if not several:
         return None
-    weights = read_weights().speaker
-    chances = [chance(weights, each.evidence) for each in several]
-    best = max(range(len(several)), key=chances.__getitem__)
+    weights = read_weights()
+    chances = [chance(weights.speaker, each.evidence) for each in several]
+    best = preferred(several, chances, weights.threshold(language.code))
     chosen, confidence = several[best], round(chances[best], 3)
     mention = next(_somebody(answer.mentions), None) or chosen.pointed
     words = text[mention.start : mention.end]
-    theirs = people.same(words, chosen.words)
-    if not theirs and any(not each.is_role and people.same(words, each.words) for each in several):
-        mention, words, theirs = chosen.pointed, text[chosen.pointed.start : chosen.pointed.end], True
-    name = chosen.words if chosen.is_role else people.fullest(chosen.fullest, oblique=False)
-    if chosen.read and said.speaker is not None and not chosen.is_role:
-        name = max(str(said.speaker.name), name, key=lambda each: len(each.split()))
+    if not chosen.is_meant and any(each.is_meant and not each.is_role for each in several):
+        mention, words = chosen.pointed, text[chosen.pointed.start : chosen.pointed.end]
+    name = shown(chosen, said, people)
     by: ResolvedBy = "role"
     if not _is_near(text, mention, said):
         by = "carried"
-    elif theirs and not chosen.is_role:
+    elif not chosen.is_role and (chosen.is_meant or mention is chosen.pointed):
         by = "name"
     elif is_pronoun(words, language):
         by = "pronoun"
     return Speaker(name, words, Place(mention.start, mention.end), by, confidence)
+
+
+def preferred(several: Sequence[Candidate], chances: Sequence[float], enough: float) -> int:
+    """Which of the candidates: the likeliest name if it is sure `enough`, else the likeliest of all."""
+    names = [n for n, each in enumerate(several) if not each.is_role and chances[n] >= enough]
+    return max(names or range(len(several)), key=chances.__getitem__)
+
+
+def shown(chosen: Candidate, said: Said, people: People) -> str:
+    """A candidate as the briefing names them: in full, or by the role as printed."""
+    if chosen.is_role:
+        return chosen.words
+    name = people.fullest(chosen.fullest, oblique=False)
+    if chosen.read and said.speaker is not None and people.has_case:
+        name = max(str(said.speaker.name), name, key=lambda each: len(each.split()))
+    return name
 
 
 def is_pronoun(words: str, language: Language) -> bool:
@@ -289,12 +363,8 @@ def nobody(pointed: Sequence[Pointed]) -> float:
     return next((each.chance for each in pointed if each.start == each.end), 0.0)
 
 
-def _log(probability: float) -> float:
-    return math.log(probability + 1e-3)
-
-
 def _logit(probability: float) -> float:
-    probability = min(max(probability, 0.01), 0.99)
+    probability = min(max(probability, 0.005), 0.995)
     return math.log(probability / (1 - probability))
 
 

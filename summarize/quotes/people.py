@@ -19,6 +19,7 @@ _SHARED, _ENDING, _LONGER = 4, 2, 3
 # A name of more words is more than a name.
 _LONGEST = 6
 _SPEECH = Role.VERB | Role.PARTICIPLE | Role.SOURCE
+_GRAMMAR = Role.PRONOUN | Role.DETERMINER | Role.OBLIQUE | Role.BREAK | Role.RELATIVE | Role.ADVERB
 _NO_NAME = Role.TITLE | Role.LINK | Role.DETERMINER | Role.OBLIQUE
 
 
@@ -28,10 +29,15 @@ class People:
     def __init__(self, text: str, language: Language, names: Names) -> None:
         self._text, self._language, self._names = text, language, names
         self._pool: Counter[str] = Counter()
+        self.has_case = language.has_case
 
     def remember(self, names: Iterable[str]) -> None:
         """Takes note of names that stand in the article, so that shorter forms of them become them."""
         self._pool.update(name for name in names if len(name.split()) <= _LONGEST)
+
+    def times(self, name: str) -> int:
+        """How often somebody of this name was taken note of."""
+        return sum(count for other, count in self._pool.items() if self.same(name, other))
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names may be one person's: the last telling word of one is a word of the other."""
@@ -51,6 +57,35 @@ class People:
             and not roles.get(word.casefold(), 0) & _SPEECH
         ]
         return " ".join(words[own[0] : own[-1] + 1]) if own else name
+
+    def is_grammar(self, words: str) -> bool:
+        """Whether words are pronouns, articles, prepositions and the like alone: they mean somebody, and say not whom."""
+        roles = self._language.cues.roles
+        return all(roles.get(word.casefold(), 0) & _GRAMMAR for word in words.split())
+
+    def may_be_name(self, words: str) -> bool:
+        """Whether words can be a name: more than grammar, with a capital where there are such."""
+        if not self._language.has_case:
+            return not self.is_grammar(words)
+        return any(word[:1].isupper() and not self.is_grammar(word) for word in words.split())
+
+    def is_name(self, words: str) -> bool:
+        """Whether all of the words are a name's by their capitals, but for an article before it; never where there are no
+        capitals, or where every noun has one."""
+        roles = self._language.cues.roles
+        own = words.split()
+        while own and roles.get(own[0].casefold(), 0) & Role.DETERMINER:
+            own = own[1:]
+        if not self._language.has_case or not own or all(roles.get(word.casefold(), 0) for word in own):
+            return False
+        capitals = all(
+            word[:1].isupper() or word.isdigit() or word in self._language.cues.links for word in own
+        )
+        return capitals and own[0][0].isupper() and self._names.is_known(" ".join(own))
+
+    def gender(self, name: str) -> str | None:
+        """ "m", "f", "p" (not one person), or None where the text doesn't tell."""
+        return self._names.gender(name)
 
     def fullest(self, name: str, oblique: bool) -> str:
         """The fullest form of a name that stands in the article, in the nominative as far as the article has it."""

@@ -21,10 +21,13 @@ from summarize.language.characters import (
     QUESTION_MARKS,
     SEMICOLONS,
 )
-from summarize.quotes.windows import Tokens, Window, make_tokenizer, tokenize, window
+from summarize.machine import available_cores
+from summarize.quotes.windows import Tokens, Window, pieces_of, tokenize, window
 
-# Windows that are run together: of about the same length, so that little of a batch is padding.
+# Windows that are run together, at most: of about the same length, so that little of a batch is padding.
 _BATCH = 8
+# More cores than these bring little for an article's few windows.
+_MOST_CORES = 4
 # The likeliest beginnings that are looked at, and the tokens that a mention has at most.
 _BEGINNINGS, _LONGEST = 8, 16
 # What no mention goes over: a quotation mark, the end of a line, of a clause, or of a sentence, unless it is an initial's or an
@@ -60,15 +63,20 @@ class Answer:
 class SpeakerModel:
     """The loaded model."""
 
-    def __init__(self, folder: Path, threads: int = 0) -> None:
+    def __init__(self, folder: Path, cores: int = 1) -> None:
         import ctranslate2
         import numpy as np
 
-        self._encoder = ctranslate2.Encoder(str(folder), compute_type="int8", intra_threads=threads)
+        # A core works on windows of its own: several on one window wait for each other, and OpenMP's threads that wait
+        # take as long as loading the model does.
+        self._cores = cores
+        self._encoder = ctranslate2.Encoder(
+            str(folder), compute_type="int8", inter_threads=cores, intra_threads=1
+        )
         with np.load(folder / "heads.npz") as heads:
             self._heads = {name: heads[name] for name in heads.files}
         pieces = (folder / "pieces.txt").read_text("utf-8").split("\n")
-        self._tokenizer = make_tokenizer(pieces, self._heads["scores"].tolist())
+        self._pieces = pieces_of(pieces, self._heads["scores"].tolist())
 
     def answers(
         self,
@@ -77,17 +85,42 @@ class SpeakerModel:
         spans: Sequence[tuple[int, int]],
     ) -> list[Answer]:
         """The answer for each of the spans of a text."""
-        tokens = tokenize(text, paragraphs, self._tokenizer)
+        tokens = tokenize(text, paragraphs, self._pieces)
         windows = [window(tokens, span, spans) for span in spans]
         order = sorted(range(len(spans)), key=lambda n: len(windows[n].ids))
+        size = max(1, min(_BATCH, -(-len(order) // self._cores)))
+        parts = [order[at : at + size] for at in range(0, len(order), size)]
         found: dict[int, Answer] = {}
-        for at in range(0, len(order), _BATCH):
-            part = order[at : at + _BATCH]
-            for n, states in zip(part, self._states([windows[n] for n in part]), strict=True):
-                found[n] = self._answer(states, windows[n], tokens, spans[n], text)
+        for part, states in zip(
+            parts, self._run([[windows[n] for n in part] for part in parts]), strict=True
+        ):
+            for n, state in zip(part, states, strict=True):
+                found[n] = self._answer(state, windows[n], tokens, spans[n], text)
         return [found[n] for n in range(len(spans))]
 
-    def _states(self, windows: Sequence[Window]) -> Iterator[Any]:
+    def _run(self, parts: Sequence[Sequence[Window]]) -> Iterator[list[Any]]:
+        """The states of each batch, several batches at a time where there are cores for it."""
+        if self._cores == 1 or len(parts) < 2:
+            yield from map(self._states, parts)
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(self._cores) as pool:
+            yield from pool.map(self._states, parts)
+
+    def answer_at(
+        self,
+        text: str,
+        paragraphs: Sequence[tuple[int, int]],
+        span: tuple[int, int],
+        others: Sequence[tuple[int, int]],
+    ) -> Answer:
+        """The answer for one span alone; `others` are all passages between marks."""
+        tokens = tokenize(text, paragraphs, self._pieces)
+        seen = window(tokens, span, others)
+        return self._answer(self._states([seen])[0], seen, tokens, span, text)
+
+    def _states(self, windows: Sequence[Window]) -> list[Any]:
         """The encoder's states of each window, `(length, hidden)`."""
         import ctranslate2
         import numpy as np
@@ -99,8 +132,7 @@ class SpeakerModel:
         view = ctranslate2.StorageView.from_array
         output = self._encoder.forward_batch(view(ids), lengths=view(lengths))
         states = np.array(output.last_hidden_state, np.float32)
-        for n, length in enumerate(lengths):
-            yield states[n, :length]
+        return [states[n, :length] for n, length in enumerate(lengths)]
 
     def _answer(self, states: Any, seen: Window, tokens: Tokens, quote: tuple[int, int], text: str) -> Answer:
         import numpy as np
@@ -125,9 +157,10 @@ class SpeakerModel:
 @functools.cache
 def speaker_model() -> SpeakerModel:
     """The model in the package, loaded once; one of several processes keeps to one core."""
-    threads = 0 if multiprocessing.parent_process() is None else 1
+    alone = multiprocessing.parent_process() is None
+    cores = min(_MOST_CORES, available_cores()) if alone else 1
     with resources.as_file(resources.files("summarize.quotes") / "model") as folder:
-        return SpeakerModel(folder, threads)
+        return SpeakerModel(folder, cores)
 
 
 def _log_sum(scores: Any) -> Any:

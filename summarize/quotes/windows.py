@@ -1,12 +1,10 @@
 """Windows: what the speaker model reads of an article around one quote, as tokens that know their places in the text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from summarize.quotes.pieces import Pieces
 
 # Tokens of the model's own, before those of the tokenizer's vocabulary: the beginning (which also stands for "nobody"),
 # padding, the end, an unknown piece, the end of a paragraph, and the two marks around the quote in question.
@@ -38,33 +36,19 @@ class Window:
     places: list[int]
 
 
-def make_tokenizer(pieces: Iterable[str], scores: Iterable[float]) -> "Tokenizer":
-    """The tokenizer of the model's own tokens and `pieces`, by their log probabilities."""
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
-
-    vocabulary = [(token, 0.0) for token in OWN_TOKENS]
-    vocabulary += zip(pieces, scores, strict=True)
-    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=UNKNOWN, byte_fallback=False))
-    one_blank = normalizers.Replace(Regex(r"\s+"), " ")
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), one_blank])
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
-    return tokenizer
+def pieces_of(pieces: Sequence[str], scores: Sequence[float]) -> Pieces:
+    """The vocabulary of `pieces`, by their log probabilities; their numbers come after those of the model's own tokens."""
+    return Pieces(pieces, scores, len(OWN_TOKENS), UNKNOWN)
 
 
-def tokenize(text: str, paragraphs: Iterable[tuple[int, int]], tokenizer: "Tokenizer") -> Tokens:
+def tokenize(text: str, paragraphs: Iterable[tuple[int, int]], pieces: Pieces) -> Tokens:
     """The tokens of an article, paragraph by paragraph."""
-    spans = list(paragraphs)
     tokens = Tokens([], [], [])
-    encodings = tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
-    for (offset, end), encoding in zip(spans, encodings, strict=True):
-        for piece, (a, b) in zip(encoding.ids, encoding.offsets, strict=True):
-            # A piece that begins a word has the blank before it in its offsets.
-            start, stop = offset + a, offset + b
-            while start < stop and text[start].isspace():
-                start += 1
-            tokens.ids.append(piece)
-            tokens.starts.append(start)
-            tokens.ends.append(max(stop, start))
+    for start, end in paragraphs:
+        for piece in pieces.split(text, start, end):
+            tokens.ids.append(piece.id)
+            tokens.starts.append(piece.start)
+            tokens.ends.append(piece.end)
         tokens.ids.append(BREAK)
         tokens.starts.append(end)
         tokens.ends.append(end)

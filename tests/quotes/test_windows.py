@@ -14,7 +14,7 @@ from summarize.quotes.windows import (
     HEAD,
     OPEN,
     TAIL,
-    make_tokenizer,
+    pieces_of,
     tokenize,
     window,
 )
@@ -23,20 +23,20 @@ PIECES = ["▁", *"abcdefghijklmnopqrstuvwxyzARW.,“”б", "▁word", "▁stay
 
 
 @pytest.fixture(scope="module")
-def tokenizer():
-    return make_tokenizer(PIECES, [-3.0] * len(PIECES))
+def pieces():
+    return pieces_of(PIECES, [-3.0] * len(PIECES))
 
 
-def tokens_of(text, tokenizer):
-    return tokenize(text, split_paragraphs(text), tokenizer)
+def tokens_of(text, pieces):
+    return tokenize(text, split_paragraphs(text), pieces)
 
 
-def test_a_window_has_the_quote_between_its_marks_and_the_words_around_it(tokenizer):
+def test_a_window_has_the_quote_between_its_marks_and_the_words_around_it(pieces):
     text = "Ana Ruiz came by train.\n\n“We stay,” she said."
     start = text.index("We stay")
-    seen = window(tokens_of(text, tokenizer), (start, start + 8), ())
+    seen = window(tokens_of(text, pieces), (start, start + 8), ())
     first, last = seen.ids.index(OPEN), seen.ids.index(CLOSE)
-    tokens = tokens_of(text, tokenizer)
+    tokens = tokens_of(text, pieces)
     inside = seen.places[first + 1 : last]
     assert text[tokens.starts[inside[0]] : tokens.ends[inside[-1]]] == "We stay,"
     assert seen.ids.count(BREAK) == 2
@@ -45,18 +45,18 @@ def test_a_window_has_the_quote_between_its_marks_and_the_words_around_it(tokeni
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text("aб ع中\n.“”ﬁ", min_size=1, max_size=200))
-def test_every_token_stands_where_the_text_has_it(text, tokenizer):
-    tokens = tokens_of(text, tokenizer)
+def test_every_token_stands_where_the_text_has_it(text, pieces):
+    tokens = tokens_of(text, pieces)
     assert tokens.starts == sorted(tokens.starts)
     assert all(0 <= a <= b <= len(text) for a, b in zip(tokens.starts, tokens.ends, strict=True))
 
 
-def test_a_window_is_bounded_and_long_quotes_lose_their_middle(tokenizer):
+def test_a_window_is_bounded_and_long_quotes_lose_their_middle(pieces):
     long = "word " * 400
     text = f"{long}“{long}” {long}"
     start = text.index("“") + 1
     quote = start, start + len(long)
-    seen = window(tokens_of(text, tokenizer), quote, [quote])
+    seen = window(tokens_of(text, pieces), quote, [quote])
     assert len(seen.ids) == 1 + BEFORE + 1 + HEAD + TAIL + 1 + AFTER + 1
     assert [place for place in seen.places if place >= 0] == sorted(
         place for place in seen.places if place >= 0
