@@ -36,8 +36,9 @@ def make_digest(
         request = replace(request, speakers="fast")
     models = models or Models(request)
     opened = _translators(articles, request, models, watch)
-    grouped = [[articles[index] for index in indices] for indices in group(articles)]
-    ordered = sorted((_newest_first(story) for story in grouped), key=_leading)
+    grouped = group(articles)
+    found = ([articles[index] for index in indices] for indices in grouped.stories)
+    ordered = sorted((_newest_first(story) for story in found), key=_leading)
     alone = [story[0] for story in ordered if len(story) == 1]
     told = iter(make_briefings(alone, request, models, watch))
     stories: list[Story] = []
@@ -52,7 +53,7 @@ def make_digest(
     if request.to is not None:
         stories = _translated(stories, request, request.to, opened, watch)
     language = request.to or (told_in(articles, None) if articles else ENGLISH)
-    return Digest(language, tuple(stories))
+    return Digest(language, tuple(stories), grouped.encoder)
 
 
 def _translators(

@@ -5,6 +5,7 @@ where they share a rare key, and of a key that many share each only with its nex
 number of articles, not with its square.
 """
 
+import functools
 import heapq
 import math
 from collections import Counter
@@ -12,13 +13,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from summarize.article import Article
+from summarize.briefing import ModelUse
 from summarize.digest.keys import keys_of
 
 # Articles on one event are at least so much alike, on average; set on the development halves of benchmarks/digest.py.
 ALIKE = 0.2
 # Across languages: alike enough by itself; or enough where nothing else is nearly as like, by this factor.
 SURELY, POSSIBLY, STANDS_OUT = 0.25, 0.06, 1.35
+# The same where an encoder compares what articles mean, too: what the likeness of meaning beyond that of any two articles
+# adds, and what is enough then.
+UNRELATED, BY_MEANING = 0.8, 3.0
+SURELY_BY_MEANING, POSSIBLY_BY_MEANING, STANDS_OUT_BY_MEANING = 0.4, 0.2, 1.5
+# So many groups are encoded at the most, which takes up to a tenth of a second each, by so many characters of the article
+# that comes first; and so many nearest ones are looked at.
+_MOST_ENCODED, _ENCODED_CHARACTERS, _NEAREST = 400, 300, 4
 # How much of the likeness within a language is by words; the rest is by names and numbers.
 _BY_WORDS = 0.7
 # Keys are as rare as they are among the articles and so many more, of which a key stands in half an article: two articles
@@ -32,6 +44,8 @@ _NEIGHBOURS = 12
 _DAYS, _FADING = 4, 20
 
 Vector = dict[str, float]
+# A row of length 1 a group.
+Meanings = NDArray[np.float32]
 
 
 @dataclass(slots=True)
@@ -49,8 +63,16 @@ class _Group:
         return self.members[0]
 
 
-def group(articles: Sequence[Article]) -> list[list[int]]:
-    """The stories as lists of indices, each in rising order, by their first."""
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Stories as lists of indices, each in rising order, by their first; and the encoder that helped, None for none."""
+
+    stories: list[list[int]]
+    encoder: ModelUse | None = None
+
+
+def group(articles: Sequence[Article], *, by_meaning: bool = True) -> Grouped:
+    """The stories of the articles; `by_meaning` compares what is in several languages with the encoder, where there is one."""
     keys = [keys_of(article) for article in articles]
     shared = _vectors([one.shared for one in keys])
     days = [_day(article.date) for article in articles]
@@ -65,9 +87,24 @@ def group(articles: Sequence[Article]) -> list[list[int]]:
             for index, vector in zip(members, words, strict=True)
         ]
         groups += _merged(alone)
+    encoder: ModelUse | None = None
     if len(by_language) > 1:
-        groups = _across(groups)
-    return sorted(sorted(one.members) for one in groups)
+        meanings = None
+        if by_meaning and len(groups) <= _MOST_ENCODED:
+            # Imported here: few have the extra.
+            from summarize.models.encoder import encoder_use, vectors
+
+            meanings = vectors([_beginning(articles[one.first]) for one in groups])
+            encoder = encoder_use() if meanings is not None else None
+        groups = _across(groups, meanings)
+    return Grouped(sorted(sorted(one.members) for one in groups), encoder)
+
+
+def _beginning(article: Article) -> str:
+    """The title and what follows it, as much as is encoded."""
+    text = " ".join(sentence.text for sentence in article.sentences[:6]) or article.text
+    title = article.title or ""
+    return (text if text.startswith(title) else f"{title} {text}")[:_ENCODED_CHARACTERS]
 
 
 def _day(written: str | None) -> list[int]:
@@ -170,33 +207,64 @@ def _sum(one: Vector, other: Vector) -> Vector:
     return total
 
 
-def _across(groups: Sequence[_Group]) -> list[_Group]:
+@dataclass(frozen=True, slots=True)
+class _Enough:
+    """How much alike groups of two languages are that are one story: by itself, or where nothing is nearly as like."""
+
+    surely: float
+    possibly: float
+    stands_out: float
+
+
+def _across(groups: Sequence[_Group], meanings: Meanings | None) -> list[_Group]:
     """Stories of several languages: groups that are surely alike, or more alike than either is to anything else."""
+    enough = _Enough(SURELY, POSSIBLY, STANDS_OUT)
     vectors = [_unit(one.shared) for one in groups]
-    alike: dict[int, dict[int, float]] = {index: {} for index in range(len(groups))}
-    for index, others in enumerate(_candidates(vectors)):
+    candidates = _candidates(vectors)
+    if meanings is not None:
+        enough = _Enough(SURELY_BY_MEANING, POSSIBLY_BY_MEANING, STANDS_OUT_BY_MEANING)
+        for index, others in enumerate(_nearest(groups, meanings)):
+            candidates[index] |= others
+            for other in others:
+                candidates[other].add(index)
+    alike: list[dict[int, float]] = [{} for _ in groups]
+    for index, others in enumerate(candidates):
         for other in others:
             if groups[index].language != groups[other].language:
-                time = _in_time(groups[index], groups[other])
-                alike[index][other] = _product(vectors[index], vectors[other]) * time
+                likeness = _product(vectors[index], vectors[other])
+                if meanings is not None:
+                    cosine = float(meanings[index] @ meanings[other])
+                    likeness += BY_MEANING * max(cosine - UNRELATED, 0)
+                alike[index][other] = likeness * _in_time(groups[index], groups[other])
     links = sorted(
         (-likeness, index, other)
-        for index, others in alike.items()
+        for index, others in enumerate(alike)
         for other, likeness in others.items()
-        if index < other and _belong(likeness, index, other, groups, alike)
+        if index < other and _belong(likeness, index, other, groups, alike, enough)
     )
     home = list(range(len(groups)))
-    taken: dict[int, set[str]] = {index: {one.language} for index, one in enumerate(groups)}
+    living: dict[int, list[int]] = {index: [index] for index in home}
     for _, index, other in links:
         here, there = home[index], home[other]
+        languages = {groups[one].language for one in living[here]}
         # A group of a language has taken in already what is of its story in that language.
-        if here != there and not taken[here] & taken[there]:
-            taken[here] |= taken.pop(there)
-            home = [here if one == there else one for one in home]
-    joined: dict[int, _Group] = {}
-    for index, one in enumerate(groups):
-        joined[home[index]] = _joined(joined[home[index]], one) if home[index] in joined else one
-    return list(joined.values())
+        if here != there and not languages & {groups[one].language for one in living[there]}:
+            moved = living.pop(there)
+            living[here] += moved
+            for one in moved:
+                home[one] = here
+    return [functools.reduce(_joined, (groups[one] for one in members)) for members in living.values()]
+
+
+def _nearest(groups: Sequence[_Group], meanings: Meanings) -> list[set[int]]:
+    """For each group the few of other languages whose meaning is nearest; row by row, so that no square is held."""
+    languages = np.array([one.language for one in groups])
+    found: list[set[int]] = []
+    for index, meaning in enumerate(meanings):
+        cosines = np.where(languages == languages[index], -1.0, meanings @ meaning)
+        order = np.argsort(-cosines, kind="stable")[:_NEAREST]
+        found.append({int(other) for other in order if cosines[other] > UNRELATED})
+    return found
 
 
 def _belong(
@@ -204,19 +272,20 @@ def _belong(
     index: int,
     other: int,
     groups: Sequence[_Group],
-    alike: Mapping[int, Mapping[int, float]],
+    alike: Sequence[Mapping[int, float]],
+    enough: _Enough,
 ) -> bool:
-    if likeness < POSSIBLY:
+    if likeness < enough.possibly:
         return False
     rivals = [
         *_rivals(alike[index], other, groups[other].language, groups),
         *_rivals(alike[other], index, groups[index].language, groups),
     ]
     nearest = max(rivals, default=None)
-    if likeness >= SURELY:
+    if likeness >= enough.surely:
         return nearest is None or likeness >= nearest
     # Where there is nothing to compare with, nothing can be said to stand out.
-    return nearest is not None and likeness >= STANDS_OUT * nearest
+    return nearest is not None and likeness >= enough.stands_out * nearest
 
 
 def _rivals(alike: Mapping[int, float], but: int, language: str, groups: Sequence[_Group]) -> Iterable[float]:

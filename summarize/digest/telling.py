@@ -14,7 +14,7 @@ from summarize.language.sentences import Sentence
 from summarize.pipeline import draft_of
 from summarize.quotes import find_quotes
 from summarize.request import Request
-from summarize.story import Person, Story
+from summarize.story import Disagreement, Person, Story
 from summarize.summarizers import Summarizer, Summary
 from summarize.summarizers.checked import checked_summary
 from summarize.summarizers.extractive import ExtractiveSummarizer, choose_from_several
@@ -36,7 +36,8 @@ def story_of(articles: Sequence[Article], request: Request, summarizer: Summariz
         for index, one in enumerate(found)
         for quote in one.quotes
     ]
-    summary = _summary(articles, tellers, heard, request, summarizer)
+    disagreements = disagreements_of(articles)
+    summary = _summary(articles, tellers, heard, disagreements, request, summarizer)
     people = who_is_who((quote.speaker, quote.language or "") for quote in heard if quote.speaker)
     target = request.to or language
     briefing = draft_of(
@@ -54,7 +55,7 @@ def story_of(articles: Sequence[Article], request: Request, summarizer: Summariz
     quotes = tuple(own[quote.place] for quote in briefing.quotes)
     return Story(
         replace(briefing, quotes=quotes),
-        disagreements_of(articles),
+        disagreements,
         tuple(echoes_of(quotes, heard)),
         _people(quotes, people, (target, language)),
     )
@@ -88,6 +89,7 @@ def _summary(
     articles: Sequence[Article],
     tellers: Sequence[int],
     heard: Sequence[Quote],
+    disagreements: Sequence[Disagreement],
     request: Request,
     summarizer: Summarizer,
 ) -> Summary:
@@ -96,19 +98,26 @@ def _summary(
         (made,) = summarizer.summarize([best], request.length)
         summary = checked_summary(best, made)
         return replace(summary, sentences=tuple(_placed(one, tellers[0]) for one in summary.sentences))
+    # Of what the sources say differently the summary has what the one says that tells the story best: all stand below it.
+    rank = {article: number for number, article in enumerate(tellers)}
+    told_below = {
+        claim.place
+        for one in disagreements
+        for claim in sorted(one.claims, key=lambda claim: rank.get(claim.place.article, len(rank)))[1:]
+    }
     quotes: dict[int, list[Quote]] = {}
     for quote in heard:
         quotes.setdefault(quote.place.article, []).append(quote)
 
-    def is_a_quote(teller: int, sentence: Sentence) -> bool:
-        """Whether it is mostly a quote: those stand among the key quotes, each once with all its sources."""
+    def stands_elsewhere(teller: int, sentence: Sentence) -> bool:
+        """Whether it is mostly a quote, which stands once with all its sources, or another's claim."""
         place = Place(sentence.start, sentence.end, tellers[teller])
-        return any(
+        return any(place.overlaps(claimed) for claimed in told_below) or any(
             place.holds(quote.place) and quote.place.length >= _MOSTLY_QUOTE * place.length
             for quote in quotes.get(place.article, ())
         )
 
-    chosen = choose_from_several([articles[index] for index in tellers], request.length, is_a_quote)
+    chosen = choose_from_several([articles[index] for index in tellers], request.length, stands_elsewhere)
     return Summary(
         tuple(
             SummarySentence(sentence.text, sentence.text, Place(sentence.start, sentence.end, tellers[index]))

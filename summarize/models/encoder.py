@@ -15,6 +15,8 @@ from summarize.briefing import ModelUse
 from summarize.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
 
     from summarize.models.engines.vectors import Vector
@@ -47,6 +49,16 @@ def similarity(text: str, other: str) -> float | None:
     if _encoder() is None:
         return None
     return float(_vector(text) @ _vector(other))
+
+
+def vectors(texts: "Sequence[str]") -> "np.ndarray[Any, np.dtype[np.float32]] | None":
+    """The texts as rows of length 1, of shape (texts, 384); None without an encoder, and for no texts."""
+    if not texts or _encoder() is None:
+        return None
+    # Imported here: nothing else in this module needs it.
+    import numpy as np
+
+    return np.stack([_vector(text) for text in texts])
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

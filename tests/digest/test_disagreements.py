@@ -80,3 +80,12 @@ def test_claims_come_with_their_places_and_an_article_that_has_both_numbers_make
         ("19", 26, 1),
     ]
     assert disagreements_of([articles[0], article_from_text(both, language="en")]) == ()
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_summary_takes_no_two_sides_and_says_no_sentence_twice(name: str) -> None:
+    (story,) = make_digest(articles_of(name)).stories
+    places = [sentence.place for sentence in story.briefing.summary if sentence.place]
+    assert len({sentence.text for sentence in story.briefing.summary}) == len(places)
+    for disagreement in story.disagreements:
+        assert sum(claim.place.overlaps(place) for claim in disagreement.claims for place in places) <= 1

@@ -120,9 +120,9 @@ def _of_one_thing(one: _Quantity, other: _Quantity) -> bool:
     if apart(one.statement.text, other.statement.text, one.statement.language):
         return False
     words, share = shared(one.context, other.context)
-    if one.is_kind:
-        return words >= _WORDS_OF_KIND and share >= _SHARE_OF_KIND
     longer = max(len(one.context), len(other.context))
+    if one.is_kind:
+        return words >= max(_WORDS_OF_KIND, _SHARE_OF_LONGER * longer) and share >= _SHARE_OF_KIND
     return (
         len(one.around & other.around) > 1
         and words >= max(_WORDS, _SHARE_OF_LONGER * longer)
