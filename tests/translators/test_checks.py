@@ -74,6 +74,7 @@ def test_damage_is_named_in_every_pair(source: str, target: str) -> None:
         ("The three of them left.", "Они ушли.", "ru"),
         ("Waves of six metres (18 feet) hit the pier.", "На пирс обрушились волны в шесть метров.", "ru"),
         ("A 13-year-old boy was hurt on the pier.", "Na molu byl zraněn třináctiletý chlapec.", "cs"),
+        ("The crew ran a check of the boat.", "Команда провела проверку лодки.", "ru"),
         ("The two ferries met off the coast.", "İki feribot kıyı açıklarında karşı karşıya geldi.", "tr"),
         ("The vote is due on 30.09.2025.", "Голосование назначено на 30 сентября 2025 года.", "ru"),
         ("Write to press@velmora.example today.", "Пишите сегодня на press@velmora.example.", "ru"),

@@ -22,7 +22,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         for note in language_of(language).checking.notes
     }
     source, translation = pair.source.casefold(), pair.translation.casefold()
-    if not any(note in source for note in notes):
+    # "Note 1:" has one too.
+    if not any(note.rstrip(":") in source for note in notes):
         for note in sorted(notes):
             start = translation.find(note)
             if start >= 0 and _BEFORE_NOTE.search(translation[max(0, start - _BEFORE) : start]):

@@ -16,9 +16,10 @@ _LOOPED_WORDS = 6
 _STUTTER = re.compile(r"(\S{1,10}?)\1{9,}")
 # So many words in a row that turn up so often, wherever they stand.
 _PHRASE, _TIMES = 4, 3
-# A word and a form of it in a row, where the source has none: of so many letters that they share, and so many at most that
-# they don't, hardly a sound translation has it. Shorter ones are now and then meant ("that that"), and in some languages any are: in such shares of them.
-_LONG_STEM, _ENDING, _TWICE, _DOUBLED = 5, 4, 0.003, 0.02
+# A word and a form of it in a row, where the source has none: hardly a sound translation has it, where they share so many
+# letters, all but one of the shorter and all but so many of the longer. Shorter ones are now and then meant ("that that"), and
+# in some languages any are: in such shares of them.
+_LONG_STEM, _ENDING, _TWICE, _DOUBLED = 5, 3, 0.003, 0.02
 _SHORTEST_WORD = 3
 _NEIGHBOURS = re.compile(rf"(?<!\S)(?=({LETTER}+)[ \u00a0]+({LETTER}+))")
 
@@ -72,7 +73,8 @@ def _stammered(text: str) -> str:
         words = [word.casefold() for word in match.groups()]
         letters = zip(*words, strict=False)
         shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], letters))
-        if shared >= max(_LONG_STEM, max(map(len, words)) - _ENDING):
+        lengths = sorted(map(len, words))
+        if shared >= max(_LONG_STEM, lengths[0] - 1, lengths[1] - _ENDING):
             return " ".join(match.groups())
     return ""
 

@@ -156,28 +156,13 @@ def _names(text: str, language: Language) -> Iterator[str]:
     in_title_case = len(words) >= _TITLE_CASE_WORDS and capitals > _TITLE_CASE * len(words)
     if not ordinary or not language.has_case or language.capital_nouns or in_title_case:
         return
-    for match, following in itertools.zip_longest(words, words[1:]):
+    for match in words:
         word = _POSSESSIVE.sub("", match.group())
-        if not _is_name(word, language, ordinary):
+        if len(word) < _SHORTEST_NAME or not word[0].isupper() or not word[1:].islower():
             continue
         before = text[max(0, match.start() - _OPENING_CHARACTERS) : match.start()]
-        # At the beginning of a sentence a capital tells a name only before another.
-        if not _OPENING.search(before) or (
-            word.casefold() not in language.frequent_words
-            and following is not None
-            and text[match.end() : following.start()] == " "
-            and _is_name(following.group(), language, ordinary)
-        ):
+        if not _OPENING.search(before) and _stem(word.casefold(), language) not in ordinary:
             yield word
-
-
-def _is_name(word: str, language: Language, ordinary: frozenset[str]) -> bool:
-    return (
-        len(word) >= _SHORTEST_NAME
-        and word[0].isupper()
-        and word[1:].islower()
-        and _stem(word.casefold(), language) not in ordinary
-    )
 
 
 @functools.cache
