@@ -86,7 +86,7 @@ def setting_of(text: str) -> Setting:
     lines = [line.rstrip() for line in text[: _SAMPLE * _WIDEST].splitlines()[:_SAMPLE]]
     pairs = [(line, after) for line, after in itertools.pairwise(lines) if line and after]
     best, found = Setting(), 0.0
-    for measure in (len, _columns, _bytes):
+    for measure in (len, _columns, bytes_of):
         width = _width(lines, measure)
         setting = Setting(width, measure)
         # Breaks that end no sentence: in wrapped text most are where a word didn't fit, in other text few are.
@@ -147,5 +147,6 @@ def _columns(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
-def _bytes(text: str) -> int:
+def bytes_of(text: str) -> int:
+    """How many bytes of UTF-8 a text takes."""
     return len(text.encode("utf-8", "surrogatepass"))

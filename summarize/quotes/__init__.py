@@ -20,6 +20,7 @@ __all__ = ["SpeakersBy", "extract_quotes", "find_quotes", "select_from_several",
 # between marks at most, since it takes its time for each.
 SpeakersBy = Literal["auto", "model", "fast"]
 _MOST = 300
+_BREAKS = dict.fromkeys(map(ord, "\n\r\f\u2028\u2029"), " ")
 # Of the speaker model and its weights; docs/speaker-model.md says what each brought.
 VERSION = "2"
 
@@ -50,23 +51,34 @@ def find_quotes(text: str, language: str, speakers: SpeakersBy = "auto") -> Foun
     """The same as `extract_quotes`, with what told the speakers."""
     known = language_of(language)
     paragraphs = list(split_paragraphs(text))
+    article, text = text, _unwrapped(text, paragraphs)
     spans = list(find_spans(text, paragraphs, known))
     found = list(attribute(text, paragraphs, spans, known))
     if not found:
         return Found([], None)
     # The model has learnt from languages with blanks between words alone.
     if known.spaced and (speakers == "model" or (speakers == "auto" and len(found) <= _MOST)):
-        return Found(_by_model(text, paragraphs, found, known), ModelUse("speaker-model", VERSION))
+        return Found(_by_model(article, text, paragraphs, found, known), ModelUse("speaker-model", VERSION))
     quotes = [
-        _quote(text, said, said.kind, claimed_by_rules(said, known), language)
+        _quote(article, said, said.kind, claimed_by_rules(said, known), language)
         for said in found
         if said.kind is not None
     ]
     return Found(quotes, ModelUse("rules"))
 
 
+def _unwrapped(text: str, paragraphs: Sequence[tuple[int, int]]) -> str:
+    """The text with a blank for each break that only wraps, at the same place: a name may stand on two lines."""
+    pieces: list[str] = []
+    end = 0
+    for start, stop in paragraphs:
+        pieces += [text[end:start], text[start:stop].translate(_BREAKS)]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
 def _by_model(
-    text: str, paragraphs: Sequence[tuple[int, int]], found: Sequence[Said], language: Language
+    article: str, text: str, paragraphs: Sequence[tuple[int, int]], found: Sequence[Said], language: Language
 ) -> list[Quote]:
     # Imported here, like all that only the model needs.
     from summarize.quotes.choice import (
@@ -98,7 +110,7 @@ def _by_model(
         before = pointed_at(several)
         if speaker is not None and (speaker.confidence or 0.0) < weights.threshold(language.code):
             speaker = None
-        quotes.append(_quote(text, said, kind_of(said, answer), speaker, language.code))
+        quotes.append(_quote(article, said, kind_of(said, answer), speaker, language.code))
     return quotes
 
 

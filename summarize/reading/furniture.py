@@ -43,6 +43,11 @@ def is_page_furniture(line: str, *, linked: float = 0.0) -> bool:
     return not _QUOTED.match(line) and not is_sentence(line)
 
 
+def ends_mail(line: str) -> bool:
+    """Whether a line at a mail's end is blank, or says how the mail came: there a sentence does that too."""
+    return not line.strip() or is_furniture(line, _furniture())
+
+
 def is_byline(line: str, author: str | None) -> bool:
     """Whether a line names the author, and says little else."""
     names = [name for name in (author or "").split("; ") if name]

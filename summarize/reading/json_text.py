@@ -1,24 +1,34 @@
 """JSON: the article in its text field, with what other fields say of it; feeds and lists of records are for batch."""
 
+import html
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from summarize.errors import InputError
 from summarize.reading.content import Content, Input, language_hint
 from summarize.reading.decoding import decode
+from summarize.reading.limits import MAX_STRUCTURED, MIN_ARTICLE
 
-# Where an article's text stands in what others write, the fuller names first: schema.org, JSON Feed, crawlers, data sets.
+# Where an article's text stands in what others write, the fuller names first: schema.org, JSON Feed, crawlers, data sets,
+# programs of publishers. Names are compared without capitals and hyphens.
 _TEXT = (
-    "articleBody", "content_text", "text", "maintext", "plain_text", "fulltext", "full_text", "article", "body", "content",
-    "document", "story",
+    "articlebody", "contenttext", "bodytext", "articletext", "textcontent", "text", "maintext", "plaintext", "fulltext",
+    "article", "body", "content", "paragraphs", "sections", "blocks", "document", "story",
 )  # fmt: skip
-_MARKUP = ("content_html", "html", "body_html")
-_TITLE = ("headline", "title", "name", "subject")
+_MARKUP = ("contenthtml", "html", "bodyhtml")
+_TITLE = ("headline", "title", "webtitle", "name", "subject")
 _AUTHOR = ("author", "authors", "byline", "creator")
-_DATE = ("datePublished", "date_published", "date_publish", "published", "pubDate", "date", "created_at")
-_LANGUAGE = ("inLanguage", "language", "lang")
+_DATE = ("datepublished", "datepublish", "published", "pubdate", "date", "createdat")
+_LANGUAGE = ("inlanguage", "language", "lang")
+# The text of a part, in lists of parts; what WordPress calls the text of a field.
+_PART = ("text", "content", "paragraph", "value", "html", "rendered")
+_RENDERED = "rendered"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TAG = re.compile(r"<(?:p|div|br|h\d|ul|li|span|section|article|html|body)\b[^<>]{0,300}>", re.I)
+_ESCAPED_TAG = re.compile(r"&lt;(?:p|div|br|h\d|ul|li|span|section|article|html|body)\b", re.I)
+_ADDRESS = re.compile(r"\S+://\S+")
 # An object, or a list of them, that begins with a field.
 _START = re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"\n]{1,60}"\s*:')
 
@@ -43,56 +53,102 @@ def read(given: Input) -> Content:
         raise InputError(
             f"{given.name} has a record a line; for all of them type: brief batch {given.name} -o out.jsonl"
         )
-    if isinstance(value, list) and len(value) == 1:
-        value = value[0]
-    if isinstance(value, list):
+    found = _contents(value)
+    if len(found) > 1:
         raise InputError(
             f"{given.name} has a list of records; write one a line, and type: brief batch FILE.jsonl -o out.jsonl"
         )
-    content = _content(value) if isinstance(value, dict) else None
-    if content is None:
+    if not found:
         raise InputError(
             f'{given.name} has no field with an article in it; name it "text", or give brief its text'
         )
-    return content
+    return found[0]
+
+
+def _contents(value: dict[str, Any] | list[Any] | str) -> list[Content]:
+    """The articles in a value: its own, or that of the object inside with the longest; several where a list has several."""
+    if isinstance(value, str):
+        return [Content(value)] if value.strip() else []
+    level: list[Any] = [value]
+    number = 0
+    while level and number < MAX_STRUCTURED:
+        inner: list[Any] = []
+        found: list[Content] = []
+        for item in level:
+            number += 1
+            if isinstance(item, list):
+                several = [content for each in item if isinstance(each, dict) and (content := _content(each))]
+                if len(several) > 1 or (several and len(item) == 1):
+                    return several
+                found += several
+                inner += (each for each in item if isinstance(each, dict | list))
+            elif isinstance(item, dict):
+                content = _content(item)
+                found += [content] if content is not None else []
+                inner += (each for each in item.values() if isinstance(each, dict | list))
+        if found:
+            return [max(found, key=lambda content: len(content.text))]
+        level = inner
+    return []
 
 
 def _content(value: dict[str, Any]) -> Content | None:
-    """The article of an object; where it has no text of its own, that of the one object inside that does."""
-    text = _first(value, _TEXT)
-    markup = _first(value, _MARKUP)
-    if text is not None and text.lstrip().startswith("<") and markup is None:
-        text, markup = None, text
-    if markup is not None and text is None:
-        from summarize.reading.page import text_of_fragment
-
-        text = text_of_fragment(markup)
-    if not text or not text.strip():
-        inside = [found for found in map(_content, _objects(value)) if found is not None]
-        return max(inside, key=lambda found: len(found.text), default=None)
-    date = _DAY.match(_first(value, _DATE) or "")
+    """The article of an object; None where none of its own fields has one."""
+    fields = {re.sub(r"[\W_]", "", key).casefold(): each for key, each in value.items()}
+    texts = [
+        text
+        for name in (*_TEXT, *_MARKUP)
+        if (text := _text(fields.get(name))) and not _ADDRESS.fullmatch(text)
+    ]
+    # A field that only sums up may have the name that elsewhere is the text's.
+    text = next((text for text in texts if len(text) >= MIN_ARTICLE), next(iter(texts), None))
+    if text is None:
+        return None
+    date = _DAY.match(_first(fields, _DATE) or "")
+    title = _first(fields, _TITLE)
     return Content(
         text=text,
-        title=_first(value, _TITLE),
-        author=_author(value),
+        title=html.unescape(title) if title else None,
+        author=_author(fields),
         date=date.group() if date else None,
-        language=language_hint(_first(value, _LANGUAGE)),
+        language=language_hint(_first(fields, _LANGUAGE)),
     )
 
 
-def _objects(value: dict[str, Any]) -> list[dict[str, Any]]:
-    return [inner for inner in value.values() if isinstance(inner, dict)]
+def _text(value: object) -> str | None:
+    """The text of a field: a string, markup or not, a list of strings or of parts that have one, or what is rendered."""
+    if isinstance(value, dict):
+        value = value.get(_RENDERED)
+    if isinstance(value, list):
+        parts = [_part(each) for each in value]
+        value = "\n\n".join(part for part in parts if part)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    if _ESCAPED_TAG.search(value) and not _TAG.search(value):
+        value = html.unescape(value)
+    if _TAG.search(value):
+        from summarize.reading.page import text_of_fragment
+
+        return text_of_fragment(value) or None
+    return value
 
 
-def _first(value: dict[str, Any], names: tuple[str, ...]) -> str | None:
+def _part(value: object) -> str:
+    if isinstance(value, dict):
+        value = next((value[name] for name in _PART if isinstance(value.get(name), str)), "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _first(fields: dict[str, Any], names: Sequence[str]) -> str | None:
     """The first of the named fields that is a string with something in it."""
-    strings = (value.get(name) for name in names)
+    values = (fields.get(name) for name in names)
+    strings = (value.get(_RENDERED) if isinstance(value, dict) else value for value in values)
     return next((string for string in strings if isinstance(string, str) and string.strip()), None)
 
 
-def _author(value: dict[str, Any]) -> str | None:
+def _author(fields: dict[str, Any]) -> str | None:
     for name in _AUTHOR:
-        found = value.get(name)
+        found = fields.get(name)
         names = [
             each.get("name") if isinstance(each, dict) else each
             for each in (found if isinstance(found, list) else [found])
@@ -103,9 +159,9 @@ def _author(value: dict[str, Any]) -> str | None:
     return None
 
 
-def _parsed(text: str) -> dict[str, Any] | list[Any] | None:
+def _parsed(text: str) -> dict[str, Any] | list[Any] | str | None:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict | list) else None
+    return value if isinstance(value, dict | list | str) else None

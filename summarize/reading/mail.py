@@ -22,6 +22,14 @@ _FORWARDED = re.compile(
     r"^(?:[-_=]{3,}[^\n]{0,60}|[^\n]{0,60}:)\s*\n\s*(?:\*?[^\W\d][\w .'’-]{0,20}\*?\s?:\*? [^\n]*\n){3,}",
     re.M,
 )
+# A list's own lines, below a rule of underscores, and what signs a text by PGP (RFC 4880, 7).
+_LIST_FOOTER = re.compile(r"^_{20,}\n(?:[^\n]*\n?){1,8}\Z", re.M)
+_SIGNED = re.compile(r"\A\s*-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+: [^\n]*\n)*\n")
+_PGP = re.compile(r"^-----BEGIN PGP SIGNATURE-----\n.*?(?:^-----END PGP SIGNATURE-----\s*|\Z)", re.M | re.S)
+# At a mail's end stand so many lines on its list and its secrecy at most.
+_LAST_LINES = 8
+# A message that is attached is what a mail passes on where it is so many times as long as the mail.
+_PASSED_ON = 2
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 # A signature follows two hyphens and a space, and has so many lines at most.
 _SIGNATURE = re.compile(r"^-- ?\n", re.M)
@@ -71,11 +79,15 @@ def _content(message: "Message", name: str, depth: int) -> Content | None:
     parts = list(_bodies(message, name, depth))
     text = "\n\n".join(part.text.strip("\n") for part in parts) if len(parts) > 1 else ""
     body = Content(text) if text else next(iter(parts), None)
-    if (body is None or len(body.text) < MIN_ARTICLE) and depth < MAX_MAIL_DEPTH:
+    size = len(body.text) if body is not None else 0
+    if depth < MAX_MAIL_DEPTH:
         attached = next(_attached(message), None)
         inside = _content(attached, name, depth + 1) if attached is not None else None
-        if inside is not None:
+        if inside is not None and (size < MIN_ARTICLE or len(inside.text) >= _PASSED_ON * size):
             return inside
+    if size < MIN_ARTICLE:
+        files = (_text_of(part, name) for part in _files(message))
+        body = next((file for file in files if file is not None and len(file.text) >= MIN_ARTICLE), body)
     if body is None:
         return None
     subject, sender = _header(message, "subject"), _header(message, "from")
@@ -101,11 +113,18 @@ def _bodies(part: "Message", name: str, depth: int) -> Iterator[Content]:
     elif kind.startswith("multipart/"):
         for each in inner if depth < MAX_MAIL_DEPTH else ():
             yield from _bodies(each, name, depth + 1)
-    elif kind in ("text/plain", "text/html"):
-        data = _payload(part)
-        content = (_page if kind == "text/html" else _plain)(part, data, name) if data.strip() else None
-        if content is not None and content.text.strip():
+    else:
+        content = _text_of(part, name)
+        if content is not None:
             yield content
+
+
+def _text_of(part: "Message", name: str) -> Content | None:
+    """The content of a part that is text; None where it is none, or has nothing in it."""
+    kind = part.get_content_type()
+    data = _payload(part) if kind in ("text/plain", "text/html") else b""
+    content = (_page if kind == "text/html" else _plain)(part, data, name) if data.strip() else None
+    return content if content is not None and content.text.strip() else None
 
 
 def _inner(part: "Message") -> list["Message"]:
@@ -113,7 +132,18 @@ def _inner(part: "Message") -> list["Message"]:
     return payload[:MAX_MAIL_PARTS] if isinstance(payload, list) and part.is_multipart() else []  # type: ignore[return-value]
 
 
+def _files(message: "Message") -> Iterator["Message"]:
+    for part in _inner(message):
+        if part.get_content_disposition() == "attachment":
+            yield part
+        elif part.get_content_maintype() == "multipart":
+            yield from _files(part)
+
+
 def _attached(message: "Message") -> Iterator["Message"]:
+    if message.get_content_type() == "message/rfc822":
+        yield from _inner(message)[:1]
+        return
     for part in _inner(message):
         if part.get_content_type() == "message/rfc822":
             yield from _inner(part)[:1]
@@ -134,10 +164,10 @@ def _prose(text: str) -> int:
 
 
 def _plain(part: "Message", data: bytes, name: str) -> Content:
-    from summarize.reading.furniture import without_furniture
+    from summarize.reading.furniture import ends_mail, without_furniture
     from summarize.reading.wrapping import as_written, unflowed
 
-    text = decode(data, name, part.get_content_charset())
+    text = _PGP.sub("", _SIGNED.sub("", decode(data, name, part.get_content_charset())))
     if str(part.get_param("format") or "").lower() == "flowed":
         text = unflowed(text, delete_space=str(part.get_param("delsp") or "").lower() == "yes")
     signature = list(_SIGNATURE.finditer(text))
@@ -147,24 +177,29 @@ def _plain(part: "Message", data: bytes, name: str) -> Content:
         and text[: signature[-1].start()].strip()
     ):
         text = text[: signature[-1].start()]
-    text = as_written(text)
+    text = as_written(_LIST_FOOTER.sub("", text))
     forwarded = _FORWARDED.search(text)
     if forwarded and len(text) - forwarded.end() >= max(MIN_ARTICLE, forwarded.start()):
         text = text[forwarded.end() :].lstrip("\n")
     lines = text.split("\n")
     kept = without_furniture(lines, None)
+    last = next((number for number in range(len(kept) - 1, -1, -1) if not ends_mail(kept[number])), 0)
+    if any(line.strip() for line in kept[last + 1 :]) and len(kept) - last <= _LAST_LINES:
+        kept = kept[: last + 1]
     return Content(text if len(kept) == len(lines) else "\n".join(kept))
 
 
 def _page(part: "Message", data: bytes, name: str) -> Content | None:
-    """The article in an HTML part; None where it has none."""
+    """The article in an HTML part, or all that it shows where it has none; None where that is nothing."""
     # Imported here: plain messages don't need it.
-    from summarize.reading.page import read_page
+    from summarize.reading.page import read_page, text_shown
 
     try:
         return read_page(data, name, part.get_content_charset())
     except InputError:
-        return None
+        text = text_shown(data, name, part.get_content_charset())
+        forwarded = _FORWARDED.search(text)
+        return Content(text[forwarded.end() :].lstrip("\n") if forwarded else text)
 
 
 def _payload(part: "Message") -> bytes:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CODE_TAG = re.compile(r"<(/?)(script|style|svg)\b", re.I)
+_PAGE_TAG = re.compile(r"<html\b", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # A run of spaces as long as no page needs; trafilatura's time grows with its square.
 _RUN_OF_SPACES = re.compile(r"[ \t\u00a0]{500,}")
@@ -64,10 +65,7 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
         raise InputError(
             f"{name} is a page of {len(markup):,} characters; copy the article into a text file and give that"
         )
-    # Imported here: trafilatura takes half a second, and only pages need it.
-    from trafilatura import load_html
-
-    page = load_html(markup)
+    page = _tree(markup)
     if page is None:
         raise InputError(
             f"{name} is no page that can be taken apart; copy the article into a text file and give that"
@@ -82,15 +80,34 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     return content
 
 
+def text_shown(data: bytes, name: str, charset: str | None = None) -> str:
+    """All that a piece of HTML shows, furniture left out: a message may be shorter than an article. Empty where it is nothing."""
+    tree = _tree(decode(data, name, charset or declared_charset(data)))
+    if tree is None:
+        return ""
+    _shorten_names(tree)
+    _spell_out(tree, _language(tree))
+    lines = [
+        block.text for block in blocks_of(tree) if not is_page_furniture(block.text, linked=block.linked)
+    ]
+    return "\n\n".join(lines)
+
+
 def text_of_fragment(markup: str) -> str:
     """The text in a piece of HTML that is an article by itself, as feeds carry it; empty where it shows none."""
-    from trafilatura import load_html
-
-    page = load_html(f"<html><body><article>{markup}</article></body></html>")
+    page = _tree(f"<html><body><article>{markup}</article></body></html>")
     if page is None:
         return ""
     _spell_out(page, None)
     return _extracted(page, claims_of(page, None), None)[0].text
+
+
+def _tree(markup: str) -> "HtmlElement | None":
+    """The tree of a page, or of a piece of one; None where there is none."""
+    # Imported here: trafilatura takes half a second, and only pages need it. It refuses what doesn't call itself a page.
+    from trafilatura import load_html
+
+    return load_html(markup if _PAGE_TAG.search(markup) else f"<html><body>{markup}</body></html>")
 
 
 def _length_without_code(markup: str) -> int:

@@ -5,12 +5,12 @@ Lines that only wrap at spaces stay as they are: paragraphs are told from them l
 
 import itertools
 import re
-from collections import Counter
 
 from summarize.language.characters import HYPHENS
-from summarize.language.paragraphs import Setting, is_soft, setting_of
+from summarize.language.paragraphs import Setting, bytes_of, is_soft, setting_of
 from summarize.reading.hyphens import joint, parts_words, words_of
 
+_MARKS = re.compile(r">+")
 _QUOTED = re.compile(r"^(?:> ?)+", re.M)
 # So many lines with the mark, and such a share of all, are quoted mail.
 _QUOTED_LINES = 3
@@ -18,6 +18,7 @@ _QUOTED_SHARE = 0.3
 # So many lines of the very same length, and such a share of those that go on, were cut at a width, within words too.
 _CUT_LINES = 4
 _CUT_SHARE = 0.9
+_LEFT = 3
 _NARROWEST, _WIDEST = 20, 200
 _ENDS_IN_HYPHEN = re.compile(r"\w[-‐\u00ad]$")
 _FIRST_WORD = re.compile(r"\s*(\S+)[ \t]*")
@@ -29,15 +30,21 @@ def as_written(text: str) -> str:
 
 
 def unflowed(text: str, *, delete_space: bool = False) -> str:
-    """Text of the kind format=flowed (RFC 3676): a line that ends in a space goes on in the next one."""
-    lines = [re.sub(r"^ (?=[> ]|From )", "", line) for line in text.splitlines()]
+    """Text of the kind format=flowed (RFC 3676): a line that ends in a space goes on in the next one, quoted as deep."""
     made: list[str] = []
-    flows = False
-    for line in lines:
-        if flows:
+    flows, depth = False, ""
+    for line in text.splitlines():
+        marks = _MARKS.match(line)
+        before, depth = depth, marks.group() if marks else ""
+        line = (
+            re.sub(r"^ (?=[> ]|From )", "", line[len(depth) :])
+            if not depth
+            else line[len(depth) :].removeprefix(" ")
+        )
+        if flows and depth == before:
             made[-1] = (made[-1][:-1] if delete_space else made[-1]) + line
         else:
-            made.append(line)
+            made.append(f"{depth} {line}" if depth and line else depth or line)
         flows = line.endswith(" ") and line != "-- "
     return "\n".join(made)
 
@@ -50,24 +57,32 @@ def _without_quoting(text: str) -> str:
 
 
 def _uncut(text: str) -> str:
-    """`text` with the lines joined that a program cut at a width, through words if need be, as fold does."""
+    """`text` with the lines joined that a program cut at a width, through words if need be, as fold does.
+
+    Programs count characters, or the bytes of UTF-8.
+    """
     lines = text.split("\n")
-    going_on = Counter(
-        len(line) for line, after in itertools.pairwise(lines) if line.strip() and after.strip()
-    )
-    if not going_on:
-        return text
-    width, often = going_on.most_common(1)[0]
-    is_cut = often >= _CUT_LINES and often >= _CUT_SHARE * going_on.total() and _NARROWEST <= width <= _WIDEST
     # Justified lines are as long as each other too, but only because they have more spaces between their words.
-    is_justified = any("  " in line.strip() for line in lines)
-    if not is_cut or is_justified:
+    if any("  " in line.strip() for line in lines):
         return text
-    following = [*lines[1:], ""]
-    return "".join(
-        line if len(line) == width and after.strip() else line + "\n"
-        for line, after in zip(lines, following, strict=True)
-    ).removesuffix("\n")
+    for measure in (len, bytes_of):
+        lengths = [measure(line) for line in lines]
+        # A character that has no room is on the next line whole: up to three bytes may be left.
+        room = 0 if measure is len else _LEFT
+        pairs = [
+            (length, line)
+            for length, line, after in zip(lengths, lines, [*lines[1:], ""], strict=True)
+            if line.strip() and after.strip()
+        ]
+        width = max((length for length, _ in pairs), default=0)
+        often = sum(length >= width - room for length, _ in pairs)
+        is_cut = often >= _CUT_LINES and often >= _CUT_SHARE * len(pairs) and _NARROWEST <= width <= _WIDEST
+        if is_cut:
+            return "".join(
+                line if width - room <= length <= width and after.strip() else line + "\n"
+                for length, line, after in zip(lengths, lines, [*lines[1:], ""], strict=True)
+            ).removesuffix("\n")
+    return text
 
 
 def _with_whole_words(text: str) -> str:

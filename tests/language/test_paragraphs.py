@@ -128,3 +128,14 @@ def test_white_space_without_end_takes_no_time() -> None:
     started = time.process_time()
     assert paragraphs("a" + " " * 200_000 + "b\n" * 50_000)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\n    "])
+def test_a_speaker_whose_name_stands_on_two_lines(line_end: str) -> None:
+    text = (
+        "The harbour board met for six hours on Thursday night and\nvoted to keep the old crane on the northern quay, "
+        "which\nlifts no more than the beams of one roof in a year, and\ncosts the town as much as the school.\n\n"
+        "“It has lifted every roof beam in this town,” said Maren\nVoss, who has run the yard for years and will do\nso again."
+    ).replace("\n", line_end)
+    (quote,) = extract_quotes(text, "en")
+    assert quote.speaker == "Maren Voss"

@@ -79,3 +79,41 @@ def test_a_json_feed_is_a_feed():
 def test_text_that_only_has_braces_is_text():
     assert format_of(Input(b"{The ferry} stays, he said.", "a.txt")) is not json_text
     assert format_of(Input(b'["Yes," she said. "It stays."]', "a.txt")) is not json_text
+
+
+LONG = "\n\n".join([TEXT, "The county pays for it, and the school does not. " * 5])
+PARTS = LONG.split("\n\n")
+MARKUP = "".join(f"<p>{part}</p>" for part in PARTS)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": "Ferry stays", "paragraphs": PARTS},
+        {"title": "Ferry stays", "content": [{"type": "paragraph", "text": part} for part in PARTS]},
+        {"title": {"rendered": "Ferry stays"}, "content": {"rendered": MARKUP}},
+        {"title": "Ferry stays", "text": MARKUP.replace("<", "&lt;").replace(">", "&gt;")},
+        {"title": "Ferry stays", "text": "Read on", "body": LONG},
+        {"title": "Ferry stays", "text": "https://courier.example/ferry", "html": MARKUP},
+        {"response": {"content": {"id": 1, "fields": {"headline": "Ferry stays", "bodyText": LONG}}}},
+        {
+            "@graph": [
+                {"@type": "WebSite", "name": "Courier"},
+                {"headline": "Ferry stays", "articleBody": LONG},
+            ]
+        },
+        [{"@type": "BreadcrumbList"}, {"headline": "Ferry stays", "articleBody": LONG}],
+    ],
+)
+def test_an_article_in_the_shapes_that_programs_give_it(value):
+    content = read(value)
+    assert (content.text.strip(), content.title) == (LONG.strip(), "Ferry stays")
+
+
+def test_several_articles_inside_are_for_batch():
+    with pytest.raises(InputError, match="brief batch"):
+        read({"articles": [{"title": "A", "text": LONG}, {"title": "B", "text": LONG}]})
+
+
+def test_a_title_that_was_escaped():
+    assert read({"title": "Ferry &amp; quay", "text": TEXT}).title == "Ferry & quay"

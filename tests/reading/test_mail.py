@@ -90,3 +90,50 @@ def test_a_message_without_text_says_so(data):
 def test_damaged_headers_cost_the_header(header):
     content = mail.read(Input(header + b"\nMIME-Version: 1.0\n\nThe ferry stays.", "a.eml"))
     assert (content.text, content.date) == ("The ferry stays.", None)
+
+
+def plain_of(made: EmailMessage) -> str:
+    return mail.read(Input(made.as_bytes(), "a.eml")).text.strip()
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "_______________________________________________\nHarbour mailing list\nhttps://lists.example/harbour",
+        "This e-mail and any attachments are confidential. If you are not the addressee, please delete it at once.",
+        "Sent from my phone",
+        "Wenn Sie diesen Newsletter nicht mehr erhalten möchten, klicken Sie hier: https://courier.example/u",
+        "Pour vous désinscrire, cliquez ici : https://courier.example/u",
+    ],
+)
+def test_what_stands_below_a_mail_is_no_text(ending):
+    assert plain_of(message(f"{PLAIN}\n{ending}\n")) == PLAIN.strip()
+
+
+def test_what_pgp_puts_round_a_text_goes():
+    signed = (
+        f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{PLAIN}"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n"
+    )
+    assert plain_of(message(signed)) == PLAIN.strip()
+
+
+def test_text_that_is_attached_where_the_mail_has_none():
+    for subtype, text in (("plain", PLAIN), ("html", PAGE)):
+        made = message("See the attached file.")
+        made.add_attachment(text, subtype=subtype, filename="a.txt")
+        assert plain_of(made) == (PLAIN if subtype == "plain" else SENTENCE * 3).strip()
+
+
+def test_a_short_mail_in_markup_alone():
+    assert plain_of(message(page="<div dir=ltr>The ferry stays.<br><br>It is the road to school.</div>")) == (
+        "The ferry stays.\n\nIt is the road to school."
+    )
+
+
+def test_a_long_message_that_a_note_passes_on():
+    made = message(
+        "Please read the message below and tell me by Friday what you think of it, all of you. " * 3
+    )
+    made.add_attachment(message(PLAIN * 4))
+    assert plain_of(made) == (PLAIN * 4).strip()

@@ -69,3 +69,68 @@ def test_subtitles_without_words():
 
 def test_an_arrow_makes_no_subtitles():
     assert shown("The arrow --> points to the harbour.") == "The arrow --> points to the harbour."
+
+
+def timed(*cues: str) -> str:
+    return "\n\n".join(
+        f"{number}\n00:00:{number:02},000 --> 00:00:{number:02},900\n{cue}"
+        for number, cue in enumerate(cues, 1)
+    )
+
+
+def said(text: str, name: str = "a.srt") -> list[str]:
+    return read_content(Input(text.encode(), name)).text.split("\n\n")
+
+
+LINES = [
+    "We kept the ferry since",
+    "it is the road to school",
+    "for twelve families here,",
+    "and for their cows too.",
+]
+
+
+@pytest.mark.parametrize("rows", [2, 3])
+def test_lines_that_roll_up_stand_once(rows):
+    rolled = ["\n".join(LINES[max(0, last - rows + 1) : last + 1]) for last in range(len(LINES))]
+    assert said(timed(*rolled)) == [" ".join(LINES)]
+
+
+def test_colours_places_and_references_are_no_words():
+    cues = timed(
+        '<font color="#ff0000">We kept</font>', "{\\an8}the &quot;ferry&quot;", "&amp; the <b>quay</b>."
+    )
+    assert said(cues) == ['We kept the "ferry" & the quay.']
+
+
+def test_cues_without_an_empty_line_between_them():
+    assert said(timed(*LINES).replace("\n\n", "\n")) == [" ".join(LINES)]
+
+
+@pytest.mark.parametrize(
+    "cues",
+    [
+        (">> Who pays for it now?", ">> The county does,", "as it always has."),
+        ("- Who pays for it now?\n- The county does,", "as it always has."),
+    ],
+)
+def test_each_speaker_has_a_paragraph(cues):
+    assert said(timed(*cues)) == ["Who pays for it now?", "The county does, as it always has."]
+
+
+def test_names_in_capitals_and_a_dash_within_a_sentence():
+    cues = timed("TOM REED: Who pays for it", "now?", "MARIA LOPEZ: The county", "– or the school – does.")
+    assert said(cues) == ["TOM REED: Who pays for it now?", "MARIA LOPEZ: The county – or the school – does."]
+
+
+def test_subviewer_and_ass():
+    assert said("0:00:01.000,0:00:02.000\nWe kept\n\n0:00:02.000,0:00:03.000\nthe ferry.", "a") == [
+        "We kept the ferry."
+    ]
+    script = (
+        "[Script Info]\nTitle: x\n\n[Events]\n"
+        "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,We kept,\\Nas ever,\n"
+        "Dialogue: 0,0:00:02.00,0:00:03.00,Default,,0,0,0,,{\\i1}the ferry{\\i0}.\n"
+    )
+    assert said(script, "a") == ["We kept, as ever, the ferry."]

@@ -72,3 +72,30 @@ def test_text_that_nothing_was_done_to_stays_as_it_is():
 def test_flowed_text():
     assert unflowed("One line \ngoes on.\n\n-- \nAnn") == "One line goes on.\n\n-- \nAnn"
     assert unflowed("One wo \nrd.", delete_space=True) == "One word."
+
+
+def test_words_that_were_cut_by_the_bytes_of_their_line_are_whole():
+    text = (
+        "« Elle a levé chaque poutre de cette ville », a déclaré Marine Vosse, qui dirige le chantier où naît la grue. "
+        * 3
+    )
+    cut, line = "", ""
+    for character in text.strip():
+        if len((line + character).encode()) > 40:
+            cut, line = f"{cut}{line}\n", ""
+        line += character
+    assert loose(as_written(cut + line)) == loose(text)
+
+
+def test_flowed_text_that_is_quoted():
+    assert unflowed("> The ferry \n> stays.\n>\n>> It is \n>> the road.\nYes") == (
+        "> The ferry stays.\n>\n>> It is the road.\nYes"
+    )
+
+
+def test_a_word_with_its_own_hyphen_keeps_it_where_nobody_parts_words():
+    wrapped = (
+        "Maren Voss, who has run the yard for twenty-\ntwo years, was glad of the vote. Members\n"
+        "had wanted the money, it seems, for a\nbreakwater that has leaked in three places\nsince the storm."
+    )
+    assert loose(as_written(wrapped)) == loose(wrapped.replace("-\n", "-"))
