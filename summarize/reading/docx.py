@@ -13,8 +13,16 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from summarize.errors import InputError
+from summarize.language.characters import CLOSING, OPENING
 from summarize.reading.content import Content, Input
-from summarize.reading.limits import MAX_ABOVE_HEADLINE, MAX_BYTES, MAX_NESTED, MAX_PARAGRAPHS, MAX_TITLE
+from summarize.reading.limits import (
+    MAX_ABOVE_HEADLINE,
+    MAX_BYTES,
+    MAX_NESTED,
+    MAX_PARAGRAPHS,
+    MAX_SEARCHED,
+    MAX_TITLE,
+)
 from summarize.reading.unread import ZIP
 
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
@@ -39,11 +47,15 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _PREFIXES = {**dict.fromkeys(_WORD, "w:"), _COMPATIBILITY: "mc:", _MATH: "m:"}
 # What stands for characters. A soft hyphen isn't shown, and a break of a line, column or page parts words.
-_CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011"}
+_CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011"}
 # Elements whose text isn't shown: what was deleted or moved away, the second form of an alternative, the small letters
 # over a word that say how it is read.
 _UNSEEN = ("w:del", "w:moveFrom", "mc:Fallback", "w:rt")
 _PLACEHOLDER = "w:showingPlcHdr"
+# Styles of what isn't the text: tables of contents, captions of pictures.
+_BESIDE = ("toc", "caption")
+# A quote that is pulled out of the text is no shorter.
+_PULLED = 30
 _OFF = ("0", "false", "off")
 
 
@@ -89,15 +101,27 @@ def read(given: Input) -> Content:
         raise InputError(
             f"{given.name} can't be read as a Word document ({type(error).__name__}); save it anew"
         ) from None
-    shown = [
-        (styles.name_of(paragraph.style), paragraph.text.strip())
-        for paragraph in document.paragraphs
-        if paragraph.text.strip()
-    ]
-    blocks = [(style, text) for style, text in shown if not style.startswith("toc")]
+    paragraphs = _without_pulled([paragraph for paragraph in document.paragraphs if paragraph.text.strip()])
+    shown = [(styles.name_of(paragraph.style), paragraph.text.strip()) for paragraph in paragraphs]
+    blocks = [(style, text) for style, text in shown if not style.startswith(_BESIDE)]
     if not blocks:
         raise InputError(f"{given.name} has no text in it; copy the article into a text file")
     return Content("\n\n".join(text for _, text in blocks), title=_title(blocks))
+
+
+def _without_pulled(paragraphs: list["_Paragraph"]) -> list["_Paragraph"]:
+    """The paragraphs without those in boxes that say once more what stands in the text."""
+    text = "\n".join(paragraph.text for paragraph in paragraphs if not paragraph.is_boxed)
+    left = MAX_SEARCHED // max(len(text), 1)
+    kept: list[_Paragraph] = []
+    for paragraph in paragraphs:
+        said = paragraph.text.strip(f"{OPENING}{CLOSING} ")
+        if paragraph.is_boxed and len(said) >= _PULLED and left > 0:
+            left -= 1
+            if said in text:
+                continue
+        kept.append(paragraph)
+    return kept
 
 
 def _title(blocks: list[tuple[str, str]]) -> str | None:
@@ -116,10 +140,15 @@ def _title(blocks: list[tuple[str, str]]) -> str | None:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph while it is read: its style's id, its text, and what stands in boxes that hang on it."""
+    """A paragraph while it is read: its style's id, its text, and what stands in boxes that hang on it.
+
+    It goes on in the next one where its end was deleted, or where it is a drop cap.
+    """
 
     style: str = ""
     text: str = ""
+    is_boxed: bool = False
+    goes_on: bool = False
     boxes: list["_Paragraph"] = field(default_factory=list)
 
 
@@ -137,8 +166,10 @@ class _Document:
         # One for each open content control: whether it shows only its placeholder.
         self._placeholders: list[bool] = []
         self._in_text = False
+        self._in_properties = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._note_property(name, attributes)
         if name in _UNSEEN or (name == "w:sdtContent" and self._placeholders and self._placeholders[-1]):
             self._unseen += 1
         elif name == "w:sdt":
@@ -149,7 +180,7 @@ class _Document:
             self._begun += 1
             if self._begun > MAX_PARAGRAPHS or len(self._open) > MAX_NESTED:
                 raise _TooMany
-            self._open.append(_Paragraph())
+            self._open.append(_Paragraph(is_boxed=bool(self._open)))
             self._parts.append([])
         elif name == "w:pStyle" and self._open:
             self._open[-1].style = attributes.get("val", "")
@@ -163,16 +194,28 @@ class _Document:
         elif name in _CHARACTERS and self._runs:
             self._write(_CHARACTERS[name])
 
+    def _note_property(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "w:pPr":
+            self._in_properties = True
+        elif self._in_properties and self._open and _goes_on(name, attributes):
+            self._open[-1].goes_on = True
+
     def end(self, name: str) -> None:
         if name in _UNSEEN or (name == "w:sdtContent" and self._placeholders and self._placeholders[-1]):
             self._unseen -= 1
+        elif name == "w:pPr":
+            self._in_properties = False
         elif name == "w:sdt":
             self._placeholders.pop()
         elif name == "w:p":
             paragraph = self._open.pop()
             paragraph.text = "".join(self._parts.pop())
-            closed = [paragraph, *paragraph.boxes]
-            (self._open[-1].boxes if self._open else self.paragraphs).extend(closed)
+            above = self._open[-1].boxes if self._open else self.paragraphs
+            if above and above[-1].goes_on:
+                paragraph.text = above.pop().text + paragraph.text
+            above.extend(
+                [*paragraph.boxes, paragraph] if paragraph.goes_on else [paragraph, *paragraph.boxes]
+            )
         elif name == "w:r":
             self._runs.pop()
         elif name in ("w:t", "m:t"):
@@ -185,6 +228,13 @@ class _Document:
     def _write(self, text: str) -> None:
         if self._parts and not self._unseen and all(self._runs):
             self._parts[-1].append(text)
+
+
+def _goes_on(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a paragraph with this among its properties has no end of its own."""
+    return name in ("w:del", "w:moveFrom") or (
+        name == "w:framePr" and attributes.get("dropCap") in ("drop", "margin")
+    )
 
 
 class _Styles:
@@ -215,7 +265,7 @@ class _Styles:
         while style and style not in seen:
             seen.add(style)
             name = self._names.get(style, style.lower())
-            if name == "title" or name.startswith(("heading", "toc")):
+            if name == "title" or name.startswith(("heading", *_BESIDE)):
                 return name
             style = self._bases.get(style, "")
         return ""

@@ -216,3 +216,32 @@ def test_a_document_of_more_paragraphs_than_anybody_writes_is_refused(body: str)
         )
     with pytest.raises(InputError, match="paragraphs"):
         read_content(Input(packed.getvalue(), "bomb.docx"))
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next():
+    deleted = '<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>'
+    body = f"{deleted}{run('“It is the road ')}</w:p>{paragraph(run('to school,” said Lopez.'))}"
+    assert read(body).text == "“It is the road to school,” said Lopez."
+
+
+def test_a_drop_cap_stands_with_its_word():
+    cap = f'<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>{run("T")}</w:p>'
+    assert read(cap + paragraph(run("he ferry stays."))).text == "The ferry stays."
+
+
+def test_captions_are_no_text_and_a_tab_to_a_margin_is_one():
+    named = styles(("Beschriftung", "caption", ""))
+    body = (
+        paragraph(run("It costs"), '<w:r><w:ptab w:alignment="right"/></w:r>', run("2 million."))
+        + paragraph(run("Figure 1: the ferry"), style="Beschriftung")
+        + paragraph(run("Nobody else pays."))
+    )
+    assert read(body, styles=named).text == "It costs\t2 million.\n\nNobody else pays."
+
+
+def test_a_quote_pulled_into_a_box_stands_once():
+    quote = "“It is the road to school for all of us”"
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph(run(quote))}</w:txbxContent></w:pict></w:r>"
+    other = f"<w:r><w:pict><w:txbxContent>{paragraph(run('The county pays a third.'))}</w:txbxContent></w:pict></w:r>"
+    body = paragraph(box, run("The ferry stays.")) + paragraph(run(f"{quote[:-1]},” said Lopez."), other)
+    assert read(body).text == f"The ferry stays.\n\n{quote[:-1]},” said Lopez.\n\nThe county pays a third."
