@@ -52,7 +52,8 @@ class Quote:
 
     `kind` is "direct" for words that stand on their own, "partial" for words grafted into the writer's sentence. `said_by`
     is None where nothing beside the quote points to anybody. `language` is the quote's own; `gloss` is its machine
-    translation, never in place of `text`.
+    translation, never in place of `text`. `repeats` is how many quotes of the article were left out of a briefing because
+    they say nearly the same.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Quote:
     said_by: Speaker | None = None
     language: str | None = None
     gloss: str | None = None
+    repeats: int = 0
 
     @property
     def start(self) -> int:

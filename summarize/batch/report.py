@@ -1,12 +1,13 @@
 """The report of a run: one HTML page with its plots drawn in place, which opens anywhere without a network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 
 from summarize.batch.output.manifest import Manifest
 from summarize.batch.running.totals import STEPS, Totals
+from summarize.language import ENGLISH, language_of
 
 # The size of a plot in its own units; the page scales it.
 _WIDTH, _HEIGHT = 640, 180
@@ -67,23 +68,29 @@ def render_report(totals: Totals, manifest: Manifest) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # Whom the briefings are for reads of them; the codes are the same everywhere.
+    language = language_of(str(manifest.made_with.get("--to") or ENGLISH))
+    word = language.report
     style = resources.files("summarize.batch") / "templates" / "report.css"
     numbers = [
-        ("Articles read", f"{totals.read:,}"),
-        ("Done", f"{totals.ok:,}"),
-        ("Done by an earlier run", f"{totals.skipped:,}"),
-        ("Repeated in the input", f"{totals.repeated:,}"),
-        ("Failed", f"{totals.failed:,}"),
-        ("Failed in an earlier run", f"{totals.left.total():,}"),
-        ("Seconds", f"{totals.elapsed:,.1f}"),
-        ("Articles a second", f"{totals.rate:,.1f}"),
+        (word["read"], f"{totals.read:,}"),
+        (word["done"], f"{totals.ok:,}"),
+        (word["before"], f"{totals.skipped:,}"),
+        (word["repeated"], f"{totals.repeated:,}"),
+        (word["failed"], f"{totals.failed:,}"),
+        (word["failed_before"], f"{totals.left.total():,}"),
+        (word["seconds"], f"{totals.elapsed:,.1f}"),
+        (word["rate"], f"{totals.rate:,.1f}"),
     ]
-    steps = [(step, totals.seconds[step]) for step in STEPS if totals.seconds[step] > 0]
+    steps = [(word[step], totals.seconds[step]) for step in STEPS if totals.seconds[step] > 0]
     page = environment.get_template("report.html.jinja").render(
         totals=totals,
         style=Markup(style.read_text(encoding="utf-8")),  # noqa: S704  (our own file)
         numbers=numbers,
-        facts=_facts(manifest),
+        facts=_facts(manifest, word),
+        arguments=manifest.command.split(),
+        language=language,
+        word=word,
         made_with=[(name, value) for name, value in manifest.made_with.items() if value is not None],
         steps=_bars(steps, "{:,.2f} s"),
         curve=_curve(totals.curve),
@@ -95,15 +102,14 @@ def render_report(totals: Totals, manifest: Manifest) -> str:
     return page + "\n"
 
 
-def _facts(manifest: Manifest) -> list[tuple[str, str]]:
-    """What was run, and when."""
+def _facts(manifest: Manifest, word: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was written by which version, and when."""
     ended = manifest.ended or datetime.now(UTC).isoformat(timespec="seconds")
     facts = [
-        ("Command", manifest.command),
-        ("Output", manifest.output),
+        (word["output"], manifest.output),
         ("brief", manifest.brief),
-        ("Began", _moment(manifest.began)),
-        ("Ended", _moment(ended)),
+        (word["began"], _moment(manifest.began)),
+        (word["ended"], _moment(ended)),
     ]
     return [(name, value) for name, value in facts if value]
 

@@ -12,6 +12,7 @@ class Labels:
     briefing: str
     summary: str
     quotes: str
+    repeats: str
     article: str
     gloss: str
     unknown: str

@@ -195,6 +195,11 @@ class Language:
         data = self._table("labels")
         return Labels(language=self.code, **data) if data else language_of(ENGLISH).labels
 
+    @property
+    def report(self) -> Mapping[str, str]:
+        """The words of the page about a batch; English where the language has none."""
+        return self._table("report")
+
     def _table(self, name: str) -> dict[str, Any]:
         return files.table(self.code, name)
 

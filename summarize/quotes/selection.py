@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from summarize.article import Article
 from summarize.briefing import Quote, SummarySentence
@@ -49,7 +50,7 @@ def select_quotes(
 ) -> list[Quote]:
     """At most `count` key quotes of `article`, in the article's order. `summary` is the briefing's summary.
 
-    The same arguments always give the same choice.
+    Each says how many others were left out as its repeats. The same arguments always give the same choice.
     """
     return select_from_several([article], quotes, summary, count)
 
@@ -87,6 +88,7 @@ def select_from_several(
     candidates = [n for n, quote in enumerate(quotes) if not _is_scrap(quote)] or range(len(quotes))
     left = {index: worth(index) for index in candidates}
     chosen: list[int] = []
+    repeated: Counter[int] = Counter()
     while left and len(chosen) < count:
         best = max(left, key=lambda index: (left[index], -index))
         chosen.append(best)
@@ -102,10 +104,11 @@ def select_from_several(
                 continue
             if repeats or quotes[index].text == quotes[best].text:
                 del left[index]
+                repeated[best] += 1
                 continue
             same = quotes[index].speaker is not None and quotes[index].speaker == quotes[best].speaker
             left[index] -= _SAME_SPEAKER * same + _ALIKE * shared / max(len(stems[index] | stems[best]), 1)
-    return [quotes[index] for index in sorted(chosen)]
+    return [replace(quotes[index], repeats=repeated[index]) for index in sorted(chosen)]
 
 
 def _stems(text: str, language: Language) -> Iterable[str]:

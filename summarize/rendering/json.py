@@ -30,7 +30,10 @@ def briefing_record(briefing: Briefing) -> dict[str, Any]:
         **({"sources": sources} if several else {"source": sources[0]}),
         "language": briefing.language,
         "summary": [_named(_sentence_record(one), one.place, several) for one in briefing.summary],
-        "quotes": [_named(quote_record(one), one.place, several) for one in briefing.quotes],
+        "quotes": [
+            _named(quote_record(one) | {"repeats": one.repeats}, one.place, several)
+            for one in briefing.quotes
+        ],
         "warnings": [_warning_record(warning, label) for warning in briefing.warnings],
         "models": {
             "summarizer": model_record(briefing.summarizer),

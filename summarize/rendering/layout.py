@@ -69,7 +69,7 @@ class Layout:
     """A briefing in the order in which it is read. `warnings` are about the whole, here as everywhere a line each; `title`
     is one line.
 
-    `models` names, behind what each made, the models to be named because words in the briefing are theirs and not the
+    `repeats` is how many quotes were left out because they say nearly what a key quote says. `models` names, behind what each made, the models to be named because words in the briefing are theirs and not the
     article's.
     """
 
@@ -81,6 +81,7 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[PlacedQuote, ...]
     models: tuple[tuple[str, ModelUse], ...]
+    repeats: int
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -127,6 +128,7 @@ def lay_out(briefing: Briefing, *, repeat_quotes: bool = False, shown: Callable[
             if index not in homes
         ),
         models=_models(briefing, label),
+        repeats=sum(quote.repeats for quote in briefing.quotes),
     )
 
 

@@ -147,7 +147,19 @@ def test_the_report_of_a_long_run_stays_small() -> None:
     assert len(totals.failures) == KEPT_FAILURES
     assert len(totals.curve) <= 2 * CURVE_POINTS
     assert totals.curve[-1][1] > 19_000
-    assert "19,800 more failed" in render_report(totals, Manifest({}))
+    assert "More failures, a line each in the output: 19,800" in render_report(totals, Manifest({}))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("es", "Artículos fallidos"), ("ar", "مقالات فشلت"), ("vi", "Failed articles")]
+)
+def test_the_report_is_in_the_language_of_the_briefings(code: str, said: str) -> None:
+    totals = Totals()
+    totals.add(Outcome("a.txt", "00", b"", failure=Failure("input", 3, "empty"), seconds={"reading": 1.0}))
+    page = render_report(totals, Manifest({"--to": code}, command="brief batch a.txt --to xx"))
+    assert f"<h2>{said}</h2>" in page
+    assert f'<html lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}">' in page
+    assert "<span>--to</span>" in page
 
 
 def test_progress_in_one_line() -> None:

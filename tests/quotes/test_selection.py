@@ -188,3 +188,11 @@ def test_the_choice_is_in_the_articles_order_and_always_the_same(count):
 def test_no_quotes_no_choice():
     article = Article("Nothing was said.", "en", ())
     assert select_quotes(article, [], (), 5) == []
+
+
+def test_what_is_left_out_as_a_repeat_is_counted():
+    article = Article(TEXT, "en", tuple(split_sentences(TEXT, "en")))
+    shown = select_quotes(article, extract_quotes(TEXT, "en", "fast"), (), 10)
+    assert {quote.text: quote.repeats for quote in shown if quote.repeats} == {
+        "The ferry costs the council more than all its buses together,": 1
+    }

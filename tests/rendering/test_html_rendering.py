@@ -260,3 +260,11 @@ def test_the_last_piece_of_each_quote_in_the_article_has_its_number() -> None:
     page = Reader(render_html(harbour()))
     numbers = [attributes.get("data-number") for _, attributes, _ in page.elements]
     assert [number for number in numbers if number] == [str(n) for n in range(1, len(harbour().quotes) + 1)]
+
+
+def test_near_repeats_that_were_left_out_are_counted() -> None:
+    shown = quoting("We stay")
+    assert not Reader(render_html(shown)).texts("p", lambda attributes: attributes.get("class") == "repeats")
+    counted = replace(shown, quotes=tuple(replace(quote, repeats=2) for quote in shown.quotes))
+    (said,) = Reader(render_html(counted)).texts("p", lambda attributes: attributes.get("class") == "repeats")
+    assert said == "Similar quotes left out: 2"

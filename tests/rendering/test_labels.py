@@ -30,3 +30,17 @@ def test_a_check_of_ones_own_says_what_it_likes() -> None:
     assert known.message == "again and again"
     assert known.said_with(german) == "die Übersetzung wiederholt sich — again and again"
     assert Warning("too-cheerful").said_with(german) == "too-cheerful"
+
+
+# The languages that the report of a batch is in, beside English.
+REPORTED = ("ar", "de", "es", "fa", "fr", "he", "it", "ja", "pl", "pt", "ru", "tr", "uk", "zh")
+
+
+@pytest.mark.parametrize("code", REPORTED)
+def test_the_report_of_a_batch_has_all_its_words_in_a_language(code: str) -> None:
+    language, english = language_of(code), language_of("en").report
+    assert language.report.keys() == english.keys()
+    for text in language.report.values():
+        assert set(letters_by_script(text)) <= language.scripts, text
+    same = {key for key, text in language.report.items() if text == english[key]}
+    assert same <= {"message"}  # French has the same word
