@@ -22,6 +22,7 @@ from summarize.cli.options import (
     ModelFlags,
     Output,
     Profile,
+    Quiet,
     UserAgent,
     Width,
 )
@@ -54,9 +55,7 @@ class Page:
     as_json: Json = False
     output: Output = None
     width: Width = None
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="Say nothing on standard error but errors.")
-    ] = False
+    quiet: Quiet = False
 
     def shown(self) -> Shown:
         """The same as `brief` has it, the format by the output's name where none is given."""

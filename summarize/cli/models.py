@@ -10,6 +10,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from summarize.cli.options import Debug
+from summarize.cli.progress import shown_work
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
 from summarize.models.entry import ModelEntry, Task
@@ -124,7 +125,8 @@ def export_(
     from summarize.models.transfer import export_model
 
     entry = find_model(load_catalogue(models), name)
-    export_model(Store(), entry, output)
+    with shown_work(quiet=False, step=f"exporting {entry.name}"):
+        export_model(Store(), entry, output)
     typer.echo(
         f"{entry.name} is in {output}; on the other machine, run: brief models import {output.name}", err=True
     )
@@ -141,7 +143,8 @@ def import_(
     """Take a model from an exported file, and check it."""
     from summarize.models.transfer import import_model
 
-    entry = import_model(Store(), load_catalogue(models), file)
+    with shown_work(quiet=False, step=f"importing {file.name}"):
+        entry = import_model(Store(), load_catalogue(models), file)
     typer.echo(f"{entry.name} is here; licence: {_licence(entry)}", err=True)
 
 
@@ -162,7 +165,8 @@ def verify(
     """Check a pulled model: every file's size and hash, and that its conversion computes what the checkpoint does."""
     entry = find_model(load_catalogue(models), name)
     store = Store()
-    wrong = store.verify(entry)
+    with shown_work(quiet=False, step=f"checking the files of {entry.name}"):
+        wrong = store.verify(entry)
     for problem in wrong:
         typer.echo(problem, err=True)
     if wrong:
@@ -174,7 +178,8 @@ def verify(
         # Loads torch and transformers.
         from summarize.models.conversion import compare
 
-        compare(local.checkpoint, entry, local.converted, precision)
+        with shown_work(quiet=False, step=f"running {entry.name} and its conversion"):
+            compare(local.checkpoint, entry, local.converted, precision)
         typer.echo(f"{entry.name}: the {precision} conversion computes what the checkpoint does", err=True)
 
 

@@ -131,6 +131,7 @@ Width = Annotated[
     int | None,
     typer.Option("--width", min=20, metavar="N", help="Columns of text. [default: the terminal's]"),
 ]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on standard error but errors.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 Models = Annotated[
     Path | None,

@@ -29,16 +29,20 @@ _TICK = 0.25
 
 
 class Work:
-    """What is being done with one article, told to somebody who waits longer than PATIENCE at a terminal."""
+    """What is being done with one article or one model, told to somebody who waits longer than PATIENCE at a terminal."""
 
-    def __init__(self) -> None:
-        self._step = "reading"
+    def __init__(self, step: str) -> None:
+        self._step = step
         self._ended, self._quiet = threading.Event(), threading.Lock()
         self._shown = ""
 
+    def begin(self, step: str) -> None:
+        """Say what is being done from now on."""
+        self._step = step
+
     def watch(self, step: str, articles: int, model: "Summarizer | Translator | None" = None) -> Any:
         """Around a call of a model, as the pipeline has it."""
-        self._step = step if model is None else f"{step} by {model.use.name}"
+        self.begin(step if model is None else f"{step} by {model.use.name}")
         return nullcontext()
 
     def asking(self, offer: "Callable[[ModelEntry], bool] | None") -> "Callable[[ModelEntry], bool] | None":
@@ -92,9 +96,9 @@ class Work:
 
 
 @contextmanager
-def shown_work(quiet: bool) -> Iterator[Work]:
-    """The work on one article, shown at a terminal that can write over a line."""
-    work = Work()
+def shown_work(quiet: bool, step: str = "reading") -> Iterator[Work]:
+    """The work on one article, or one model, shown at a terminal that can write over a line."""
+    work = Work(step)
     if not quiet and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
         threading.Thread(target=work.show, daemon=True).start()
     try:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.article import Article
 from summarize.cli.groups import grouped
 from summarize.cli.inputs import article_from
 from summarize.cli.options import (
@@ -20,14 +19,17 @@ from summarize.cli.options import (
     Json,
     Output,
     Profile,
+    Quiet,
     Speakers,
     SpeakersChoice,
     UserAgent,
     Width,
 )
 from summarize.cli.output import require_apart, write_output
+from summarize.cli.progress import shown_work
 
 if TYPE_CHECKING:
+    from summarize.article import Article
     from summarize.briefing import Quote
 
 
@@ -46,8 +48,9 @@ class Shown:
     as_json: Json = False
     output: Output = None
     width: Width = None
+    quiet: Quiet = False
 
-    def text(self, article: Article, found: "Sequence[Quote]") -> str:
+    def text(self, article: "Article", found: "Sequence[Quote]") -> str:
         """The quotes as they are printed, or written."""
         # Imported here: `brief --help` must not wait for them.
         from summarize.rendering.json import escape_unprintable, quote_record
@@ -74,8 +77,11 @@ def quotes(
     """List all quotes of an article, with their speakers and places."""
     if source is not None:
         require_apart(shown.output, source)
-    article = article_from(ctx, source, from_, user_agent, allow_private=allow_private)
-    from summarize.quotes import extract_quotes
+    with shown_work(shown.quiet) as work:
+        article = article_from(ctx, source, from_, user_agent, allow_private=allow_private)
+        # Imported here: a wrong option must not wait for it.
+        from summarize.quotes import extract_quotes
 
-    found = extract_quotes(article.text, article.language, speakers.value)
+        work.begin("quotes and their speakers")
+        found = extract_quotes(article.text, article.language, speakers.value)
     write_output(shown.text(article, found), shown.output)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from summarize.cli.options import Format, Json, Output, Width
+from summarize.cli.options import Format, Json, Output, Quiet, Width
 from summarize.cli.terminal import aligned, is_terminal, wants_colour, width_of_terminal
 from summarize.errors import UsageError
 from summarize.rendering import AT_TERMINAL, ELSEWHERE, FORMATS, TEMPLATES, render
@@ -45,9 +45,7 @@ class Shown:
     output: Output = None
     copy: Annotated[bool, typer.Option("--copy", help="Put it on the clipboard, too.")] = False
     width: Width = None
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="Say nothing on standard error but errors.")
-    ] = False
+    quiet: Quiet = False
 
     def require_one(self) -> None:
         """Raise UsageError for two ways of showing it."""

@@ -60,7 +60,10 @@ def test_text_that_runs_left_begins_at_the_right_of_a_terminal(environment, exam
     assert any(line.startswith("     ") for line in lines)
 
 
-def test_what_takes_long_is_said_at_a_terminal_unless_quiet(environment, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [[], ["quotes"]])
+def test_what_takes_long_is_said_at_a_terminal_unless_quiet(
+    environment, tmp_path: Path, command: list[str]
+) -> None:
     slow = tmp_path / "slow.txt"
     os.mkfifo(slow)
 
@@ -68,7 +71,7 @@ def test_what_takes_long_is_said_at_a_terminal_unless_quiet(environment, tmp_pat
         writer = subprocess.Popen(
             ["sh", "-c", f"exec 3>{slow}; sleep 2; echo 'The council met. It rained all day long.' >&3"]
         )
-        printed = at_terminal(environment, slow, *options, TERM="xterm")
+        printed = at_terminal(environment, *command, slow, *options, TERM="xterm")
         writer.wait()
         return printed
 
