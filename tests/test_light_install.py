@@ -83,7 +83,10 @@ def test_what_the_light_install_lacks_is_said_with_the_extra(light_python) -> No
         done.stderr
     )
     done = light_python("-m", "summarize", "batch", article, "-o", "out.parquet")
-    assert (done.returncode, "pip install '.[parquet]'" in done.stderr) == (2, True), done.stderr
+    assert (done.returncode, done.stderr.endswith("type: pip install '.[parquet]'\n")) == (2, True), (
+        done.stderr
+    )
+    assert done.stderr.startswith("brief: out.parquet needs pyarrow")
 
 
 def light(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

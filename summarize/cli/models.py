@@ -40,6 +40,11 @@ Precision = Annotated[
 ]
 
 
+# Behind a licence that forbids business.
+_CLOSED = " (non-commercial)"
+# Columns from which on the list has all that is known, those that narrower ones have, and those that are never folded.
+_WIDE = 120
+_NARROW, _WHOLE = ("name", "languages", "size", "licence", "here"), ("name", "size", "licence", "here")
 _UNPINNED = "not pinned, as no commit could be verified: the newest when it is pulled"
 
 
@@ -285,20 +290,27 @@ def _best_precision(entry: ModelEntry) -> Quantization:
 
 
 def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """For eyes: a section for each task instead of a column."""
+    """For eyes: a section for each task instead of a column, and where the terminal is narrow only what helps to choose."""
     from rich.console import Console
     from rich.table import Table
 
+    console = Console()
+    shown = [index for index, head in enumerate(heads) if head != "for"]
+    if console.width < _WIDE:
+        shown = [index for index in shown if heads[index] in _NARROW]
     table = Table(box=None, padding=(0, 1, 0, 0))
-    for head in (heads[0], *heads[2:]):
+    for index in shown:
         # What is to be copied stays whole on its line; the rest is folded where the terminal is narrow, and never cut.
-        table.add_column(head, no_wrap=head in ("name", "size"), min_width=len(head), overflow="fold")
+        table.add_column(heads[index], no_wrap=heads[index] in _WHOLE, overflow="fold")
     for task in TASK_NAMES.values():
         table.add_row(f"[bold]{task}[/bold]")
-        for name, purpose, *others in rows:
-            if purpose == task:
-                table.add_row(name, *others)
-    Console().print(table)
+        for row in rows:
+            if row[heads.index("for")] == task:
+                table.add_row(*(row[index].replace(_CLOSED, "*") for index in shown))
+    console.print(table)
+    console.print(
+        "* not for commercial use. Everything about a model: brief models show NAME", soft_wrap=True
+    )
 
 
 def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
@@ -327,7 +339,7 @@ def _size(entry: ModelEntry) -> str:
 def _licence(entry: ModelEntry) -> str:
     # Of a licence without a common name all that can be said is its name.
     closed = not entry.commercial and "nc" in entry.licence.lower().split("-")
-    return f"{entry.licence} (non-commercial)" if closed else entry.licence
+    return entry.licence + _CLOSED if closed else entry.licence
 
 
 def _failure(entry: ModelEntry) -> str:

@@ -239,8 +239,13 @@ def at_a_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, st
 def test_list_at_a_terminal_cuts_nothing(environment: dict[str, str]) -> None:
     code, shown = at_a_terminal(environment, "models", "list")
     assert code == 0
-    lines = shown.splitlines()
+    *lines, note = shown.splitlines()
     assert max(map(len, lines)) <= 80
+    assert note == "* not for commercial use. Everything about a model: brief models show NAME"
+    assert "cc-by-nc-sa-4.0*" in shown
+    for entry in load_catalogue().values():
+        (row,) = (line for line in lines if line.split()[0] == entry.name)
+        assert entry.licence in row
     assert [line.split()[0] for line in lines if line[:1].strip()] == [
         "name",
         "translation",

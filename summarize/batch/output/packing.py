@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarize.errors import OutputError, UsageError
+from summarize.errors import InputError, OutputError, UsageError
 from summarize.files import written_whole
 
 Check = Callable[[], None]
@@ -56,7 +56,7 @@ class Packing:
 def packing_of(path: Path) -> Packing | None:
     """How a file of that name is packed, None where it has the lines themselves.
 
-    Raises UsageError for a suffix of something that brief doesn't write.
+    Raises UsageError for a suffix of something that brief doesn't write, or can't without an extra.
     """
     inner, suffix = ["", "", *Path(path.name.lower()).suffixes][-2:]
     known = _packings()
@@ -66,6 +66,14 @@ def packing_of(path: Path) -> Packing | None:
         raise UsageError(
             f"brief doesn't write {shown}; name -o FILE as .jsonl, .jsonl.gz, .json, .csv or .parquet"
         )
+    if suffix == ".parquet":
+        # Imported here, as above. What is missing is said before the work, not after it.
+        from summarize.batch.inputs.compression import import_pyarrow
+
+        try:
+            import_pyarrow(str(path))
+        except InputError as error:
+            raise UsageError(str(error)) from None
     return known.get(suffix)
 
 
