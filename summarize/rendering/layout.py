@@ -12,6 +12,8 @@ from summarize.rendering.direction import isolated_words
 
 # What may end a paragraph; most quotes have none, and the article needn't be cut for them.
 _PARAGRAPH_END = re.compile(r"[\r\n\f\u2028\u2029]")
+# A model that is a folder is called by its path; a server's may have a slash in its name. Two that work one behind the other.
+_FOLDER, _STEPS = re.compile(r"[/\\~.]|[A-Za-z]:[/\\]"), " + "
 _LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*[\r\n\f\u2028\u2029][ \t\r\n\f\u2028\u2029]*")
 
 
@@ -155,9 +157,16 @@ def origin_of(article: Article) -> tuple[str, ...]:
 
 
 def model_text(use: ModelUse) -> str:
-    """A model's name, version and engine in a line: "opus-mt-tc-big-en-ar (ctranslate2)"."""
+    """A model's name, version and engine in a line: "opus-mt-tc-big-en-ar (ctranslate2)".
+
+    One that is a folder has its path for a name; what is sent on has no folders of the machine that made it.
+    """
+    name = _STEPS.join(
+        re.split(r"[/\\]", step.rstrip("/\\"))[-1] if _FOLDER.match(step) else step
+        for step in use.name.split(_STEPS)
+    )
     details = ", ".join(detail for detail in (use.version, use.engine) if detail)
-    return f"{use.name} ({details})" if details else use.name
+    return f"{name} ({details})" if details else name
 
 
 def _paragraphs_within(text: str, quote: Quote) -> tuple[tuple[str, str], ...]:

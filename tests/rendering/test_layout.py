@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.article import Article, Place
-from summarize.briefing import Quote, SummarySentence, Warning, WarningCode, Where
+from summarize.briefing import ModelUse, Quote, SummarySentence, Warning, WarningCode, Where
 from summarize.rendering import FORMATS, render
-from summarize.rendering.layout import lay_out
+from summarize.rendering.layout import lay_out, model_text
 from tests.rendering.briefings import briefing, quoting, summarised
 
 WHERE = st.sampled_from(
@@ -140,3 +140,16 @@ def test_one_page_has_one_pair_of_marks_whatever_the_article_mixes() -> None:
     assert "«We stay,»" in shown
     assert "«We go»" in shown
     assert "“" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("/home/vera/models/own-en-ar", "own-en-ar (torch)"),
+        ("C:\\Users\\vera\\own-en-ar", "own-en-ar (torch)"),
+        ("/srv/a/own-de-en + ./b/own-en-ar/", "own-de-en + own-en-ar (torch)"),
+        ("qwen/qwen3-4b", "qwen/qwen3-4b (torch)"),
+    ],
+)
+def test_no_folder_of_the_machine_stands_in_a_models_name(name: str, shown: str) -> None:
+    assert model_text(ModelUse(name, engine="torch")) == shown
