@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from summarize.cli.models import app
 from summarize.errors import BriefError
-from summarize.models.catalogue import load_catalogue, user_file
+from summarize.models.catalogue import TASK_NAMES, load_catalogue, user_file
 from tests.models.hub import Hub
 from tests.models.lantern import COMMIT, REPO, TAKEN
 
@@ -248,10 +248,14 @@ def test_list_at_a_terminal_cuts_nothing(environment: dict[str, str]) -> None:
         assert entry.licence in row
     assert [line.split()[0] for line in lines if line[:1].strip()] == [
         "name",
-        "translation",
-        *[name for name, entry in load_catalogue().items() if entry.task == "translation"],
-        "summaries",
-        *[name for name, entry in load_catalogue().items() if entry.task == "summarization"],
+        *(
+            word
+            for task, said in TASK_NAMES.items()
+            for word in [
+                said.split()[0],
+                *(name for name, entry in load_catalogue().items() if entry.task == task),
+            ]
+        ),
     ]
     assert "…" not in shown
 
