@@ -2,19 +2,17 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
 import typer
 
 from summarize.cli.options import Debug
-from summarize.cli.progress import shown_work
+from summarize.cli.progress import pull_progress, shown_work
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
 from summarize.models.entry import ModelEntry, Task
-from summarize.models.home import Progress
 from summarize.models.store import Store
 
 app = typer.Typer(
@@ -251,35 +249,6 @@ def add(
 def _is_address(place: str) -> bool:
     """Whether it is an address and no repository: it has a scheme, or a port."""
     return "://" in place or bool(re.match(r"[\w.-]+:\d+(/|$)", place))
-
-
-@contextmanager
-def pull_progress(name: str) -> Iterator[Progress]:
-    """What shows the progress of a pull on stderr: a bar at a terminal, else a line for each thing that is done."""
-    if not sys.stderr.isatty():
-        said = set()
-
-        def say(what: str, _done: int, total: int) -> None:
-            if what not in said:
-                said.add(what)
-                typer.echo(f"{name}: {what}" + (f" {total / 1e6:,.0f} MB" if total else ""), err=True)
-
-        yield say
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Bars(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bars:
-        shown = {}
-
-        def draw(what: str, done: int, total: int) -> None:
-            if what not in shown:
-                shown[what] = bars.add_task(f"{name}: {what}")
-            bars.update(shown[what], completed=done, total=total or None)
-
-        yield draw
 
 
 def _best_precision(entry: ModelEntry) -> Quantization:

@@ -59,9 +59,6 @@ class Work:
     @contextmanager
     def pulling(self, name: str) -> "Iterator[Progress]":
         """The progress of a download, which is shown by itself."""
-        # Imported here: most runs pull nothing.
-        from summarize.cli.models import pull_progress
-
         with self._silence(), pull_progress(name) as progress:
             yield progress
 
@@ -166,3 +163,39 @@ def duration(seconds: float) -> str:
         return f"{rest} s"
     hours, minutes = divmod(minutes, 60)
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s"
+
+
+@contextmanager
+def pull_progress(name: str) -> "Iterator[Progress]":
+    """What shows the progress of a pull on stderr: a bar at a terminal, else a line for each thing that is done."""
+    if not sys.stderr.isatty():
+        said: set[str] = set()
+
+        def say(what: str, _done: int, total: int) -> None:
+            if what not in said:
+                said.add(what)
+                print(f"{name}: {what}" + (f" {total / 1e6:,.0f} MB" if total else ""), file=sys.stderr)
+
+        yield say
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        TaskID,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Bars(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bars:
+        shown: dict[str, TaskID] = {}
+
+        def draw(what: str, done: int, total: int) -> None:
+            if what not in shown:
+                shown[what] = bars.add_task(f"{name}: {what}")
+            bars.update(shown[what], completed=done, total=total or None)
+
+        yield draw
