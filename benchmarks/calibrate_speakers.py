@@ -2,7 +2,7 @@
 
     python -m benchmarks.calibrate_speakers [--data ../shared/eval] [--model summarize/quotes/model] [--write]
 
-Both are logistic regressions on the evidence that summarize/quotes/choice.py gathers, fitted on the dev sets: articles that
+Both are logistic regressions on the evidence that summarize/quotes/evidence.py gathers, fitted on the dev sets: articles that
 the speaker model wasn't trained on. Probabilities for the thresholds come from five folds by article.
 """
 
@@ -23,21 +23,14 @@ from benchmarks import DEFAULT_DATA
 from benchmarks.quotes import GOALS, SPEAKERS_ONLY, load_module
 from summarize.language import language_of, split_paragraphs
 from summarize.machine import available_cores
-from summarize.quotes.choice import (
-    Candidate,
-    candidates,
-    pointed_at,
-    preferred,
-    quote_evidence,
-    remember_names,
-    shown,
-    way_of,
-)
+from summarize.quotes.choice import preferred, shown
+from summarize.quotes.evidence import Candidate, candidates, pointed_at, quote_evidence, remember_names
 from summarize.quotes.names import Names
 from summarize.quotes.people import People
 from summarize.quotes.spans import find_spans
 from summarize.quotes.speaker_model import SpeakerModel
 from summarize.quotes.speakers import attribute
+from summarize.quotes.weights import way_of
 
 Vector = NDArray[np.float64]
 

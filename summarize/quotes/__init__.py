@@ -8,11 +8,11 @@ from summarize.article import Place
 from summarize.briefing import ModelUse, Quote, QuoteKind, Speaker
 from summarize.language import language_of, split_paragraphs
 from summarize.language.record import Language
-from summarize.quotes.choice import claimed_by_rules
 from summarize.quotes.said import Said
 from summarize.quotes.selection import select_from_several, select_quotes
 from summarize.quotes.spans import find_spans
 from summarize.quotes.speakers import attribute
+from summarize.quotes.weights import chance, claimed_by_rules, read_weights
 
 __all__ = ["SpeakersBy", "extract_quotes", "find_quotes", "select_from_several", "select_quotes"]
 
@@ -81,16 +81,8 @@ def _by_model(
     article: str, text: str, paragraphs: Sequence[tuple[int, int]], found: Sequence[Said], language: Language
 ) -> list[Quote]:
     # Imported here, like all that only the model needs.
-    from summarize.quotes.choice import (
-        candidates,
-        chance,
-        choose,
-        kind_of,
-        pointed_at,
-        quote_evidence,
-        read_weights,
-        remember_names,
-    )
+    from summarize.quotes.choice import choose, kind_of
+    from summarize.quotes.evidence import candidates, pointed_at, quote_evidence, remember_names
     from summarize.quotes.names import Names
     from summarize.quotes.people import People
     from summarize.quotes.speaker_model import speaker_model

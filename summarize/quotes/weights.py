@@ -1,0 +1,62 @@
+"""What the evidence for a speaker and for a quote weighs, as benchmarks/calibrate_speakers.py fitted it."""
+
+import functools
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+
+from summarize.briefing import Speaker
+from summarize.language.record import Language
+from summarize.quotes.said import Said
+
+# The rules alone claim a speaker from this share of right ones on.
+RULES_CLAIMED = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What benchmarks/calibrate_speakers.py writes: weights of the evidence for a speaker and for a quote, and from which
+    probability on each is claimed; `rules` has, for each way of the rules to a speaker, how often it was right. Under ""
+    stand the figures of all other languages."""
+
+    speaker: tuple[float, ...]
+    quote: tuple[float, ...]
+    claimed: Mapping[str, float]
+    kept: float
+    rules: Mapping[str, Mapping[str, float]]
+
+    def threshold(self, language: str) -> float:
+        """From which probability on a speaker is claimed."""
+        return self.claimed.get(language, self.claimed[""])
+
+
+@functools.cache
+def read_weights() -> Weights:
+    """The weights in the package."""
+    file = resources.files("summarize.quotes") / "model" / "choice.json"
+    data = json.loads(file.read_text("utf-8"))
+    speaker, quote = tuple(data["speaker"]), tuple(data["quote"])
+    return Weights(speaker, quote, data["claimed"], data["kept"], data["rules"])
+
+
+def way_of(said: Said) -> str:
+    """How the rules came to a speaker."""
+    how = said.attribution.how if said.attribution else "none"
+    return f"{how} {said.speaker.resolved_by}" if said.speaker else how
+
+
+def claimed_by_rules(said: Said, language: Language) -> Speaker | None:
+    """The speaker that the rules alone are sure enough of to name."""
+    rules = read_weights().rules
+    known = rules.get(language.code, rules[""])
+    if said.speaker is None or known.get(way_of(said), 0.0) < RULES_CLAIMED:
+        return None
+    return replace(said.speaker, confidence=known[way_of(said)])
+
+
+def chance(weights: Sequence[float], evidence: Sequence[float]) -> float:
+    """The probability that a logistic regression gives."""
+    total = sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
