@@ -5,9 +5,13 @@ import sys
 
 def main() -> None:
     """Run `brief` with the process's arguments, and end the process with the exit code."""
-    from summarize.cli.edge import run
+    try:
+        from summarize.cli.edge import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the edge was there, or behind it
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

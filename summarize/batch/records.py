@@ -115,10 +115,8 @@ def _line(record: Record, status: str, result: Mapping[str, Any]) -> bytes:
 
 def encoded(value: Mapping[str, Any]) -> bytes:
     """One line of JSON in UTF-8; the same value always gives the same bytes."""
-    text = json.dumps(value, ensure_ascii=False) + "\n"
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:  # a lone surrogate, as in a file name that isn't UTF-8
-        from summarize.rendering.json import escape_unprintable
+    # Imported here: not every reader of records writes them. Escaped are lone surrogates, which have no UTF-8, and what would
+    # drive the terminal of whoever looks at the lines.
+    from summarize.rendering.json import escape_unprintable
 
-        return escape_unprintable(text).encode("utf-8")
+    return (escape_unprintable(json.dumps(value, ensure_ascii=False)) + "\n").encode("utf-8")

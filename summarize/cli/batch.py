@@ -106,7 +106,7 @@ class Source:
     user_agent: UserAgent = None
     allow_private: AllowPrivate = False
 
-    def inputs(self, paths: Sequence[str], output: Path, offline: bool) -> "Inputs":
+    def inputs(self, paths: Sequence[str], output: Path, offline: bool, timeout: float | None) -> "Inputs":
         """What is to be read; no folder gives the output or what stands beside it."""
         from summarize.batch.inputs.files import EXTENSIONS, Inputs
         from summarize.batch.inputs.tables import Fields
@@ -124,6 +124,7 @@ class Source:
             offline=offline,
             user_agent=self.user_agent,
             allow_private=self.allow_private,
+            timeout=timeout,
         )
 
 
@@ -255,7 +256,7 @@ def batch(
 
     request = asked.request(flags.options(runner.of_models), destination.document)
     run = Run(request, pace.settings(request.uses_models))
-    given, totals = source.inputs(inputs, where, flags.offline), run.totals
+    given, totals = source.inputs(inputs, where, flags.offline, pace.timeout), run.totals
     manifest = Manifest(
         made_with={**run.fingerprints.facts, **given.fields.facts},
         command=without_passwords(shlex.join(["brief", *sys.argv[1:]])),

@@ -8,6 +8,7 @@ from typing import Any
 from typer import Abort, Exit
 from typer.main import get_command
 
+from summarize.cli.signals import answered_at_once
 from summarize.errors import BriefError, ExitCode
 
 REPORT = "this is a bug in brief; please report it with the output of the same command and --debug"
@@ -28,7 +29,8 @@ def run(arguments: Sequence[str]) -> int:
             from typer._completion_classes import completion_init
 
             completion_init()
-        code = get_command(app).main(args=list(arguments), prog_name="brief", standalone_mode=False)
+        with answered_at_once():
+            code = get_command(app).main(args=list(arguments), prog_name="brief", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 
 from summarize.errors import LanguageError, ModelError
 from summarize.language import ENGLISH, all_languages, language_name
@@ -27,11 +28,13 @@ TASK_NAMES: dict[Task, str] = {
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
-    """All models by name: the packaged models.toml, and over it the config folder's, ./models.toml and `extra`.
+    """All models by name: the packaged models.toml, and over it the config folder's and `extra`.
 
+    A models.toml in the current folder isn't read unless it is `extra`: the folder may be somebody else's, and an entry
+    names what is downloaded and which server gets the text.
     Raises ModelError, which names the file and the key, for anything in these files that isn't right.
     """
-    own = [path for path in (user_file(), Path(FILE_NAME)) if path.is_file()]
+    own = [user_file()] if user_file().is_file() else []
     return read_layers([packaged_file(), *own, *([extra] if extra else [])])
 
 
@@ -124,5 +127,11 @@ def _unknown(name: str, known: Mapping[str, ModelEntry]) -> ModelError:
         return ModelError(f"no model in {name}: there is no such folder")
     near = difflib.get_close_matches(name.casefold(), known, n=1)
     hint = f"did you mean {known[near[0]].name}? " if near else ""
-    more = f"; `brief models add {name}` makes a repository on the hub known" if name.count("/") == 1 else ""
+    more = (
+        f"; `brief models add {quote(name)}` makes a repository on the hub known"
+        if name.count("/") == 1
+        else ""
+    )
+    if Path(FILE_NAME).is_file():
+        more += f"; the {FILE_NAME} in this folder is read with --models {FILE_NAME} alone"
     return ModelError(f"unknown model {name!r}; {hint}`brief models list` shows all{more}")

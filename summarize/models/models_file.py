@@ -6,7 +6,7 @@ An error names the file that says it and the key.
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -45,8 +45,21 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "scores": (dict,),
 }
 FILE_NAME = "models.toml"
+# What settings of decoding may be; engines end in a fault of their own, or never, over others. (No number isn't between any
+# two, and so refused too.)
+_HUGE = 1e6
+_DECODING: Mapping[str, tuple[float, float]] = {
+    "num_beams": (1, 64),
+    "min_length": (0, 10_000),
+    "max_length": (1, 100_000),
+    "length_penalty": (-10, 10),
+    "repetition_penalty": (0.01, 100),
+    "no_repeat_ngram_size": (0, 100),
+}
 # Where a model is.
 _PLACES = ("repo", "folder", "endpoint")
+# What advice repeats, to be pasted into a shell.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@+-]{0,199}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 # What Ollama and LM Studio run a model with where nobody has set another.
 ENDPOINT_WINDOW = 4096
@@ -153,6 +166,11 @@ def _check_values(name: str, table: Table) -> None:
             raise table.error(
                 name, "decoding", f"has {key} = {value!r}, which is no number and no true or false"
             )
+        least, most = _DECODING.get(key, (-_HUGE, _HUGE))
+        if not least <= value <= most:
+            raise table.error(
+                name, "decoding", f"has {key} = {value!r}; it must be from {least:g} to {most:g}"
+            )
 
 
 def _lay_over(tables: dict[str, Table], path: Path) -> None:
@@ -164,6 +182,10 @@ def _lay_over(tables: dict[str, Table], path: Path) -> None:
     for name, values in models.items():
         if not isinstance(values, dict):
             raise ModelError(f"{path}: {name} must be a table, as in [{name}]")
+        if not _NAME.fullmatch(name):
+            raise ModelError(
+                f"{path}: {name!a} can't be the name of a model; take letters, digits and . _ - / : @ +"
+            )
         table = tables.setdefault(name, Table(first=path))
         table.origins.update(dict.fromkeys(values, path))
         for key, value in values.items():

@@ -1,17 +1,21 @@
 """From an input to an Article: get its bytes, read them as what they are, tell the language, cut it into sentences."""
 
+import os
+import select
 import sys
+import time
 from pathlib import Path
+from shlex import quote
 from typing import BinaryIO
 
 from summarize.article import Article
-from summarize.errors import InputError, LanguageError
+from summarize.errors import InputError, LanguageError, NetworkError
 from summarize.language import detect_language, split_sentences
 from summarize.reading.addresses import without_secrets
 from summarize.reading.content import Content, Input
 from summarize.reading.formats import read_content
 from summarize.reading.headlines import headline
-from summarize.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES
+from summarize.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, MAX_SENTENCES, TOTAL_SECONDS
 from summarize.reading.web import fetch, is_url
 
 STANDARD_INPUT = "standard input"
@@ -54,9 +58,17 @@ def article_from_text(
 
 
 def read_input(
-    source: str | Path, *, user_agent: str | None = None, allow_private: bool = False, is_typed: bool = True
+    source: str | Path,
+    *,
+    user_agent: str | None = None,
+    allow_private: bool = False,
+    is_typed: bool = True,
+    seconds: float | None = None,
 ) -> Input:
-    """The bytes of a file, of an address, or of standard input ("-"). Raises InputError where they can't be had."""
+    """The bytes of a file, of an address, or of standard input ("-"). Raises InputError where they can't be had.
+
+    `seconds` is the most that a server or a named pipe may take, None for as long as a page may and a pipe does.
+    """
     name = str(source)
     if name == "-":
         if sys.stdin is None:
@@ -66,16 +78,23 @@ def read_input(
         except OSError as error:
             raise InputError(f"{STANDARD_INPUT} can't be read: {error.strerror or error}") from None
     if isinstance(source, str) and is_url(source):
-        return fetch(source, user_agent, allow_private=allow_private, is_typed=is_typed)
+        most = TOTAL_SECONDS if seconds is None else min(seconds, TOTAL_SECONDS)
+        return fetch(source, user_agent, seconds=most, allow_private=allow_private, is_typed=is_typed)
     try:
+        if seconds is not None and Path(source).is_fifo():
+            return Input(_waited_for(source, name, seconds), name)
         with Path(source).open("rb") as file:
             return Input(_read(file, name), name)
     except FileNotFoundError:
-        hint = f"for a web page type brief https://{name}" if name.startswith("www.") else "check the path"
+        hint = (
+            f"for a web page type brief {quote(f'https://{name}')}"
+            if name.startswith("www.")
+            else "check the path"
+        )
         raise InputError(f"there is no file {name}; {hint}") from None
     except IsADirectoryError:
         raise InputError(
-            f"{name} is a folder; for a folder of articles type: brief batch {name} -o out.jsonl"
+            f"{name} is a folder; for a folder of articles type: brief batch {quote(name)} -o out.jsonl"
         ) from None
     except (OSError, ValueError) as error:
         # ValueError: a path with a zero byte in it, which only a program can give.
@@ -85,15 +104,15 @@ def read_input(
 def _article(content: Content, language: str | None, name: str) -> Article:
     if not content.text.strip():
         raise InputError("the article is empty; pipe an article in, or name a file")
-    if len(content.text) > MAX_CHARACTERS or content.text.count("\n") > MAX_LINES:
-        raise InputError(
-            f"the text has more than {MAX_CHARACTERS:,} characters or {MAX_LINES:,} lines; it is no single article: split it"
-        )
+    _require_fewer(len(content.text), MAX_CHARACTERS, "characters")
+    _require_fewer(content.text.count("\n"), MAX_LINES, "lines")
     language = language or _language(content)
+    sentences = tuple(split_sentences(content.text, language))
+    _require_fewer(len(sentences), MAX_SENTENCES, "sentences")
     return Article(
         text=content.text,
         language=language,
-        sentences=tuple(split_sentences(content.text, language)),
+        sentences=sentences,
         title=content.title or headline(content.text),
         name=name,
         author=content.author,
@@ -102,6 +121,13 @@ def _article(content: Content, language: str | None, name: str) -> Article:
         url=content.url,
         warnings=content.warnings,
     )
+
+
+def _require_fewer(number: int, limit: int, what: str) -> None:
+    if number > limit:
+        raise InputError(
+            f"the text has more than {limit:,} {what}; it is no single article: split it, or set BRIEF_MAX_{what.upper()}"
+        )
 
 
 def _language(content: Content) -> str:
@@ -115,8 +141,33 @@ def _language(content: Content) -> str:
         return content.language
 
 
+def _waited_for(pipe: str | Path, name: str, seconds: float) -> bytes:
+    """What is written into a named pipe until it is closed. Raises NetworkError where that takes longer."""
+    deadline = time.monotonic() + seconds
+    # Opened without waiting for who writes.
+    number = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        poll, data = select.poll(), bytearray()
+        poll.register(number, select.POLLIN)
+        while len(data) <= MAX_BYTES:
+            if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+                raise NetworkError(
+                    f"{name} is a pipe that nobody wrote to and closed within {seconds:g} seconds"
+                )
+            chunk = os.read(number, 1 << 20)
+            if not chunk:
+                break
+            data += chunk
+    finally:
+        os.close(number)
+    return _required_small(bytes(data), name)
+
+
 def _read(file: BinaryIO, name: str) -> bytes:
-    data = file.read(MAX_BYTES + 1)
+    return _required_small(file.read(MAX_BYTES + 1), name)
+
+
+def _required_small(data: bytes, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise InputError(
             f"{name} is larger than {MAX_BYTES >> 20} MB; split it, or give the articles to brief batch one by one"

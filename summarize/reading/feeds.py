@@ -5,16 +5,18 @@ import io
 import json
 import re
 from dataclasses import dataclass
+from shlex import quote
 from typing import Any
 
 from summarize.errors import InputError
 from summarize.reading.content import Content, Input
 from summarize.reading.decoding import decode
-from summarize.reading.limits import MIN_ARTICLE, SNIFF_BYTES
+from summarize.reading.limits import MAX_ENTRIES, MIN_ARTICLE, SNIFF_BYTES
 
 _START = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.I)
 # The version that a JSON feed names in its first field (jsonfeed.org, "Structure").
 _JSON_START = re.compile(rb'\s*\{[^{}\[\]]{0,500}"https?:(?:\\?/){2}jsonfeed\.org')
+_ENTRY = re.compile(rb"<(?:item|entry)\b", re.I)
 _REFERENCE = re.compile(rb"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _ESCAPED_TAG = re.compile(
     r"&lt;/?(?:p|div|br|a|b|i|em|strong|span|h\d|ul|li|blockquote)\b[^<>]{0,300}?&gt;", re.I
@@ -39,7 +41,7 @@ def accepts(given: Input) -> bool:
 def read(given: Input) -> Content:
     """Raise InputError, always: a feed is many articles."""
     raise InputError(
-        f"{given.name} is a feed; for all its entries type: brief batch {given.name} -o out.jsonl"
+        f"{given.name} is a feed; for all its entries type: brief batch {quote(given.name)} -o out.jsonl"
     )
 
 
@@ -52,6 +54,7 @@ def feed_entries(data: bytes, url: str | None = None) -> list[FeedEntry]:
     """
     if _JSON_START.match(data[:SNIFF_BYTES]):
         return _json_entries(data)
+    _require_few(len(_ENTRY.findall(data)))
     # Imported here: only feeds need it. Given a stream, it opens nothing itself: neither files nor addresses.
     import feedparser
 
@@ -68,6 +71,13 @@ def feed_entries(data: bytes, url: str | None = None) -> list[FeedEntry]:
         raise InputError(f"the feed can't be read ({type(error).__name__}); get it again") from None
     entries = (_entry(found) for found in parsed.entries)
     return [entry for entry in entries if entry.link or entry.text]
+
+
+def _require_few(entries: int) -> None:
+    if entries > MAX_ENTRIES:
+        raise InputError(
+            f"the feed has {entries:,} entries, more than {MAX_ENTRIES:,}; it is an archive: split it, or set BRIEF_MAX_ENTRIES"
+        )
 
 
 def _existing(reference: re.Match[bytes]) -> bytes:
@@ -110,6 +120,7 @@ def _json_entries(data: bytes) -> list[FeedEntry]:
         found = [item for item in items if isinstance(item, dict)]
     except (ValueError, LookupError, TypeError, RecursionError):
         raise InputError("the feed can't be read (it is damaged JSON); get it again") from None
+    _require_few(len(found))
     entries = (
         _made(
             str(item.get("title") or ""),

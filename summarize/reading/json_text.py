@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Sequence
+from shlex import quote
 from typing import Any
 
 from summarize.errors import InputError
@@ -51,7 +52,7 @@ def read(given: Input) -> Content:
         if len(lines) == 1 or any(_parsed(line) is None for line in lines[:2]):
             raise InputError(f"{given.name} is damaged JSON; get it again, or give brief the article's text")
         raise InputError(
-            f"{given.name} has a record a line; for all of them type: brief batch {given.name} -o out.jsonl"
+            f"{given.name} has a record a line; for all of them type: brief batch {quote(given.name)} -o out.jsonl"
         )
     found = _contents(value)
     if len(found) > 1:

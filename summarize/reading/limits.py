@@ -1,12 +1,43 @@
-"""The limits of reading, in one place."""
+"""The limits of reading, in one place.
+
+Those made by `_limit` are the user's to change: MAX_BYTES by the environment variable BRIEF_MAX_BYTES, and so on.
+docs/limits.md lists them.
+"""
+
+import os
+from typing import TypeVar
+
+from summarize.errors import UsageError
+
+_Number = TypeVar("_Number", int, float)
+# The variables that change a limit, with what holds without them.
+SETTABLE: dict[str, float] = {}
+
+
+def _limit(name: str, usual: _Number) -> _Number:
+    """What the variable BRIEF_`name` says, or the usual limit. Raises UsageError where that is no number above zero."""
+    variable = f"BRIEF_{name}"
+    SETTABLE[variable] = usual
+    given = os.environ.get(variable)
+    if not given:
+        return usual
+    try:
+        number = type(usual)(given.replace("_", ""))
+    except ValueError:
+        number = type(usual)(0)
+    if not 0 < number < float("inf"):
+        raise UsageError(f"{variable} is {given!r}; give it a number above 0, such as {usual:g}")
+    return number
+
 
 # --- any input
 
 # One article. A book is a few megabytes; what is larger is a corpus and belongs to `brief batch`.
-MAX_BYTES = 64 * 1024 * 1024
-# What is read out of it: characters, and lines. Books have fewer of both; each sentence takes kilobytes while it is read.
-MAX_CHARACTERS = 10_000_000
-MAX_LINES = 200_000
+MAX_BYTES = _limit("MAX_BYTES", 64 * 1024 * 1024)
+# What is read out of it. Books have fewer characters; each line and each sentence takes kilobytes while it is worked on.
+MAX_CHARACTERS = _limit("MAX_CHARACTERS", 10_000_000)
+MAX_LINES = _limit("MAX_LINES", 50_000)
+MAX_SENTENCES = _limit("MAX_SENTENCES", 50_000)
 # A headline is shorter than this, in characters.
 MAX_TITLE = 200
 # Above the headline stand a paper's name, a date and a section at most: fewer characters than this.
@@ -19,11 +50,11 @@ SNIFF_BYTES = 4096
 # An address, then what comes from it: after decompression, so that a small bomb doesn't become a large one.
 MAX_URL = 8_000
 MAX_REDIRECTS = 10
-MAX_DOWNLOAD = 32 * 1024 * 1024
+MAX_DOWNLOAD = _limit("MAX_DOWNLOAD", 32 * 1024 * 1024)
 # Seconds to a connection, to each next byte, and to the whole page with all redirects.
 CONNECT_SECONDS = 10.0
 SILENCE_SECONDS = 20.0
-TOTAL_SECONDS = 60.0
+TOTAL_SECONDS = _limit("TOTAL_SECONDS", 60.0)
 # Content types that may hold an article; the sub-types are told by content, since servers often get them wrong.
 READABLE_TYPES = (
     "text/",
@@ -49,7 +80,9 @@ READABLE_TYPES = (
 
 # Without its scripts, styles and drawings a page is rarely more than 500,000 characters; the parser takes seconds for each
 # million.
-MAX_PAGE_CHARACTERS = 2_000_000
+MAX_PAGE_CHARACTERS = _limit("MAX_PAGE_CHARACTERS", 2_000_000)
+# Attributes of one element: pages have tens. The parser compares each with each.
+MAX_ATTRIBUTES = 1_000
 # Where a page names its charset: the first 1024 bytes by the standard, more in pages that put scripts first.
 META_BYTES = 4096
 # Blocks of text in a page, and how deep they stand: deeper elements count as part of what they stand in.
@@ -80,8 +113,21 @@ MAX_MAIL_PARTS = 200
 
 # Elements in each other, and paragraphs: files of word processors have tens of the first and thousands of the second.
 MAX_NESTED = 1_000
-MAX_PARAGRAPHS = 100_000
+MAX_PARAGRAPHS = _limit("MAX_PARAGRAPHS", 100_000)
 
-MAX_PAGES = 500
+MAX_PAGES = _limit("MAX_PAGES", 500)
+# What a PDF may take: seconds of processor time and bytes of memory, and so much more of both for each of its bytes; the
+# library that reads it knows no limits of its own.
+PDF_SECONDS = _limit("PDF_SECONDS", 10.0)
+PDF_SECONDS_PER_MB = 10.0
+PDF_MEMORY = _limit("PDF_MEMORY", 280 * 1024 * 1024)
+PDF_MEMORY_PER_BYTE = 12
 # A PDF with fewer characters than this is a scan with a stamp on it.
 MIN_PDF_TEXT = 20
+
+# --- tables and feeds
+
+# Entries of one feed: sites list tens, archives some thousands.
+MAX_ENTRIES = _limit("MAX_ENTRIES", 5_000)
+# A part of a Parquet file that unpacks to more than MAX_BYTES and to more than so many times its size is no text.
+MAX_RATIO = 200

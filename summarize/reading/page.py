@@ -15,7 +15,7 @@ from summarize.reading.blocks import Block, blocks_of, spelt
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
 from summarize.reading.furniture import is_byline, is_page_furniture
-from summarize.reading.limits import MAX_NAME, MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
+from summarize.reading.limits import MAX_ATTRIBUTES, MAX_NAME, MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
 from summarize.reading.part_names import DROP_CAP, names_of
 from summarize.reading.structured import Claims, claims_of, headline_of
 from summarize.reading.web import is_web_address
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _CODE_TAG = re.compile(r"<(/?)(script|style|svg)\b", re.I)
 _PAGE_TAG = re.compile(r"<html\b", re.I)
+# A tag up to its end; a mark of quotation opens a value behind "=" only.
+_VALUE = r"""=\s*+(?:"[^"]*+"|'[^']*+'|)"""
+_ATTRIBUTE_VALUE = re.compile(_VALUE)
+_ELEMENT = re.compile(rf"""<[a-z](?:[^>=]++|{_VALUE})*+""", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # A run of spaces as long as no page needs; trafilatura's time grows with its square.
 _RUN_OF_SPACES = re.compile(r"[ \t\u00a0]{500,}")
@@ -61,7 +65,12 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     # The declaration speaks of the bytes, and lxml refuses a decoded text that has one.
     declaration = _XML_DECLARATION.match(markup)
     markup = _RUN_OF_SPACES.sub(" ", markup[declaration.end() if declaration else 0 :])
-    if _length_without_code(markup) > MAX_PAGE_CHARACTERS:
+    pieces = list(_without_code(markup))
+    if any(_most_attributes(piece) > MAX_ATTRIBUTES for piece in pieces):
+        raise InputError(
+            f"{name} has an element with more than {MAX_ATTRIBUTES:,} attributes; copy the article into a text file and give that"
+        )
+    if sum(map(len, pieces)) > MAX_PAGE_CHARACTERS:
         raise InputError(
             f"{name} is a page of {len(markup):,} characters; copy the article into a text file and give that"
         )
@@ -110,17 +119,23 @@ def _tree(markup: str) -> "HtmlElement | None":
     return load_html(markup if _PAGE_TAG.search(markup) else f"<html><body>{markup}</body></html>")
 
 
-def _length_without_code(markup: str) -> int:
-    """The characters of a page without its scripts, styles and drawings; an element that nothing closes counts."""
-    length, opened, start = len(markup), "", 0
+def _without_code(markup: str) -> Iterator[str]:
+    """A page's pieces between its scripts, styles and drawings; an element that nothing closes is part of the last."""
+    opened, start, end = "", 0, 0
     for tag in _CODE_TAG.finditer(markup):
         name = tag[2].lower()
         if not opened and not tag[1]:
             opened, start = name, tag.start()
         elif opened == name and tag[1]:
-            length -= tag.end() - start
-            opened = ""
-    return length
+            yield markup[end:start]
+            opened, end = "", tag.end()
+    yield markup[end:]
+
+
+def _most_attributes(markup: str) -> int:
+    """How many attributes the element has that has most, roughly; those of a few are not looked at."""
+    long = (tag[0] for tag in _ELEMENT.finditer(markup) if len(tag[0]) > MAX_ATTRIBUTES)
+    return max((len(_ATTRIBUTE_VALUE.sub("=", tag).split()) for tag in long), default=0)
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -8,9 +8,12 @@ crawlers, and here a person names each page, or the feed that does.
 
 import queue
 import re
+import socket
 import threading
 import time
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from summarize.errors import InputError, NetworkError
@@ -27,8 +30,9 @@ from summarize.reading.limits import (
 )
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
+    from urllib3 import BaseHTTPResponse, HTTPConnectionPool
     from urllib3._request_methods import RequestMethods
+    from urllib3.connection import HTTPConnection
 
 # How brief calls itself where --user-agent says nothing else.
 USER_AGENT = "brief"
@@ -49,6 +53,18 @@ _STATUSES = {
     429: "the site has had too many requests; try again later",
     451: "the page is blocked for legal reasons where you are",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Patience:
+    """When a fetch has to be done, and the connections that it made."""
+
+    deadline: float
+    connections: "list[HTTPConnection]" = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.deadline - time.monotonic()
 
 
 def is_url(source: str) -> bool:
@@ -81,11 +97,12 @@ def fetch(
     """
     _require_web(url)
     deadline = time.monotonic() + seconds
+    patience = _Patience(deadline)
     answers: queue.SimpleQueue[Input | BaseException] = queue.SimpleQueue()
 
     def work() -> None:
         try:
-            answers.put(_followed(url, user_agent or USER_AGENT, deadline, allow_private, is_typed))
+            answers.put(_followed(url, user_agent or USER_AGENT, allow_private, is_typed, patience))
         except BaseException as error:
             answers.put(error)
 
@@ -96,17 +113,32 @@ def fetch(
         answer = answers.get(timeout=max(0.0, deadline - time.monotonic()))
     except queue.Empty:
         raise _too_slow(url) from None
+    finally:
+        # What still waits for a server wakes up, and the thread ends. (One that waits for a name ends with the resolver's
+        # own patience.)
+        for connection in patience.connections:
+            if connection.sock is not None:
+                with suppress(OSError):
+                    connection.sock.shutdown(socket.SHUT_RDWR)
     if isinstance(answer, BaseException):
         raise answer
     return answer
 
 
-def _followed(url: str, user_agent: str, deadline: float, allow_private: bool, is_typed: bool) -> Input:
+def _followed(
+    url: str,
+    user_agent: str,
+    allow_private: bool,
+    is_typed: bool,
+    patience: "_Patience",
+) -> Input:
     current = url
     # From a private address on another may follow; from the first public one on none.
     may_be_private = allow_private or is_typed
     for _ in range(MAX_REDIRECTS + 1):
-        response, was_private = _get(current, user_agent, may_be_private)
+        if patience.left <= 0:
+            raise _too_slow(url)
+        response, was_private = _get(current, user_agent, may_be_private, patience)
         may_be_private = allow_private or (may_be_private and was_private)
         try:
             location = response.headers.get("Location")
@@ -115,7 +147,7 @@ def _followed(url: str, user_agent: str, deadline: float, allow_private: bool, i
                 _require_web(onward, f"{current} redirects to {onward[:200]}, which")
                 current = onward
                 continue
-            return _body(response, url, current, deadline)
+            return _body(response, url, current, patience.deadline)
         finally:
             # Not release: what is left of the body may have no end.
             response.close()
@@ -132,14 +164,16 @@ def _as_utf8(header: str) -> str:
         return header
 
 
-def _get(url: str, user_agent: str, may_be_private: bool) -> "tuple[BaseHTTPResponse, bool]":
+def _get(
+    url: str, user_agent: str, may_be_private: bool, patience: "_Patience"
+) -> "tuple[BaseHTTPResponse, bool]":
     """The answer of a host, and whether that is private."""
     # Imported here: only an address needs it. urllib3 decompresses in steps of a known size, where most clients
     # decompress whatever arrives whole, which a bomb makes gigabytes of.
     import urllib3
 
     try:
-        pool, target, was_private = _pool(url, may_be_private)
+        pool, target, was_private = _pool(url, may_be_private, patience)
         response = pool.request(
             "GET",
             target,
@@ -160,7 +194,7 @@ def _get(url: str, user_agent: str, may_be_private: bool) -> "tuple[BaseHTTPResp
         ) from None
 
 
-def _pool(url: str, may_be_private: bool) -> "tuple[RequestMethods, str, bool]":
+def _pool(url: str, may_be_private: bool, patience: "_Patience") -> "tuple[RequestMethods, str, bool]":
     """What makes one request, what it is asked for, and whether its host is private.
 
     A proxy, where the environment names one, resolves names itself; then only an address in numbers is checked.
@@ -169,7 +203,9 @@ def _pool(url: str, may_be_private: bool) -> "tuple[RequestMethods, str, bool]":
 
     import urllib3
 
-    timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=SILENCE_SECONDS)
+    # A little more than is left: what is late is told by the clock, this ends what the clock no longer sees.
+    left = max(patience.left, 0.0) + 1.0
+    timeout = urllib3.Timeout(connect=min(CONNECT_SECONDS, left), read=min(SILENCE_SECONDS, left))
     parts = urllib3.util.parse_url(url)
     host, scheme = (parts.host or "").strip("[]"), (parts.scheme or "").lower()
     port = parts.port or (443 if scheme == "https" else 80)
@@ -177,7 +213,9 @@ def _pool(url: str, may_be_private: bool) -> "tuple[RequestMethods, str, bool]":
     if proxy and not proxy_bypass(parts.netloc or ""):
         private = names_number(url) and is_private(host)
         _allow(private, may_be_private, url)
-        return urllib3.ProxyManager(proxy, timeout=timeout), url.partition("#")[0], private
+        manager = urllib3.ProxyManager(proxy, timeout=timeout)
+        _note(manager.connection_from_url(url), patience)
+        return manager, url.partition("#")[0], private
     try:
         host.encode("idna")
     except UnicodeError:
@@ -191,15 +229,25 @@ def _pool(url: str, may_be_private: bool) -> "tuple[RequestMethods, str, bool]":
     private = any(map(is_private, numbers))
     _allow(private, may_be_private, url)
     number = next((number for number in numbers if ":" not in number), numbers[0])
-    if scheme == "https":
-        return (
-            urllib3.HTTPSConnectionPool(
-                number, port, timeout=timeout, server_hostname=host, assert_hostname=host
-            ),
-            parts.request_uri,
-            private,
-        )
-    return urllib3.HTTPConnectionPool(number, port, timeout=timeout), parts.request_uri, private
+    pool = (
+        urllib3.HTTPSConnectionPool(number, port, timeout=timeout, server_hostname=host, assert_hostname=host)
+        if scheme == "https"
+        else urllib3.HTTPConnectionPool(number, port, timeout=timeout)
+    )
+    _note(pool, patience)
+    return pool, parts.request_uri, private
+
+
+def _note(pool: "HTTPConnectionPool", patience: "_Patience") -> None:
+    """Let a pool's connections be known, so that one that hangs can be closed by another thread."""
+    make = pool.ConnectionCls
+
+    def noted(*arguments: Any, **options: Any) -> Any:
+        connection = make(*arguments, **options)
+        patience.connections.append(cast("HTTPConnection", connection))
+        return connection
+
+    pool.ConnectionCls = noted  # type: ignore[assignment]
 
 
 def _allow(private: bool, may_be_private: bool, url: str) -> None:

@@ -7,6 +7,7 @@ article is never taken for one: phrases count where they stand outside the text,
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from summarize.language.characters import DOUBLE_QUOTATION_MARKS, any_of
@@ -15,6 +16,7 @@ from summarize.reading.blocks import Block, leads_on
 from summarize.reading.limits import MAX_NOTICE, MIN_ARTICLE, PAYWALL_TEASER
 from summarize.reading.part_names import names_of
 from summarize.reading.structured import Claims
+from summarize.reading.web import is_web_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -73,7 +75,9 @@ def _why_empty(tree: "HtmlElement", claims: Claims) -> str:
     for meta in tree.xpath("//meta[@http-equiv]"):
         onward = _REFRESH.search(meta.get("content", ""))
         if meta.get("http-equiv").lower() == "refresh" and onward:
-            return f"it only sends the reader on; type brief {onward.group(1)}"
+            address = onward.group(1)
+            # Whoever wrote the page wrote this: it is to be safe where it is pasted.
+            return f"it only sends the reader on; {f'type brief {quote(address)}' if is_web_address(address) else _SAVE}"
     reason = _reason("\n".join(_shown(tree)))
     if reason is None and (
         False in claims.free or any(map(_PAYWALL_NAME.search, tree.xpath("//@class | //@id")))

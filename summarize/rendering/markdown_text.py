@@ -28,7 +28,7 @@ _LINE_START = re.compile(
     r"^([0-9]{1,9})([.)])(?=\s|$)|^([-+](?=\s|$)|\#{1,6}(?=\s|$)|>|=$|[-:|][-:| \t]*$)", re.MULTILINE
 )
 # A renderer drops white space at a line's ends and takes a carriage return for a line's end.
-_BARE_SPACE = re.compile(r"^[ \t]+|[ \t]+$|\r", re.MULTILINE)
+_BARE_SPACE = re.compile(r"^[ \t]++|(?<![ \t])[ \t]++$|\r", re.MULTILINE)
 _PARAGRAPH_BREAK = re.compile(r"(?<=\S)\n\n(?=\S)")
 _MORE_BREAKS = re.compile(r"(?<=\n)\n+")
 

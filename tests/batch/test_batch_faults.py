@@ -120,6 +120,22 @@ def test_workers_end_when_the_command_is_killed(start: Start, tmp_path: Path) ->
     assert_ended(workers)
 
 
+def test_a_worker_that_is_killed_while_it_starts_is_replaced(start: Start, tmp_path: Path) -> None:
+    wire, out = write_jsonl(tmp_path / "wire.jsonl", 100), tmp_path / "out.jsonl"
+    process = start(wire, "-o", out, "--id-field", "id", "--jobs", "2")
+    killed: set[int] = set()
+    until = time.monotonic() + 30
+    while len(killed) < 2 and time.monotonic() < until:
+        for child in set(_children(process.pid)) - killed:
+            # Others of its children keep track of what processes share.
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                os.kill(child, signal.SIGKILL)
+                killed.add(child)
+    assert len(killed) >= 2
+    assert process.wait(60) == 0, process.communicate()[1]
+    assert len(by_id(out)) == 100
+
+
 def test_a_signal_is_answered_while_nothing_comes_in(start: Start, tmp_path: Path) -> None:
     process = start("-", "-o", tmp_path / "out.jsonl", stdin=subprocess.PIPE)
     while not (tmp_path / "out.jsonl").exists():

@@ -130,6 +130,8 @@ def hostile_texts(pattern: re.Pattern[Any], size: int) -> Iterator[str]:
     for lead, body in sorted(seeds):
         for end in _ENDS:
             yield lead + body * (size // len(body)) + end
+            # Not at the start of the text or of a line, where another branch may take it.
+            yield "a" + lead + body * (size // len(body)) + "a" + end
         # What begins at every place and goes on to the end of the text.
         if lead:
             yield (lead + body) * (size // (len(lead) + len(body)))

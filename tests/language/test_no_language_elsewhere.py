@@ -19,7 +19,7 @@ FILES = [
 # "id" is what records are told apart by, never Indonesian; "tr" is a row of a table in HTML.
 OTHER_MEANINGS = {"id", "tr"}
 # These put glyphs of a PDF back into letters: what fonts have for letters of a script, no language's words.
-OTHER_SCRIPTS = {"reading/bidi.py", "reading/pdf.py"}
+OTHER_SCRIPTS = {"reading/bidi.py", "reading/pdf_text.py"}
 
 
 def constants(path: Path) -> Iterator[tuple[int, str]]:

@@ -32,15 +32,29 @@ def write(path: Path, text: str) -> Path:
 
 def test_files_are_laid_over_each_other(tmp_path: Path) -> None:
     write(user_file(), MINE + '[opus-mt-en-ru]\nnote = "config folder"\nmax_tokens = 100\n')
-    write(tmp_path / "models.toml", '[mine]\nnote = "here"\n[opus-mt-en-ru]\nnote = "here"\n')
     extra = write(tmp_path / "other" / "extra.toml", '[opus-mt-en-ru]\nnote = "asked for"\n')
 
     known = load_catalogue(extra)
-    assert known["mine"].note == "here"
     assert known["opus-mt-en-ru"].note == "asked for"
     assert known["opus-mt-en-ru"].max_tokens == 100
     assert known["opus-mt-en-ru"].repo == "Helsinki-NLP/opus-mt-en-ru"
-    assert load_catalogue()["opus-mt-en-ru"].note == "here"
+    assert load_catalogue()["opus-mt-en-ru"].note == "config folder"
+
+
+@pytest.mark.parametrize(
+    "text", ['[opus-mt-en-ru]\nrepo = "mallory/other"\n', "not = [toml", "[tool.other]\nx = 1\n"]
+)
+def test_a_file_in_the_current_folder_counts_where_it_is_named_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = load_catalogue()
+    here = write(tmp_path / "models.toml", text)
+    assert load_catalogue() == before
+    with pytest.raises(ModelError, match=r"--models models\.toml"):
+        find_model(before, "no-such-model")
+    if "mallory" in text:
+        assert load_catalogue(here)["opus-mt-en-ru"].repo == "mallory/other"
 
 
 def test_own_default_replaces_the_packaged_one() -> None:
@@ -96,6 +110,13 @@ def test_entries_can_be_sent_to_other_processes() -> None:
         (
             'licence = "mit" -> licence = "mit"\ndecoding = { num_beams = "4" }',
             "decoding of [mine] has num_beams = '4'",
+        ),
+        *(
+            (
+                f'licence = "mit" -> licence = "mit"\ndecoding = {{ num_beams = {beams} }}',
+                f"decoding of [mine] has num_beams = {beams}; it must be from 1 to 64",
+            )
+            for beams in ("0", "-1", "inf", "nan")
         ),
         (
             'licence = "mit" -> licence = "mit"\ndefault = ["en-ru"]',

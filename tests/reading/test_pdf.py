@@ -16,6 +16,7 @@ from summarize.reading import pdf
 from summarize.reading.content import Input
 from summarize.reading.lines import Line
 from summarize.reading.paragraphs import joined
+from summarize.reading.pdf_text import text_and_title
 
 DOCUMENTS = Path(__file__).parent / "documents"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -146,10 +147,11 @@ WHOLE = drawn(["The ferry stays for ever, said the council."] * 5, pageCompressi
 def test_a_damaged_document_is_text_or_an_input_error(position, damage, length):
     try:
         damaged = (WHOLE[:position] + damage + WHOLE[position + len(damage) :])[: max(length, 200)]
-        content = pdf.read(Input(damaged, "a.pdf"))
+        # Without the process round it: sixty would take half a minute.
+        text, _ = text_and_title(damaged, "a.pdf")
     except InputError:
         return
-    assert content.text.strip()
+    assert text.strip()
 
 
 def test_a_word_set_wide_is_a_word():

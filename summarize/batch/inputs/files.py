@@ -41,7 +41,7 @@ class Inputs:
     `paths` are files, folders, patterns, http(s) addresses, or "-" for standard input: a list of these, one a line or
     ended by NUL, or JSON lines. `fields` names the fields of tables. `extensions` are what is taken from folders. `skipped` is what no folder gives:
     the output. `offline` refuses addresses; `user_agent` is what web sites are told.
-    `allow_private` lets what others wrote lead to the local network.
+    `allow_private` lets what others wrote lead to the local network. `timeout` is the seconds that getting an article may take.
     """
 
     paths: Sequence[str]
@@ -51,6 +51,7 @@ class Inputs:
     offline: bool = False
     user_agent: str | None = None
     allow_private: bool = False
+    timeout: float | None = None
 
 
 def read_records(inputs: Inputs) -> Iterator[Record]:
@@ -236,7 +237,11 @@ def _given(found: str, inputs: Inputs, is_typed: bool) -> Input:
         raise InputError(f"{found} is on the network, which --offline forbids; give a saved page")
     if Path(found).suffix.lower() != ".zst":
         return read_input(
-            found, user_agent=inputs.user_agent, allow_private=inputs.allow_private, is_typed=is_typed
+            found,
+            user_agent=inputs.user_agent,
+            allow_private=inputs.allow_private,
+            is_typed=is_typed,
+            seconds=inputs.timeout,
         )
     try:
         with open_unpacked(found) as file:

@@ -5,7 +5,7 @@ import io
 import json
 import math
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Any, cast
@@ -13,7 +13,7 @@ from typing import IO, Any, cast
 from summarize.batch.inputs.compression import DAMAGED, import_pyarrow, open_unpacked, unpacked_suffix
 from summarize.batch.records import Record, failure_of
 from summarize.errors import InputError
-from summarize.reading.limits import MAX_BYTES
+from summarize.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_RATIO
 from summarize.request import Facts
 
 # Rows of Parquet that are unpacked at once.
@@ -104,6 +104,11 @@ def _record(where: str, row: Mapping[str, Any] | InputError, fields: Fields) -> 
     if not isinstance(text, str):
         error = InputError(f"{where} has no text in {fields.text!r}; name the field with --text-field")
         return Record(id_, where, failure_of(error))
+    if len(text) > MAX_CHARACTERS:
+        error = InputError(
+            f"{where} has more than {MAX_CHARACTERS:,} characters; split it, or set BRIEF_MAX_CHARACTERS"
+        )
+        return Record(id_, where, failure_of(error))
     kept = {name: _as_json(row.get(name)) for name in fields.kept} if fields.kept else None
     return Record(id_, where, text, title if isinstance(title, str) and title.strip() else None, kept)
 
@@ -162,10 +167,11 @@ def _csv(path: str, fields: Fields) -> Iterator[_Row]:
     csv.field_size_limit(MAX_BYTES)
     delimiter = "\t" if unpacked_suffix(path) == ".tsv" else ","
     with open_unpacked(path) as packed:
-        file = io.TextIOWrapper(packed, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        reader = csv.DictReader(file, delimiter=delimiter)
+        text = _TextOfRows(packed, path)
+        reader = csv.DictReader(text, delimiter=delimiter)
         try:
             for number, row in enumerate(reader, 1):
+                text.row_begins()
                 where = f"{path}:{number}"
                 is_utf8 = all(
                     value.isascii() or _encodes(value) for value in row.values() if isinstance(value, str)
@@ -173,6 +179,42 @@ def _csv(path: str, fields: Fields) -> Iterator[_Row]:
                 yield number, row if is_utf8 else InputError(f"{where} isn't UTF-8; save the file as UTF-8")
         except csv.Error as error:
             raise InputError(f"{path} isn't CSV from line {reader.line_num} on: {error}") from None
+
+
+class _TextOfRows:
+    """The lines of a file of rows as text, no row longer than an article may be: quoted line breaks make rows of many."""
+
+    def __init__(self, file: IO[bytes], name: str) -> None:
+        self._lines, self._name, self._size = self._decoded(file), name, 0
+
+    def row_begins(self) -> None:
+        """What comes next belongs to another row."""
+        self._size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._size += len(line)
+        if self._size > MAX_BYTES:
+            raise self._too_long()
+        return line
+
+    def _decoded(self, file: IO[bytes]) -> Iterator[str]:
+        mark = b"\xef\xbb\xbf"
+        for line in _lines(file):
+            if line is None:
+                raise self._too_long()
+            text = line.removeprefix(mark).decode("utf-8", "surrogateescape")
+            mark = b""
+            # A line may end in a carriage return alone, too.
+            yield from io.StringIO(text, newline="")
+
+    def _too_long(self) -> InputError:
+        return InputError(
+            f"{self._name} has a row that is longer than {MAX_BYTES >> 20} MB; split the article"
+        )
 
 
 def _encodes(value: str) -> bool:
@@ -188,17 +230,42 @@ def _parquet(path: str, fields: Fields) -> Iterator[_Row]:
     from pyarrow.parquet import ParquetFile
 
     with open(path, "rb") as file:
+        wanted = {fields.text, fields.title, fields.id, *fields.kept}
         try:
-            table = ParquetFile(file)
+            shared = _require_text(ParquetFile(file), wanted, path)
+            table = ParquetFile(file, read_dictionary=shared)
         except (OSError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
             raise InputError(f"{path} isn't Parquet: {error}") from None
-        wanted = {fields.text, fields.title, fields.id, *fields.kept}
         columns = [name for name in table.schema_arrow.names if name in wanted]
         number = 0
         for batch in table.iter_batches(batch_size=_PARQUET_ROWS, columns=columns):
             for index in range(batch.num_rows):
                 number += 1
                 yield number, _parquet_row(batch.slice(index, 1), f"{path}:{number}")
+
+
+def _require_text(table: Any, wanted: Container[str | None], path: str) -> list[str]:
+    """The columns whose rows share values, which are unpacked row by row: a file of a kilobyte may share a long one.
+
+    Raises InputError for a part that unpacks to more than text can.
+    """
+    shared = set()
+    for group in range(table.metadata.num_row_groups):
+        for index in range(table.metadata.num_columns):
+            column = table.metadata.row_group(group).column(index)
+            size = column.total_uncompressed_size
+            if column.path_in_schema not in wanted:
+                continue
+            if size > MAX_BYTES and size > MAX_RATIO * column.total_compressed_size:
+                raise InputError(
+                    f"{path} unpacks to {size >> 20:,} MB of {column.path_in_schema!r}, {MAX_RATIO} times its size and more; "
+                    "that is no text"
+                )
+            if column.physical_type == "BYTE_ARRAY" and any(
+                "DICTIONARY" in name for name in column.encodings
+            ):
+                shared.add(column.path_in_schema)
+    return sorted(shared)
 
 
 def _parquet_row(row: Any, where: str) -> Mapping[str, Any] | InputError:

@@ -21,6 +21,8 @@ from summarize.batch.records import Failure, Outcome, Record, failed
 from summarize.errors import BriefError, ExitCode, attempt
 from summarize.request import Request
 
+# Workers that may end before they began, one after another: what killed one may be chance, what kills more isn't.
+_STARTS = 3
 # Spawned, not forked: a fork of a process that has threads may hang, and torch refuses to run in one.
 _CONTEXT = multiprocessing.get_context("spawn")
 
@@ -53,6 +55,7 @@ class Workers:
         self._threads = 2 if request.uses_models else 1
         self._workers = [_Worker(request, self._threads, timeout) for _ in range(count)]
         self._again: list[Job] = []
+        self._failed_starts = 0
 
     @property
     def busy(self) -> bool:
@@ -86,6 +89,7 @@ class Workers:
                     raise message
                 if message is None:
                     worker.began = True
+                    self._failed_starts = 0
                 else:
                     number, outcomes = message
                     yield worker.jobs.pop(number), outcomes
@@ -127,11 +131,13 @@ class Workers:
     def _replace(self, index: int, failure: Failure) -> Iterator[tuple[Job, Failure]]:
         worker = self._workers[index]
         worker.kill()
-        if not worker.began:
-            raise BriefError(f"a worker process ended before it began ({failure.message})")
+        self._failed_starts += not worker.began
+        if self._failed_starts > _STARTS:
+            raise BriefError(f"worker processes end before they begin ({failure.message})")
         self._workers[index] = _Worker(self._request, self._threads, self._timeout)
         for job in worker.jobs.values():
-            if len(job.records) == 1 and job.alone:
+            # One that never began can't have been killed by what waited for it.
+            if len(job.records) == 1 and job.alone and worker.began:
                 yield job, failure
             else:
                 self._again += [

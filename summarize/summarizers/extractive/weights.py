@@ -12,6 +12,8 @@ from summarize.summarizers.extractive.features import Column
 
 # A feature that is odder than this many standard deviations is no stronger evidence for it.
 _ODDEST = 6.0
+# Sentences that are weighed at once; articles have fewer.
+_BLOCK = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,13 @@ class Weights:
 
     def values(self, columns: dict[str, Column]) -> NDArray[np.float64]:
         """What each sentence is worth, in points of ROUGE that it adds to a summary, up to a constant."""
-        return self.standardize(columns) @ self.weight
+        size = len(columns[self.names[0]])
+        # In blocks: the matrix of a book would be larger than all else that it takes.
+        blocks = (
+            {name: columns[name][start : start + _BLOCK] for name in self.names}
+            for start in range(0, max(size, 1), _BLOCK)
+        )
+        return np.concatenate([self.standardize(block) @ self.weight for block in blocks])
 
 
 def parse_weights(lines: Sequence[str]) -> Weights:

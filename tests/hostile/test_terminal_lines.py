@@ -1,0 +1,48 @@
+"""What is printed as lines drives no terminal, whatever a name or an article has in it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Brief
+
+# Both kinds of control codes, and a mark that turns round what follows on the line.
+_ODD = "a\x1b[31m\x7f\x9b31m\u202eb"
+
+
+def _has_controls(line: str) -> bool:
+    return any(ord(char) < 0x20 or 0x7F <= ord(char) <= 0x9F for char in line)
+
+
+def test_lines_of_json_have_control_codes_as_escapes(brief: Brief, tmp_path: Path, examples: Path) -> None:
+    text = (examples / "harbour.en.txt").read_text(encoding="utf-8").replace("ferry", f"ferry {_ODD}")
+    ended = brief("batch", "-", "-o", "-", "--id-field", "id", stdin=json.dumps({"id": _ODD, "text": text}))
+    (line,) = ended.stdout.decode("utf-8").splitlines()
+    assert not _has_controls(line)
+    assert json.loads(line)["id"] == _ODD
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(_ODD,), ("quotes", _ODD), ("batch", _ODD, "-o", "out.jsonl"), ("models", "show", _ODD), ("--to", _ODD)],
+)
+def test_an_error_has_them_as_symbols(brief: Brief, arguments: tuple[str, ...]) -> None:
+    ended = brief(*arguments)
+    assert ended.returncode != 0
+    for line in ended.stderr.decode("utf-8").splitlines():
+        assert not _has_controls(line)
+        assert "\u202e" not in line
+
+
+@pytest.mark.parametrize("name", ["$(touch owned).xml", "a;touch owned;.xml", "`touch owned`.xml", "a b.xml"])
+def test_advice_can_be_pasted_into_a_shell(brief: Brief, tmp_path: Path, name: str) -> None:
+    import shlex
+
+    (tmp_path / name).write_text(
+        "<rss><channel><item><title>A</title></item></channel></rss>", encoding="utf-8"
+    )
+    ended = brief(name)
+    assert ended.returncode == 3
+    said = ended.stderr.decode("utf-8").split("type: ")[1]
+    assert shlex.split(said)[:3] == ["brief", "batch", name]
