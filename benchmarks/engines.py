@@ -1,4 +1,4 @@
-"""Speed of the engines, side by side, on random weights at the true size of three models.
+"""Speed of the engines, side by side, on random weights at the true size of four models.
 
     python -m benchmarks.engines                          # all models, on the CPU
     python -m benchmarks.engines --model opus-mt-en-ar    # one of them

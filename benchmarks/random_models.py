@@ -23,7 +23,7 @@ BART = {
 }
 # OPUS-MT's two SentencePiece models have 32,000 pieces each (its cards: spm32k,spm32k), three of them special.
 SIDE = 31_997
-HEADS = {"opus-mt-en-ar": 8, "opus-mt-tc-big-en-ar": 16, "bart-large-cnn": 16}
+HEADS = {"opus-mt-en-ar": 8, "opus-mt-tc-big-en-ar": 16, "quickmt-en-ar": 16, "bart-large-cnn": 16}
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,15 @@ class Workload:
     output: int
 
 
-def _translator(name: str, vocabulary: int, width: int, activation: str) -> Workload:
+def _translator(
+    name: str, vocabulary: int, width: int, activation: str, layers: dict[str, int] | None = None
+) -> Workload:
     entry = ModelEntry(
         name, "translation", "marian", None, None, "", {"en": ""}, {"ar": ">>ara<<"}, "{target} ",
         decoding={"num_beams": 4},
     )  # fmt: skip
     settings = MARIAN | {"d_model": width, "encoder_ffn_dim": 4 * width, "decoder_ffn_dim": 4 * width}
+    settings |= layers or {}
     return Workload(entry, vocabulary, settings | {"activation_function": activation}, 200, 28, 32)
 
 
@@ -51,6 +54,8 @@ WORKLOADS = {
     "opus-mt-en-ar": _translator("opus-mt-en-ar", 62802, 512, "swish"),
     # The vocabulary of a sister: the repository's own isn't known.
     "opus-mt-tc-big-en-ar": _translator("opus-mt-tc-big-en-ar", 61109, 1024, "relu"),
+    # 8 encoder and 2 decoder layers (its card); its vocabulary is told from the size of its files.
+    "quickmt-en-ar": _translator("quickmt-en-ar", 62802, 1024, "relu", {"encoder_layers": 8, "decoder_layers": 2}),
     "bart-large-cnn": Workload(
         ModelEntry(
             "bart-large-cnn", "summarization", "bart", None, None, "", {"en": ""}, window=1024, max_tokens=142,

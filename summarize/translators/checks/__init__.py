@@ -18,6 +18,7 @@ from summarize.translators.checks import (
     names,
     negation,
     parts,
+    pictures,
 )
 from summarize.translators.checks.pair import WORD, Finding, Pair
 from summarize.warning import Warning, WarningCode
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     loops.check,
     length.check,
     links.check,
+    pictures.check,
     amounts.check,
     names.check,
     negation.check,
