@@ -44,7 +44,8 @@ _EARLIER = {
 # What begins so and points nowhere.
 _ALONE = {
     "de": "diese_woche dieses_jahr es_gibt es_gab so_genannte",
-    "en": "this_week this_year this_month this_morning this_season this_summer there_are there_is there_were there_was there_has there_have both_the "
+    "en": "this_week this_year this_month this_morning this_season this_summer instead_of rather_than "
+    "there_s there_are there_is there_were there_was there_has there_have both_the "
     "so_far so_called still_life although_the although_there because_of which_is it_is_expected those_who who_will who_is",
     "fr": "il_y_a il_faut ce_lundi ce_mardi ce_mercredi ce_jeudi ce_vendredi ce_samedi ce_dimanche ce_matin ce_soir cette_semaine "
     "cette_année ces_derniers_jours alors_que ainsi_que que_faire",
