@@ -153,4 +153,4 @@ def _size(text: str, language: Language) -> tuple[int, int]:
     if words <= LONGEST_SENTENCE:
         return words, 1
     unmarked = _MARKS.sub(" ", text)
-    return words, max(len(split_sentences(unmarked, language.code)), -(-words // LONGEST_SENTENCE))
+    return words, max(len(split_sentences(unmarked, language.code)), round(words / LONGEST_SENTENCE))
