@@ -58,11 +58,8 @@ class Page:
     quiet: Quiet = False
 
     def shown(self) -> Shown:
-        """The same as `brief` has it, the format by the output's name where none is given."""
-        suffix = self.output.suffix.lower() if self.output is not None else ""
-        by_name = next((name for name, one in FORMATS.items() if one.suffix == suffix), None)
-        chosen = self.format or (Format(by_name) if by_name and not self.as_json else None)
-        return Shown(chosen, self.as_json, output=self.output, width=self.width, quiet=self.quiet)
+        """The same as `brief` has it."""
+        return Shown(self.format, self.as_json, output=self.output, width=self.width, quiet=self.quiet)
 
 
 @dataclass(frozen=True, slots=True)

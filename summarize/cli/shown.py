@@ -34,7 +34,7 @@ class Shown:
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=f"{_FORMATS}. [default: text at a terminal, markdown in a pipe]",
+            help=f"{_FORMATS}. [default: by the name of -o; else text at a terminal, markdown in a pipe]",
         ),
     ] = None
     as_json: Json = False
@@ -71,9 +71,10 @@ class Shown:
 def shown_text(
     rendered: Render, language: str, chosen: str | None, output: Path | None, width: int | None
 ) -> str:
-    """A result as it is printed, or written: in the format that was `chosen`, else in the one for where it goes."""
+    """A result as it is printed, or written: in the format that was `chosen`, else by the name of the output, else in the
+    one for where it goes."""
     at_terminal = output is None and is_terminal(sys.stdout)
-    output_format = chosen or (AT_TERMINAL if at_terminal else ELSEWHERE)
+    output_format = chosen or _by_name(output) or (AT_TERMINAL if at_terminal else ELSEWHERE)
     width = width or width_of_terminal()
     text = rendered(output_format, width=width, colour=at_terminal and wants_colour())
     if at_terminal and FORMATS[output_format].for_eyes:
@@ -87,6 +88,11 @@ def shown_text(
 
         return visible(text)
     return text
+
+
+def _by_name(output: Path | None) -> str | None:
+    suffix = output.suffix.lower() if output is not None else ""
+    return next((name for name, one in FORMATS.items() if one.suffix == suffix), None)
 
 
 def _by_template(made: "Briefing", template: str) -> str:

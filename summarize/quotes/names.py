@@ -104,12 +104,14 @@ class Names:
         return name.split()[0].lower() not in self._language.cues.gender, len(name)
 
     def _declined(self, surname: str) -> str:
-        """The shortest form of a declined surname in the text: “Лис” for “Лиса”."""
+        """The shortest form of a declined surname in the text: “Лис” for “Лиса”; of two as short not the one given, which
+        is in a case (“Италия” for “Италии”)."""
         if self._words is None:
             self._words = {}
             for word in set(_INSIDE.findall(self._text)) | set(_BEGINNING.findall(self._text)):
                 self._words.setdefault(self.key(word), set()).add(word)
-        return min(self._words.get(self.key(surname), set()) | {surname}, key=len)
+        forms = self._words.get(self.key(surname), set()) | {surname}
+        return min(forms, key=lambda form: (len(form), form == surname, form))
 
     def _without_roles(self, words: list[str]) -> list[str]:
         """“Elena Ruiz” of “Ohio Sen. Elena Ruiz” and of “Finanzministerin Elena Ruiz”."""

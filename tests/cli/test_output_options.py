@@ -158,3 +158,20 @@ def test_a_number_of_words_that_cannot_be_kept_is_said(brief, examples: Path) ->
     assert "longer than was asked for (" in said["message"]
     assert " > 5)" in said["message"]
     assert "longer than was asked for (" in brief(article, "--words", "5").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("page.html", "<!DOCTYPE html>"), ("out.json", "{"), ("out.md", "# "), ("out", "# ")]
+)
+def test_an_output_is_in_the_format_of_its_name(
+    brief, examples: Path, tmp_path: Path, name: str, begins: str
+) -> None:
+    assert brief(examples / "harbour.en.txt", "-o", tmp_path / name).returncode == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_format_that_is_named_counts_more_than_the_output(brief, examples: Path, tmp_path: Path) -> None:
+    assert (
+        brief(examples / "harbour.en.txt", "--format", "markdown", "-o", tmp_path / "a.html").returncode == 0
+    )
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("# ")
