@@ -9,7 +9,7 @@ from summarize.language.characters import LETTER, SENTENCE_ENDS
 from summarize.language.clauses import split_clauses
 from summarize.language.record import Language
 from summarize.story import Disagreement
-from summarize.summarizers.words import stem_of
+from summarize.summarizers.words import stem_of, words_of
 
 # What denies and what claims are of one thing where they share so many words, and each has such a share of its own in the
 # other. A verb such as "denied" says who denies it besides: there the claim's words count alone, and two may do.
@@ -21,13 +21,14 @@ _WORD = re.compile(rf"{LETTER}+")
 @dataclass(frozen=True, slots=True)
 class _Denial:
     """A clause that denies; `start:end` is the word with which it does, `rest` are its other stems. It `refutes` with a
-    verb, not with "not"."""
+    verb, not with "not"; else `what` is the stem behind that, which is what isn't so."""
 
     statement: Statement
     start: int
     end: int
     rest: frozenset[str]
     refutes: bool
+    what: str | None
 
 
 def denial_differences(articles: Sequence[Told]) -> Iterator[Disagreement]:
@@ -83,6 +84,8 @@ def _claim_of(
         words = len(own & denial.rest)
         if claim.place.article == here.place.article or claim.language is not here.language:
             continue
+        if denial.what and denial.what not in own:
+            continue
         if denial.refutes:
             of_one_thing = words >= _WORDS_REFUTED and words == len(own)
         else:
@@ -122,13 +125,28 @@ def _denials(statement: Statement) -> Iterator[_Denial]:
             refutation = language.checking.refutations
             refutes = refutation is not None and refutation.fullmatch(match.group()) is not None
             if refutes:
-                # What is denied stands behind the verb.
-                rest = statement.text[at + match.end() :]
+                # What is denied stands behind the verb, in its clause or in the next.
+                behind = split_clauses(statement.text[at + match.end() :])
+                rest = behind[0] if behind else ""
             else:
                 start, end = _part(clause, match, language)
                 rest = f"{clause[start : match.start()]} {clause[match.end() : end]}"
-            yield _Denial(statement, at + match.start(), at + match.end(), stems_of(rest, language), refutes)
+            behind_it = [] if refutes else _told(clause[match.end() : end], language)
+            yield _Denial(
+                statement,
+                at + match.start(),
+                at + match.end(),
+                stems_of(rest, language),
+                refutes,
+                behind_it[0] if behind_it else None,
+            )
         at += len(clause)
+
+
+def _told(text: str, language: Language) -> list[str]:
+    """The stems of a text in order, but for grammar."""
+    known = stems_of(text, language)
+    return [stem for word in words_of(text) if (stem := stem_of(word)) in known]
 
 
 def _part(clause: str, match: re.Match[str], language: Language) -> tuple[int, int]:
@@ -144,8 +162,8 @@ def _part(clause: str, match: re.Match[str], language: Language) -> tuple[int, i
 
 
 def _denies(clause: str, language: Language) -> re.Match[str] | None:
-    """The first word of a clause with which it denies."""
+    """The first word of a clause with which it denies; None for two kinds in one clause, which is "not in dispute"."""
     checking = language.checking
     patterns = (checking.refutations, checking.negations)
-    found = [match for pattern in patterns if pattern is not None for match in pattern.finditer(clause)]
-    return found[0] if found else None
+    found = [match for pattern in patterns if pattern is not None and (match := pattern.search(clause))]
+    return found[0] if len(found) == 1 else None

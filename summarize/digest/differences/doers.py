@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from summarize.digest.differences.statements import Statement, Told, apart, beside, is_of_saying, stems_of
 from summarize.language.characters import APOSTROPHES, CAPITAL, LETTER, SENTENCE_ENDS
+from summarize.language.cues import Role
 from summarize.language.exonyms import exonyms_in
+from summarize.language.sounds import likeness, sound
 from summarize.story import Disagreement
 
 # Of sentences on one deed, but for who did it: so many words, and such a share of all that the two have.
 _WORDS, _SHARE = 3, 0.6
+# Two spellings of one name sound so much alike.
+_SAME_SOUND = 0.7
 _NAME = re.compile(rf"{CAPITAL}(?:{LETTER}|[-’'])+(?: {CAPITAL}(?:{LETTER}|[-’'])+)*")
 
 
@@ -50,10 +54,25 @@ def _contradict(one: _Doer, other: _Doer, articles: Sequence[Told]) -> bool:
     return (
         words >= _WORDS
         and words >= _SHARE * len(one.rest | other.rest)
+        and not _short_for(one, other)
         and not _any_known(articles[there], one)
         and not _any_known(articles[here], other)
         and not apart(_rest(one), _rest(other), one.statement.language)
     )
+
+
+def _short_for(one: _Doer, other: _Doer) -> bool:
+    """Whether a word of one name begins a word of the other: "Ark" for "Arkansas"; or both sound alike."""
+    words, others = (_name(doer).lower().split() for doer in (one, other))
+    return any(
+        word.startswith(their) or their.startswith(word) or likeness(sound(word), sound(their)) > _SAME_SOUND
+        for word in words
+        for their in others
+    )
+
+
+def _name(doer: _Doer) -> str:
+    return doer.statement.text[doer.start : doer.end]
 
 
 def _rest(doer: _Doer) -> str:
@@ -63,8 +82,7 @@ def _rest(doer: _Doer) -> str:
 
 def _any_known(article: Told, doer: _Doer) -> bool:
     """Whether the article has any part of the name: then it tells of that one, too."""
-    name = doer.statement.text[doer.start : doer.end]
-    return any(article.knows([word]) for word in name.split())
+    return any(article.knows([word]) for word in _name(doer).split())
 
 
 def _doers(statement: Statement, article: Told) -> Iterator[_Doer]:
@@ -77,6 +95,8 @@ def _doers(statement: Statement, article: Told) -> Iterator[_Doer]:
         if sum(letter.isupper() for letter in match.group()) > len(match.group().split()) or any(
             mark in match.group() for mark in APOSTROPHES
         ):
+            continue
+        if any(language.cues.roles.get(word.lower(), 0) & Role.TITLE for word in match.group().split()):
             continue
         if (start == 0 and not _is_name(match.group(), article)) or places & set(match.group().split()):
             continue
