@@ -116,7 +116,14 @@ def _tree(markup: str) -> "HtmlElement | None":
     # Imported here: trafilatura takes half a second, and only pages need it. It refuses what doesn't call itself a page.
     from trafilatura import load_html
 
-    return load_html(markup if _PAGE_TAG.search(markup) else f"<html><body>{markup}</body></html>")
+    page = load_html(markup if _PAGE_TAG.search(markup) else f"<html><body>{markup}</body></html>")
+    if page is None or page.tag == "html":
+        return page
+    # A piece that has a page somewhere inside it: extraction may take away whatever isn't the root.
+    root, body = page.makeelement("html"), page.makeelement("body")
+    root.append(body)
+    body.append(page)
+    return root
 
 
 def _without_code(markup: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.hostile.generators import KINDS, sample
+from tests.hostile.generators import KINDS, Sample, sample
 from tests.hostile.trial import tried
 
 # A few of each kind here; `python -m benchmarks.hostile` tries any number.
@@ -25,3 +25,15 @@ def test_a_generated_input_is_read_or_refused(kind: str) -> None:
 def test_a_seed_makes_the_same_input_again(kind: str) -> None:
     assert sample(kind, 7) == sample(kind, 7)
     assert sample(kind, 7).data != sample(kind, 8).data
+
+
+@pytest.mark.parametrize("seed", [10_044, 10_074])
+def test_a_message_of_a_piece_of_a_page_is_read_or_refused(seed: int) -> None:
+    assert tried(sample("mail", seed)).fault is None
+
+
+@pytest.mark.parametrize("tag", ["video", "q", "td", "p"])
+def test_a_page_may_begin_with_any_element(tag: str) -> None:
+    sentence = "The council met on Monday and said so to everyone who came, whatever the paper wrote of it. "
+    page = f"<{tag}>{sentence * 3}<!-- <html> --><p>{sentence * 9}</p></{tag}>"
+    assert tried(Sample("html", 0, "a.html", page.encode())).fault is None
