@@ -21,7 +21,7 @@ from summarize.cli.options import (
 from summarize.cli.output import require_apart, write_output
 from summarize.cli.progress import shown_work
 from summarize.cli.shown import Shown
-from summarize.cli.terminal import copy_to_clipboard, says
+from summarize.cli.terminal import copy_to_clipboard
 from summarize.errors import UsageError
 
 
@@ -68,10 +68,8 @@ def briefing(
 
         if shown.template is not None:
             raise UsageError("--template is for one article; a digest has --format")
-        if not shown.quiet:
-            says(f"{len(sources)} inputs make a digest, as brief digest does")
         reading = Reading(user_agent=user_agent, allow_private=allow_private)
-        digest_of(sources, asked, shown, reading, flags, engine.value)
+        digest_of(sources, asked, shown, reading, flags, engine.value, says_so=True)
         return
     source = sources[0] if sources else None
     with shown_work(shown.quiet) as work:

@@ -177,8 +177,13 @@ def digest_of(
     reading: Reading,
     flags: ModelFlags,
     engine: "EngineName",
+    *,
+    says_so: bool = False,
 ) -> None:
-    """Read the articles, make their digest and show it; what can't be read is said, and the rest goes on."""
+    """Read the articles, make their digest and show it; what can't be read is said, and the rest goes on.
+
+    `says_so` tells whoever didn't type `digest` that it is one.
+    """
     request = asked.request(flags.options(engine))
     with shown_work(shown.quiet) as work:
         # Imported here: `brief --help` and a wrong option must not wait for them.
@@ -198,6 +203,8 @@ def digest_of(
                 failures.append((name, read if isinstance(read, Failure) else failure_of(read)))
         if not articles:
             raise _nothing(failures)
+        if says_so and not shown.quiet:
+            says(f"{len(paths)} inputs make a digest, as brief digest does")
         models = Models(request, Dialogue(work.asking(offer_download()), work.pulling))
         made = make_digest(list(articles.values()), request, models, work.watch)
     text = shown_text(partial(render_digest, made), made.language, shown.chosen, shown.output, shown.width)
