@@ -91,7 +91,7 @@ def test_a_file_named_with_o_is_written_whole_and_nothing_is_printed(brief, tmp_
         (["--length", "novel"], ARTICLE, 2, "there is no length 'novel'; give short, medium"),
         (["--length", "0s"], ARTICLE, 2, "0 seconds"),
         (["--length", "tweet", "--sentences", "2"], ARTICLE, 2, "contradict"),
-        (["a.txt", "b.txt"], ARTICLE, 2, "b.txt"),
+        (["a.txt", "b.txt"], ARTICLE, 3, "there is no file a.txt"),
         (["missing.txt"], "", 3, "there is no file missing.txt"),
         (["home"], "", 3, "brief batch home"),
         ([], "", 3, "empty"),
