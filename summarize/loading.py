@@ -138,7 +138,8 @@ class Loading:
         except ConversionFailed as problem:
             name = model.entry.name
             if self.options.engine == "ctranslate2":
-                raise ModelError(f"{problem}; to try again: brief models pull {name}") from problem
+                again = "" if model.entry.folder else f"; to try again: brief models pull {name}"
+                raise ModelError(f"{problem}{again}") from problem
             if not problem.is_known:
                 _log.warning(
                     "%s runs on torch, which is slower: %s; to convert it again: brief models pull %s",

@@ -148,17 +148,15 @@ def load_model(entry: ModelEntry, folder: Path, dtype: Any) -> Any:
             .model_class()
             .from_pretrained(folder, local_files_only=True, dtype=dtype, trust_remote_code=False)
         )
-    except (
-        OSError,
-        ValueError,
-        RuntimeError,
-        pickle.UnpicklingError,
-        safetensors.SafetensorError,
-    ) as problem:
-        reason = str(problem).splitlines()[0]
+    except pickle.UnpicklingError as problem:
+        # Nothing of torch's own advice, which is to run what the file says.
         raise ModelError(
-            f"{entry.name} can't be loaded ({reason}); run: brief models pull {entry.name}"
+            f"{entry.name} can't be loaded: its weights are a pickle with more in it than numbers, and such code is never "
+            "run; take a checkpoint with safetensors"
         ) from problem
+    except (OSError, ValueError, RuntimeError, EOFError, safetensors.SafetensorError) as problem:
+        reason = str(problem).splitlines()[0] if str(problem) else "a file of its weights is empty"
+        raise ModelError(f"{entry.name} can't be loaded ({reason}); {_again(entry)}") from problem
     family_named(entry.family).repair(model)
     if entry.task != "similarity":
         # Its limits would be weighed against ours.
@@ -177,8 +175,15 @@ def load_tokenizer(entry: ModelEntry, folder: Path) -> Any:
     except (OSError, ValueError, RuntimeError) as problem:
         reason = str(problem).splitlines()[0]
         raise ModelError(
-            f"{entry.name}: its tokenizer can't be loaded ({reason}); run: brief models pull {entry.name}"
+            f"{entry.name}: its tokenizer can't be loaded ({reason}); {_again(entry)}"
         ) from problem
+
+
+def _again(entry: ModelEntry) -> str:
+    """What helps where a file is damaged."""
+    return (
+        f"copy its folder again: {entry.folder}" if entry.folder else f"run: brief models pull {entry.name}"
+    )
 
 
 def token_ids(entry: ModelEntry, folder: Path) -> dict[str, int]:
