@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from summarize.cli.groups import grouped
-from summarize.cli.options import AllowPrivate, Asked, Debug, Format, ModelFlags, Profile, UserAgent
+from summarize.cli.options import (
+    AllowPrivate,
+    Asked,
+    Debug,
+    Extensions,
+    Format,
+    IdField,
+    ModelFlags,
+    Profile,
+    TextField,
+    TitleField,
+    UserAgent,
+)
 from summarize.cli.output import require_apart, write_output
 from summarize.cli.progress import duration, shown_progress
 from summarize.cli.signals import deferred_signals
@@ -83,40 +95,29 @@ class Destination:
 class Source:
     """Input: how it is read."""
 
-    text_field: Annotated[
-        str, typer.Option("--text-field", metavar="FIELD", help="The field of a table with the article.")
-    ] = "text"
-    title_field: Annotated[
-        str, typer.Option("--title-field", metavar="FIELD", help="The field with its title.")
-    ] = "title"
-    id_field: Annotated[
-        str | None,
-        typer.Option("--id-field", metavar="FIELD", help="The field with its id. [default: path and line]"),
-    ] = None
+    text_field: TextField = "text"
+    title_field: TitleField = "title"
+    id_field: IdField = None
     kept: Annotated[
         list[str] | None,
         typer.Option(
             "--keep", metavar="FIELD", help="A field that goes through to the line; may be repeated."
         ),
     ] = None
-    extensions: Annotated[
-        list[str] | None,
-        typer.Option("--extension", metavar="EXT", help="Take these files from folders; may be repeated."),
-    ] = None
+    extensions: Extensions = None
     user_agent: UserAgent = None
     allow_private: AllowPrivate = False
 
     def inputs(self, paths: Sequence[str], output: Path, offline: bool, timeout: float | None) -> "Inputs":
         """What is to be read; no folder gives the output or what stands beside it."""
-        from summarize.batch.inputs.files import EXTENSIONS, Inputs
+        from summarize.batch.inputs.files import Inputs, extensions_named
         from summarize.batch.inputs.tables import Fields
         from summarize.batch.output.manifest import manifest_path
 
-        named = frozenset(f".{name.lower().lstrip('.')}" for name in self.extensions or ())
         return Inputs(
             paths=paths,
             fields=Fields(self.text_field, self.title_field, self.id_field, tuple(self.kept or ())),
-            extensions=named or EXTENSIONS,
+            extensions=extensions_named(self.extensions or ()),
             skipped=frozenset(
                 path.resolve()
                 for path in (output, manifest_path(output), output.with_name(f"{output.name}.jsonl"))

@@ -17,12 +17,16 @@ from summarize.cli.options import (
     Debug,
     Engine,
     EngineChoice,
+    Extensions,
     Format,
+    IdField,
     Json,
     ModelFlags,
     Output,
     Profile,
     Quiet,
+    TextField,
+    TitleField,
     UserAgent,
     Width,
 )
@@ -66,36 +70,25 @@ class Page:
 class Reading:
     """Input: how it is read."""
 
-    text_field: Annotated[
-        str, typer.Option("--text-field", metavar="FIELD", help="The field of a table with the article.")
-    ] = "text"
-    title_field: Annotated[
-        str, typer.Option("--title-field", metavar="FIELD", help="The field with its title.")
-    ] = "title"
+    text_field: TextField = "text"
+    title_field: TitleField = "title"
     date_field: Annotated[
         str, typer.Option("--date-field", metavar="FIELD", help="The field with its day, as 2026-11-26.")
     ] = "date"
-    id_field: Annotated[
-        str | None,
-        typer.Option("--id-field", metavar="FIELD", help="The field with its name. [default: path and line]"),
-    ] = None
-    extensions: Annotated[
-        list[str] | None,
-        typer.Option("--extension", metavar="EXT", help="Take these files from folders; may be repeated."),
-    ] = None
+    id_field: IdField = None
+    extensions: Extensions = None
     user_agent: UserAgent = None
     allow_private: AllowPrivate = False
 
     def inputs(self, paths: Sequence[str], output: Path | None, offline: bool) -> "Inputs":
         """What is to be read; no folder gives the output."""
-        from summarize.batch.inputs.files import EXTENSIONS, Inputs
+        from summarize.batch.inputs.files import Inputs, extensions_named
         from summarize.batch.inputs.tables import Fields
 
-        named = frozenset(f".{name.lower().lstrip('.')}" for name in self.extensions or ())
         return Inputs(
             paths=paths,
             fields=Fields(self.text_field, self.title_field, self.id_field, (self.date_field,)),
-            extensions=named or EXTENSIONS,
+            extensions=extensions_named(self.extensions or ()),
             skipped=frozenset({output.resolve()} if output is not None else ()),
             offline=offline,
             user_agent=self.user_agent,

@@ -107,6 +107,18 @@ From = Annotated[
         help="The article's language; told from the text if left out.",
     ),
 ]
+TextField = Annotated[
+    str, typer.Option("--text-field", metavar="FIELD", help="The field of a table with the article.")
+]
+TitleField = Annotated[str, typer.Option("--title-field", metavar="FIELD", help="The field with its title.")]
+IdField = Annotated[
+    str | None,
+    typer.Option("--id-field", metavar="FIELD", help="The field with its id. [default: path and line]"),
+]
+Extensions = Annotated[
+    list[str] | None,
+    typer.Option("--extension", metavar="EXT", help="Take these files from folders; may be repeated."),
+]
 UserAgent = Annotated[
     str | None,
     typer.Option(

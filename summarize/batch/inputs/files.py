@@ -34,6 +34,11 @@ _NAMED = 3
 _Step = TypeVar("_Step")
 
 
+def extensions_named(names: Sequence[str]) -> frozenset[str]:
+    """The extensions that somebody names, with a dot or without; all of ours where none is named."""
+    return frozenset(f".{name.lower().lstrip('.')}" for name in names) or EXTENSIONS
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What to read and how.
