@@ -23,7 +23,7 @@ _FORWARDED = re.compile(
     re.M,
 )
 # A list's own lines, below a rule of underscores, and what signs a text by PGP (RFC 4880, 7).
-_LIST_FOOTER = re.compile(r"^_{20,}\n(?:[^\n]*\n?){1,8}\Z", re.M)
+_LIST_FOOTER = re.compile(r"^_{20,}\n(?:[^\n]*\n){0,7}[^\n]*\n?\Z", re.M)
 _SIGNED = re.compile(r"\A\s*-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+: [^\n]*\n)*\n")
 _PGP = re.compile(r"^-----BEGIN PGP SIGNATURE-----\n.*?(?:^-----END PGP SIGNATURE-----\s*|\Z)", re.M | re.S)
 # At a mail's end stand so many lines on its list and its secrecy at most.

@@ -5,8 +5,7 @@ python -m tests.hostile.bombs FOLDER [NAME…]    writes them
 
 import gzip
 import io
-import os
-import resource
+import json
 import subprocess
 import sys
 import zipfile
@@ -171,6 +170,18 @@ BOMBS = {
 }  # fmt: skip
 
 
+# Runs a command within so many seconds of the processor; prints its exit code, what it took of them, and its peak.
+_LAUNCHER = """
+import json, os, resource, subprocess, sys
+seconds = int(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+process = subprocess.Popen(sys.argv[2:], stdout=subprocess.DEVNULL)
+# The peak of all processes stands in the parent's account once they have ended.
+_, status, used = os.wait4(process.pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+
+
 def cost_of(path: Path, is_table: bool, output: Path, seconds: float = 120) -> Cost:
     """What `brief` takes for a file: the whole command, from its start to its end, with the processes that it starts."""
     command = [sys.executable, "-m", "summarize"]
@@ -179,20 +190,16 @@ def cost_of(path: Path, is_table: bool, output: Path, seconds: float = 120) -> C
     else:
         command += [str(path), "--from", "en", "-o", str(output), "-q"]
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-
-    # The peak of all processes stands in the parent's account once they have ended.
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=limit
-    ) as process:
-        assert process.stderr is not None
-        said = process.stderr.read().decode()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    taken = used.ru_utime + used.ru_stime
-    return Cost(path.stat().st_size, taken, peak, process.returncode, " ".join(said.split()), is_table)
+    # A process begins with the peak of the one that forked it: a small one does that.
+    launched = subprocess.run(
+        [sys.executable, "-c", _LAUNCHER, str(int(seconds)), *command],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, taken, peak = json.loads(launched.stdout)
+    memory = peak * (1 if sys.platform == "darwin" else 1024)
+    return Cost(path.stat().st_size, taken, memory, code, " ".join(launched.stderr.split()), is_table)
 
 
 def write(folder: Path, names: Sequence[str] = ()) -> dict[str, Path]:

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from summarize.cli.models import app
+from summarize.models.folders import config_folder
 
 pytestmark = pytest.mark.slow
 
@@ -80,7 +81,8 @@ def asked() -> dict:
 
 
 def test_a_pulled_encoder_compares_as_the_checkpoint_does(checkpoint: Path) -> None:
-    Path("models.toml").write_text(
+    config_folder().mkdir(exist_ok=True)
+    (config_folder() / "models.toml").write_text(
         f'[tiny]\ntask = "similarity"\nfamily = "bert"\nlicence = "mit"\nprefix = "query: "\nwindow = 64\n'
         f"folder = {json.dumps(str(checkpoint))}\n",
         encoding="utf-8",

@@ -79,7 +79,8 @@ def test_both_engines_answer_right_and_the_same_however_many_go_together(kind: s
 def test_a_conversion_computes_what_the_checkpoint_does(quantization: str) -> None:
     found = compare(FOLDER, ENTRY, converted(quantization), quantization)
     assert found.agrees
-    assert found.difference < (0.001 if quantization == "float32" else 0.3)
+    # A chat model runs on torch in the half precision that it is stored in, to be compared.
+    assert found.difference < (0.01 if quantization == "float32" else 0.3)
 
 
 def test_a_prompt_has_the_checkpoints_own_template() -> None:
