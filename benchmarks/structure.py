@@ -15,7 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = {"ar", "de", "en", "es", "fa", "fr", "he", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"}
-FORMATS = {"text", "markdown", "html"}
+# “text” and “html” are names of much else.
+FORMATS = {"markdown"}
 FAMILIES = {"marian", "nllb", "m2m100", "mbart50", "mbart", "t5", "bart", "pegasus"}
 CODES = {
     "number-mismatch",
