@@ -2,6 +2,7 @@
 server."""
 
 import logging
+import shlex
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -136,16 +137,15 @@ class Loading:
             with self._reported(model.entry) as report:
                 return Store(offline=True).convert(model, self._quantization(model.entry), report)
         except ConversionFailed as problem:
-            name = model.entry.name
+            again = f"brief models pull {_typed(model.entry)}"
             if self.options.engine == "ctranslate2":
-                again = "" if model.entry.folder else f"; to try again: brief models pull {name}"
-                raise ModelError(f"{problem}{again}") from problem
+                raise ModelError(f"{problem}; to try again: {again}") from problem
             if not problem.is_known:
                 _log.warning(
-                    "%s runs on torch, which is slower: %s; to convert it again: brief models pull %s",
-                    name,
+                    "%s runs on torch, which is slower: %s; to convert it again: %s",
+                    model.entry.name,
                     problem,
-                    name,
+                    again,
                 )
             return model
 
@@ -157,3 +157,9 @@ class Loading:
 
     def _quantization(self, entry: ModelEntry) -> str:
         return self.options.precision or default_quantization(entry, self.options.device)
+
+
+def _typed(entry: ModelEntry) -> str:
+    """What names a model on the command line: its folder, where that alone gave it a name."""
+    named_by_folder = entry.folder is not None and entry.folder.name == entry.name
+    return shlex.quote(str(entry.folder)) if named_by_folder else entry.name
