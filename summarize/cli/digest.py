@@ -18,13 +18,13 @@ from summarize.cli.options import (
     Engine,
     EngineChoice,
     Extensions,
-    Format,
     IdField,
     Json,
     ModelFlags,
     Output,
     Profile,
     Quiet,
+    ShownFormat,
     TextField,
     TitleField,
     UserAgent,
@@ -35,7 +35,6 @@ from summarize.cli.progress import shown_work
 from summarize.cli.shown import Shown, shown_text
 from summarize.cli.terminal import copy_to_clipboard, says
 from summarize.errors import BatchError, InputError
-from summarize.rendering import FORMATS
 
 if TYPE_CHECKING:
     from summarize.article import Article
@@ -48,14 +47,7 @@ if TYPE_CHECKING:
 class Page:
     """Output: how it is shown and where it goes."""
 
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=f"{', '.join(FORMATS)}. [default: by the name of -o; else text at a terminal, markdown in a pipe]",
-        ),
-    ] = None
+    format: ShownFormat = None
     as_json: Json = False
     output: Output = None
     width: Width = None

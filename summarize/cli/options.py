@@ -138,6 +138,14 @@ Profile = Annotated[
     str | None,
     typer.Option("--profile", metavar="NAME", help="A set of defaults: [profiles.NAME] in config.toml."),
 ]
+ShownFormat = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}. [default: by the name of -o; else text at a terminal, markdown in a pipe]",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Width = Annotated[
     int | None,

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from summarize.cli.options import Format, Json, Output, Quiet, Width
+from summarize.cli.options import Format, Json, Output, Quiet, ShownFormat, Width
 from summarize.cli.terminal import aligned, is_terminal, wants_colour, width_of_terminal
 from summarize.errors import UsageError
 from summarize.rendering import AT_TERMINAL, ELSEWHERE, FORMATS, TEMPLATES, render
 
 if TYPE_CHECKING:
     from summarize.briefing import Briefing
-
-_FORMATS = ", ".join(FORMATS)
 
 
 class Render(Protocol):
@@ -29,14 +27,7 @@ class Render(Protocol):
 class Shown:
     """Output: how it is shown and where it goes."""
 
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=f"{_FORMATS}. [default: by the name of -o; else text at a terminal, markdown in a pipe]",
-        ),
-    ] = None
+    format: ShownFormat = None
     as_json: Json = False
     template: Annotated[
         str | None,
