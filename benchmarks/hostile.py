@@ -6,26 +6,32 @@ python -m benchmarks.hostile --kinds html,pdf --first 5000 --count 200
 """
 
 import argparse
+import multiprocessing
 import os
 import resource
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from tests.hostile.bombs import BOMBS, cost_of, write
 from tests.hostile.generators import KINDS, sample
-from tests.hostile.trial import tried
+from tests.hostile.trial import Verdict, tried
 
-# Seconds of processor time over which an input counts as one that hangs.
-HANG = 10.0
-# Inputs that a process takes at once, after which it is replaced, so that a peak of memory belongs to one kind.
-CHUNK = 250
-# A PDF costs a process of its own: fewer of them.
-SHARES = {"pdf": 0.2, "pdf-mutated": 0.2}
+# Seconds of processor time over which an input counts as one that hangs, after which its process ends, and of
+# the clock, for one that waits without working.
+HANG, ENDS, WAITS = 10.0, 60, 300.0
+# Bytes of address space that a process may take: far over what any input may, and so seen as a fault.
+ROOM = 6 << 30
+# Inputs that a process takes before it is replaced. It has one kind only, so that a peak of memory belongs to it.
+CHUNK = 500
+# What costs most, by the size of its inputs or by a process of its own, is tried less often.
+SHARES = {"pdf": 0.25, "pdf-mutated": 0.25, "html": 0.4, "mail": 0.6, "feeds": 0.6}
 
 
 @dataclass(slots=True)
@@ -39,6 +45,11 @@ class Tally:
     memory: int = 0
     faults: dict[str, int] = field(default_factory=dict)
 
+    def note(self, seed: int, verdict: Verdict, memory: int) -> None:
+        self.add(Tally(1, verdict.refused, verdict.seconds > HANG, verdict.seconds, memory))
+        if verdict.fault:
+            self.faults.setdefault(verdict.fault, seed)
+
     def add(self, other: "Tally") -> None:
         self.count += other.count
         self.refused += other.refused
@@ -49,44 +60,108 @@ class Tally:
             self.faults.setdefault(fault, seed)
 
 
-def _run(task: tuple[str, int, int]) -> tuple[str, Tally]:
-    kind, first, count = task
+def _try_all(kind: str, seeds: Iterable[int], answers: Connection) -> None:
+    """In a process of its own: a verdict for each seed as soon as it is there, within what one input may cost."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(10)
-    tally = Tally()
-    for seed in range(first, first + count):
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+    for seed in seeds:
+        resource.setrlimit(
+            resource.RLIMIT_CPU, (int(time.process_time()) + ENDS, resource.getrlimit(resource.RLIMIT_CPU)[1])
+        )
         verdict = tried(sample(kind, seed))
-        tally.count += 1
-        tally.refused += verdict.refused
-        tally.hangs += verdict.seconds > HANG
-        tally.slowest = max(tally.slowest, verdict.seconds)
-        if verdict.fault:
-            tally.faults.setdefault(verdict.fault, seed)
-    tally.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return kind, tally
+        peaks = (
+            resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        answers.send((seed, verdict, max(peaks) >> 10))
+    answers.close()
 
 
-def _tasks(kinds: Sequence[str], first: int, count: int) -> list[tuple[str, int, int]]:
+class _Trial:
+    """A process that tries inputs of a kind. One that ends early, or waits too long, did so over the seed that was next."""
+
+    def __init__(self, kind: str, seeds: range, tally: Tally) -> None:
+        self.kind, self.left, self._tally = kind, seeds, tally
+        context = multiprocessing.get_context("spawn")
+        self.answers, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_try_all, args=(kind, seeds, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._heard = time.monotonic()
+
+    def hear(self) -> bool:
+        """Take one answer; whether more may come."""
+        try:
+            seed, verdict, memory = self.answers.recv()
+        except EOFError:
+            self._end("the process ended")
+            return False
+        self._heard = time.monotonic()
+        self.left = range(seed + 1, self.left.stop)
+        self._tally.note(seed, verdict, memory)
+        return True
+
+    @property
+    def waits(self) -> bool:
+        return time.monotonic() - self._heard > WAITS
+
+    def stop(self) -> None:
+        """End it as one that waits."""
+        self._process.kill()
+        self._end(f"no answer for {WAITS:.0f} s")
+
+    def _end(self, what: str) -> None:
+        self._process.join()
+        if self.left:
+            hangs = self._process.exitcode in (-signal.SIGXCPU, -signal.SIGKILL)
+            fault = f"{what}: {self._process.exitcode}"
+            self._tally.note(self.left[0], Verdict(False, fault, float(ENDS) if hangs else 0.0), 0)
+            self.left = self.left[1:]
+
+
+def _chunks(kinds: Sequence[str], first: int, count: int) -> list[tuple[str, range]]:
     shares = {kind: SHARES.get(kind, 1.0) for kind in kinds}
     unit = count / sum(shares.values())
-    tasks = [
-        (kind, start, min(CHUNK, first + round(unit * share) - start))
-        for kind, share in shares.items()
-        for start in range(first, first + round(unit * share), CHUNK)
+    ends = {kind: first + round(unit * share) for kind, share in shares.items()}
+    chunks = [
+        (kind, range(start, min(start + size, ends[kind])))
+        for kind in kinds
+        for size in [max(1, round(CHUNK * shares[kind]))]
+        for start in range(first, ends[kind], size)
     ]
     # Kinds in turn: a run that is cut short has tried some of each.
-    return sorted(tasks, key=lambda task: task[1])
+    return sorted(chunks, key=lambda chunk: (chunk[1].start - first) / shares[chunk[0]])
 
 
 def generated(kinds: Sequence[str], first: int, count: int, jobs: int, seconds: float) -> bool:
-    """Print the table; whether nothing failed. What isn't done after so many seconds is left."""
+    """Print the table; whether nothing failed. What isn't done after so many seconds, or at Ctrl-C, is left."""
     tallies = {kind: Tally() for kind in kinds}
     until = time.monotonic() + seconds
-    with get_context("spawn").Pool(jobs, maxtasksperchild=1) as pool:
-        for kind, tally in pool.imap_unordered(_run, _tasks(kinds, first, count)):
-            tallies[kind].add(tally)
-            if time.monotonic() > until:
-                pool.terminate()
-                break
+    chunks, running = deque(_chunks(kinds, first, count)), dict[Connection, _Trial]()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        while (chunks or running) and time.monotonic() < until:
+            while chunks and len(running) < jobs:
+                kind, seeds = chunks.popleft()
+                trial = _Trial(kind, seeds, tallies[kind])
+                running[trial.answers] = trial
+            ready = wait(list(running), timeout=5)
+            for trial in list(running.values()):
+                if trial.answers in ready and trial.hear():
+                    continue
+                if trial.answers not in ready:
+                    if not trial.waits:
+                        continue
+                    trial.stop()
+                del running[trial.answers]
+                if trial.left:
+                    chunks.appendleft((trial.kind, trial.left))
+    except KeyboardInterrupt:
+        pass
+    return _print(tallies)
+
+
+def _print(tallies: dict[str, Tally]) -> bool:
     total = Tally()
     print("| kind | inputs | refused | exceptions and exit 70 | over 10 s | slowest, s | peak memory, MB |")
     print("|---|---|---|---|---|---|---|")
@@ -94,8 +169,9 @@ def generated(kinds: Sequence[str], first: int, count: int, jobs: int, seconds: 
         print(_row(kind, tally))
         total.add(tally)
     print(_row("all", total))
-    for fault, seed in total.faults.items():
-        print(f"  seed {seed}: {fault}")
+    for kind, tally in tallies.items():
+        for fault, seed in tally.faults.items():
+            print(f"  {kind}, seed {seed}: {fault}")
     return not total.faults and not total.hangs
 
 

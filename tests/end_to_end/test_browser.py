@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +15,11 @@ from docs.samples import harbour
 from summarize.article import Article, Place
 from summarize.briefing import Briefing, ModelUse, Quote, Speaker, SummarySentence, Warning, Where
 from summarize.rendering.html import render_html
+from summarize.rendering.markdown_text import escape
+from tests.rendering.markdown_renderers import PIECES, RENDERED
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 REQUIRED = "BRIEF_REQUIRE_BROWSER"
 TARGETS = [None, "ar", "ru"]
@@ -59,8 +62,13 @@ def show(page: "Page", html: str, folder: Path, at: str = "") -> list[str]:
     file = folder / "page.html"
     file.write_text(html, encoding="utf-8", newline="")
     heard: list[str] = []
+
+    def hear_dialog(dialog: "Dialog") -> None:
+        heard.append(dialog.message)
+        dialog.dismiss()
+
     page.on("request", lambda request: heard.append(request.url))
-    page.on("dialog", lambda dialog: heard.append(dialog.message))
+    page.on("dialog", hear_dialog)
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.on("console", lambda message: heard.append(message.text))
     page.goto(file.as_uri() + at)
@@ -144,6 +152,22 @@ def test_markup_that_got_past_the_escaping_would_be_dead(page: "Page", tmp_path:
     # What Chromium was about to load it refused by the policy, before anything left.
     assert {message for message in heard if message.startswith("http")} <= set(refused)
     assert set(refused.values()) == {"csp"}
+
+
+@pytest.mark.parametrize("renderer", RENDERED)
+def test_markdown_that_others_render_runs_nothing_and_says_what_the_article_says(
+    page: "Page", tmp_path: Path, renderer: str
+) -> None:
+    draw = Random(5)
+    texts = [f"x{''.join(draw.choices(PIECES, k=draw.randint(1, 8)))}x" for _ in range(1_000)]
+    shown = "".join(f"<div class=text>{RENDERED[renderer](escape(text))}</div>" for text in texts)
+    assert show(page, f"<!doctype html><meta charset=utf-8><body>{shown}", tmp_path) == []
+    assert page.locator("body *:not(div.text, div.text > p, div.text > p a)").count() == 0
+    said = page.locator("div.text").evaluate_all("all => all.map(one => one.textContent.trim())")
+    assert said == texts
+    # An attack that is let through is seen here: the browser would run it.
+    live = RENDERED["cmark-gfm"]("http://e.x)<img src=x onerror=alert(1)>")
+    assert "1" in show(page, f"<!doctype html>{live}", tmp_path)
 
 
 def test_an_arabic_page_runs_right_to_left_with_english_quotes_left_to_right(

@@ -3,10 +3,8 @@
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-import mistune
 import pytest
-from cmarkgfm import github_flavored_markdown_to_html, markdown_to_html
-from cmarkgfm.cmark import Options
+from cmarkgfm import github_flavored_markdown_to_html
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -18,6 +16,7 @@ from summarize.rendering.layout import one_line
 from summarize.rendering.markdown import render_markdown
 from summarize.rendering.markdown_text import escape
 from tests.rendering.briefings import ANY_TEXT, quoting, summarised
+from tests.rendering.markdown_renderers import PIECES, RENDERED, UNSAFE
 
 COMMONMARK = MarkdownIt("commonmark")
 GITHUB = MarkdownIt("gfm-like")
@@ -91,30 +90,14 @@ class Quotes(HTMLParser):
 @given(words=ANY_TEXT.filter(lambda words: not any("\ud800" <= char <= "\udfff" for char in words)))
 @settings(max_examples=400, deadline=None)
 def test_githubs_own_renderer_shows_the_articles_characters(words: str) -> None:
-    html = github_flavored_markdown_to_html(render_markdown(quoting(words)), Options.CMARK_OPT_UNSAFE)
+    html = github_flavored_markdown_to_html(render_markdown(quoting(words)), UNSAFE)
     quotes = Quotes(html)
     assert "\n\n".join(quotes.paragraphs[:-1]) == f"“{words}”".replace("\0", "\ufffd")
     assert quotes.elements <= {"blockquote", "p", "a"}
 
 
-# What addresses are made of, and what stands beside them in an attack.
-_PIECES = (
-    "http://", "https://", "www.", "ftp://", "e.x", "a@b.cd", "mailto:", "xmpp:", "<img src=x onerror=alert(1)>", "<b>", "</p>",
-    "<!--", "<?", "<http://a.b>", "[a](javascript:1)", ")", "(", '"', "'", "&lt;", "&#60;", "*", "_", "`", "~", "|", "[", "]",
-    "!", "\\", " ", "x", "/", "#", "%3C", "xn--",
-)  # fmt: skip
-_UNSAFE = Options.CMARK_OPT_UNSAFE
-RENDERED = {
-    "cmark": lambda text: markdown_to_html(text, _UNSAFE),
-    "cmark-gfm": lambda text: github_flavored_markdown_to_html(text, _UNSAFE),
-    "cmark-gfm, safe": github_flavored_markdown_to_html,
-    "markdown-it": MarkdownIt("gfm-like", {"html": True}).render,
-    "mistune": mistune.create_markdown(escape=False, plugins=["url", "strikethrough", "table"]),
-}
-
-
 @pytest.mark.parametrize("renderer", RENDERED)
-@given(pieces=st.lists(st.sampled_from(_PIECES), max_size=8))
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=8))
 @settings(max_examples=400, deadline=None)
 @example(["http://", "e.x", ")", "<img src=x onerror=alert(1)>"])
 def test_no_text_becomes_an_element_but_a_link_to_where_it_says(renderer: str, pieces: list[str]) -> None:
