@@ -7,7 +7,6 @@ python -m benchmarks.hostile --kinds html,pdf --first 5000 --count 200
 
 import argparse
 import multiprocessing
-import os
 import resource
 import signal
 import sys
@@ -63,7 +62,6 @@ class Tally:
 def _try_all(kind: str, seeds: Iterable[int], answers: Connection) -> None:
     """In a process of its own: a verdict for each seed as soon as it is there, within what one input may cost."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(10)
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
     for seed in seeds:
         resource.setrlimit(

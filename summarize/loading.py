@@ -2,7 +2,6 @@
 server."""
 
 import logging
-import shlex
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -137,7 +136,7 @@ class Loading:
             with self._reported(model.entry) as report:
                 return Store(offline=True).convert(model, self._quantization(model.entry), report)
         except ConversionFailed as problem:
-            again = f"brief models pull {_typed(model.entry)}"
+            again = f"brief models pull {model.entry.typed}"
             if self.options.engine == "ctranslate2":
                 raise ModelError(f"{problem}; to try again: {again}") from problem
             if not problem.is_known:
@@ -157,9 +156,3 @@ class Loading:
 
     def _quantization(self, entry: ModelEntry) -> str:
         return self.options.precision or default_quantization(entry, self.options.device)
-
-
-def _typed(entry: ModelEntry) -> str:
-    """What names a model on the command line: its folder, where that alone gave it a name."""
-    named_by_folder = entry.folder is not None and entry.folder.name == entry.name
-    return shlex.quote(str(entry.folder)) if named_by_folder else entry.name

@@ -28,6 +28,7 @@ from summarize.cli.options import (
 from summarize.cli.output import require_apart, write_output
 from summarize.cli.progress import duration, shown_progress
 from summarize.cli.signals import deferred_signals
+from summarize.cli.terminal import says
 from summarize.errors import BatchError, InputError, Interrupted, UsageError
 from summarize.rendering import ELSEWHERE
 
@@ -288,7 +289,7 @@ def batch(
         left = left_out(given)
         raise InputError(f"nothing to read{f': {left}' if left else ''}; name articles, or give --extension")
     if not telling.quiet:
-        print(f"brief: {totals.sentence()} in {duration(totals.elapsed)}", file=sys.stderr)
+        says(f"{totals.sentence()} in {duration(totals.elapsed)}")
     if failed := totals.unmended:
         again = "; --retry-errors tries again what failed before" if totals.left else ""
         raise BatchError(

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import typer
+from summarize.cli.terminal import shown_line
 
 if TYPE_CHECKING:
     from summarize.models.entry import ModelEntry
@@ -17,11 +17,8 @@ def offer_download() -> "Callable[[ModelEntry], bool] | None":
 
 def _ask(entry: "ModelEntry") -> bool:
     size = f", {entry.megabytes} MB" if entry.megabytes else ""
-    typer.echo(
-        f"The model {entry.name} ({entry.licence}{size}) isn't on this machine. Download it? [y/N] ",
-        nl=False,
-        err=True,
-    )
+    question = f"The model {entry.name} ({entry.licence}{size}) isn't on this machine. Download it? [y/N]"
+    print(shown_line(question), end=" ", file=sys.stderr, flush=True)
     # The article may be piped in: the answer comes from the terminal itself.
     with open(_terminal() or "") as terminal:
         return terminal.readline().strip().lower() in {"y", "yes"}

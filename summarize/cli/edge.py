@@ -1,5 +1,6 @@
 """From arguments to an exit code: the one place where an exception becomes a line on standard error."""
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typer import Abort, Exit
 from typer.main import get_command
 
 from summarize.cli.signals import answered_at_once
+from summarize.cli.terminal import says, shown_line
 from summarize.errors import BriefError, ExitCode
 
 REPORT = "this is a bug in brief; please report it with the output of the same command and --debug"
@@ -20,6 +22,8 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(_Lines())
     debug = "--debug" in arguments
     try:
         from summarize.cli.app import app
@@ -77,10 +81,12 @@ def _is_usage(error: Exception) -> bool:
 
 
 def _fail(message: str, code: ExitCode) -> int:
-    # Imported here: only what fails needs them. Servers, files and models name themselves, and may name a secret.
-    from summarize.reading.addresses import without_secrets
-    from summarize.rendering.visible import undirected, visible
-
-    line = undirected(visible(" ".join(without_secrets(message).split())))
-    print(f"brief: {line}", file=sys.stderr)
+    says(message)
     return code
+
+
+class _Lines(logging.Formatter):
+    """What libraries log, and what is logged here of models, in lines as all others are."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return shown_line(super().format(record))

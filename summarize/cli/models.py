@@ -1,6 +1,7 @@
 """`brief models`: what is there, and getting, checking and removing it."""
 
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,10 +11,12 @@ import typer
 
 from summarize.cli.options import Debug
 from summarize.cli.progress import pull_progress, shown_work
+from summarize.cli.terminal import tells
 from summarize.errors import ModelError
 from summarize.models.catalogue import TASK_NAMES, find_model, load_catalogue, user_file
 from summarize.models.entry import ModelEntry, Task
 from summarize.models.store import Store
+from summarize.rendering.visible import undirected, visible
 
 app = typer.Typer(
     help="Translation and summary models: list, pull, check, carry, remove.", no_args_is_help=True
@@ -88,7 +91,7 @@ def show(name: Name, models: ModelsFile = None, debug: Debug = False) -> None:
     }
     for key, value in facts.items():
         if value:
-            typer.echo(f"{key + ':':<13}{value}")
+            typer.echo(f"{key + ':':<13}{undirected(visible(value))}")
 
 
 @app.command()
@@ -107,12 +110,12 @@ def pull(
     sizes = [entry.megabytes for entry in entries if entry.megabytes and not _state(store, entry)[1]]
     if len(sizes) > 1:
         # Of one, the download's own progress says it.
-        typer.echo(f"{len(sizes)} models, {sum(sizes):,} MB, to download into {store.root}", err=True)
+        tells(f"{len(sizes)} models, {sum(sizes):,} MB, to download into {store.root}")
     for entry in entries:
         quantization = (precision or _best_precision(entry)) if convert else None
         with pull_progress(entry.name) as progress:
             local = store.pull(entry, progress, quantization)
-        typer.echo(f"{entry.name} is here, at {local.revision[:12]}; licence: {_licence(entry)}", err=True)
+        tells(f"{entry.name} is here, at {local.revision[:12]}; licence: {_licence(entry)}")
 
 
 @app.command("export")
@@ -130,8 +133,8 @@ def export_(
     entry = find_model(load_catalogue(models), name)
     with shown_work(quiet=False, step=f"exporting {entry.name}"):
         export_model(Store(), entry, output)
-    typer.echo(
-        f"{entry.name} is in {output}; on the other machine, run: brief models import {output.name}", err=True
+    tells(
+        f"{entry.name} is in {output}; on the other machine, run: brief models import {shlex.quote(output.name)}"
     )
 
 
@@ -148,7 +151,7 @@ def import_(
 
     with shown_work(quiet=False, step=f"importing {file.name}"):
         entry = import_model(Store(), load_catalogue(models), file)
-    typer.echo(f"{entry.name} is here; licence: {_licence(entry)}", err=True)
+    tells(f"{entry.name} is here; licence: {_licence(entry)}")
 
 
 @app.command()
@@ -171,10 +174,10 @@ def verify(
     with shown_work(quiet=False, step=f"checking the files of {entry.name}"):
         wrong = store.verify(entry)
     for problem in wrong:
-        typer.echo(problem, err=True)
+        tells(problem)
     if wrong:
-        raise ModelError(f"{entry.name} is damaged; run: brief models pull {entry.name}")
-    typer.echo(f"{entry.name}: all files are right", err=True)
+        raise ModelError(f"{entry.name} is damaged; run: brief models pull {entry.typed}")
+    tells(f"{entry.name}: all files are right")
     precision = precision or _best_precision(entry)
     local = store.require(entry, precision)
     if run and local.converted and local.converted != local.checkpoint:
@@ -183,7 +186,7 @@ def verify(
 
         with shown_work(quiet=False, step=f"running {entry.name} and its conversion"):
             compare(local.checkpoint, entry, local.converted, precision)
-        typer.echo(f"{entry.name}: the {precision} conversion computes what the checkpoint does", err=True)
+        tells(f"{entry.name}: the {precision} conversion computes what the checkpoint does")
 
 
 @app.command()
@@ -192,7 +195,7 @@ def remove(names: Names, models: ModelsFile = None, debug: Debug = False) -> Non
     catalogue = load_catalogue(models)
     for entry in [find_model(catalogue, name) for name in names]:
         freed = Store().remove(entry)
-        typer.echo(f"{entry.name} is removed, {freed / 1e6:,.0f} MB are free again", err=True)
+        tells(f"{entry.name} is removed, {freed / 1e6:,.0f} MB are free again")
 
 
 @app.command()
@@ -230,20 +233,16 @@ def add(
             load_catalogue(models), place, model=model, name=name, task=task, key=key, offline=offline
         )
         for entry in added:
-            typer.echo(
-                f"{entry.name} is in {user_file()}; use it with --translator or --summarizer", err=True
-            )
+            tells(f"{entry.name} is in {user_file()}; use it with --translator or --summarizer")
         return
     if Path(place).expanduser().is_dir():
         entry = add_folder(load_catalogue(models), Path(place), name=name, task=task)
-        typer.echo(f"{entry.name} is in {user_file()}; look it over, then use it by this name", err=True)
+        tells(f"{entry.name} is in {user_file()}; look it over, then use it by this name")
         return
     entry = add_repository(
         load_catalogue(models), place, name=name, task=task, revision=revision, offline=offline
     )
-    typer.echo(
-        f"{entry.name} is in {user_file()}; look it over, then run: brief models pull {entry.name}", err=True
-    )
+    tells(f"{entry.name} is in {user_file()}; look it over, then run: brief models pull {entry.typed}")
 
 
 def _is_address(place: str) -> bool:
@@ -262,8 +261,10 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """For eyes: a section for each task instead of a column, and where the terminal is narrow only what helps to choose."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console()
+    # Nothing in it is markup: a licence is what somebody wrote on the hub.
+    console = Console(markup=False)
     shown = [index for index, head in enumerate(heads) if head != "for"]
     if console.width < _WIDE:
         shown = [index for index in shown if heads[index] in _NARROW]
@@ -272,7 +273,7 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         # What is to be copied stays whole on its line; the rest is folded where the terminal is narrow, and never cut.
         table.add_column(heads[index], no_wrap=heads[index] in _WHOLE, overflow="fold")
     for task in TASK_NAMES.values():
-        table.add_row(f"[bold]{task}[/bold]")
+        table.add_row(Text(task, style="bold"))
         for row in rows:
             if row[heads.index("for")] == task:
                 table.add_row(*(row[index].replace(_CLOSED, "*") for index in shown))
@@ -287,7 +288,9 @@ def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
     languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], targets) if codes)
     here, _ = _state(store, entry)
     facts = (_size(entry), _licence(entry), here, _few(entry.default), _few(entry.scores))
-    return entry.name, TASK_NAMES[entry.task], languages, *facts
+    return tuple(
+        undirected(visible(cell)) for cell in (entry.name, TASK_NAMES[entry.task], languages, *facts)
+    )
 
 
 def _codes(languages: Mapping[str, str]) -> str:
@@ -319,7 +322,7 @@ def _failure(entry: ModelEntry) -> str:
     except ModelError:
         return ""
     reason = store.failure(local, _best_precision(entry)) if local else None
-    return f"failed ({reason}); to try again: brief models pull {entry.name}" if reason else ""
+    return f"failed ({reason}); to try again: brief models pull {entry.typed}" if reason else ""
 
 
 def _state(store: Store, entry: ModelEntry) -> tuple[str, Path | None]:

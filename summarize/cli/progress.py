@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from summarize.cli.terminal import is_terminal
+from summarize.cli.terminal import is_terminal, says, shown_line, tells
 
 if TYPE_CHECKING:
     from summarize.batch.running.totals import Totals
@@ -86,7 +86,7 @@ class Work:
 
     def _write(self, line: str) -> None:
         # Blanks in place of a control code: they clear the line where codes aren't wanted too.
-        line = line[: shutil.get_terminal_size().columns - 1]
+        line = shown_line(line)[: shutil.get_terminal_size().columns - 1]
         sys.stderr.write(f"\r{line.ljust(len(self._shown))}" + ("" if line else "\r"))
         sys.stderr.flush()
         self._shown = line
@@ -141,7 +141,7 @@ def _log(expected: Callable[[], int | None]) -> Show:
         nonlocal due
         if time.monotonic() >= due:
             due += LOG_SECONDS
-            print(f"brief: {progress_line(totals, expected())}", file=sys.stderr, flush=True)
+            says(progress_line(totals, expected()))
 
     return show
 
@@ -174,7 +174,7 @@ def pull_progress(name: str) -> "Iterator[Progress]":
         def say(what: str, _done: int, total: int) -> None:
             if what not in said:
                 said.add(what)
-                print(f"{name}: {what}" + (f" {total / 1e6:,.0f} MB" if total else ""), file=sys.stderr)
+                tells(f"{name}: {what}" + (f" {total / 1e6:,.0f} MB" if total else ""))
 
         yield say
         return
@@ -189,13 +189,18 @@ def pull_progress(name: str) -> "Iterator[Progress]":
     )
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+    )
     with Bars(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bars:
         shown: dict[str, TaskID] = {}
 
         def draw(what: str, done: int, total: int) -> None:
             if what not in shown:
-                shown[what] = bars.add_task(f"{name}: {what}")
+                shown[what] = bars.add_task(shown_line(f"{name}: {what}"))
             bars.update(shown[what], completed=done, total=total or None)
 
         yield draw

@@ -83,6 +83,20 @@ def is_terminal(stream: object) -> bool:
     return stream is not None and getattr(stream, "isatty", lambda: False)()
 
 
-def says(message: str) -> None:
+def shown_line(text: str) -> str:
+    """`text` as one line that drives no terminal and gives no secret away: servers, files and models name themselves."""
+    # Imported here: most runs have nothing to say.
+    from summarize.reading.addresses import without_secrets
+    from summarize.rendering.visible import undirected, visible
+
+    return undirected(visible(" ".join(without_secrets(text).split())))
+
+
+def tells(message: str) -> None:
     """A line for people, on standard error."""
-    print(f"brief: {message}", file=sys.stderr)
+    print(shown_line(message), file=sys.stderr, flush=True)
+
+
+def says(message: str) -> None:
+    """A line for people in brief's own name."""
+    tells(f"brief: {message}")

@@ -1,5 +1,6 @@
 """An entry of models.toml: what a checkpoint is for and how it wants to be used."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,12 @@ class ModelEntry:
     prompt: str = ""
     raw: bool = False
     stop: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """What names it in a command, as a shell takes it: its folder, where that alone gave it a name."""
+        named_by_folder = self.folder is not None and self.folder.name == self.name
+        return shlex.quote(str(self.folder) if named_by_folder else self.name)
 
     def takes(self, source: str) -> bool:
         """Whether the model reads this language (an ISO 639-1 code)."""

@@ -204,7 +204,7 @@ class Store:
 
 def absent(entries: Sequence[ModelEntry]) -> ModelError:
     """What to say where models aren't on this machine: all of them, and the one command that gets them."""
-    names = " ".join(entry.name for entry in entries)
+    names = " ".join(entry.typed for entry in entries)
     return ModelError(f"{_listed(entries)} downloaded; with a network, run: brief models pull {names}")
 
 
@@ -223,7 +223,7 @@ def _listed(entries: Sequence[ModelEntry]) -> str:
 
 def _damaged(entry: ModelEntry, found: list[str]) -> ModelError:
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-    return ModelError(f"{entry.name} is damaged: {found[0]}{more}; run: brief models pull {entry.name}")
+    return ModelError(f"{entry.name} is damaged: {found[0]}{more}; run: brief models pull {entry.typed}")
 
 
 def _offline_variable() -> str | None:

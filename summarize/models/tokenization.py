@@ -38,11 +38,11 @@ class Tokenizer:
             pieces = self._family.pieces(folder)
         except (OSError, RuntimeError, ValueError) as problem:
             raise ModelError(
-                f"{entry.name}: the tokenizer's files are damaged; run: brief models pull {entry.name}"
+                f"{entry.name}: the tokenizer's files are damaged; run: brief models pull {entry.typed}"
             ) from problem
         if pieces is None:
             raise ModelError(
-                f"{entry.name} has no tokenizer in {folder}; run: brief models pull {entry.name}"
+                f"{entry.name} has no tokenizer in {folder}; run: brief models pull {entry.typed}"
             )
         self._pieces = pieces
 
@@ -56,7 +56,7 @@ class Tokenizer:
         if not entry.takes(source) or (target is not None and target not in entry.targets):
             into = f" into {language_name(target)}" if target is not None else ""
             raise LanguageError(
-                f"{entry.name} doesn't take {language_name(source)}{into}; `brief models show {entry.name}` lists what it does"
+                f"{entry.name} doesn't take {language_name(source)}{into}; `brief models show {entry.typed}` lists what it does"
             )
         codes = {SOURCE: entry.sources.get(source, ""), TARGET: entry.targets.get(target or source, "")}
         tokens = {place: frame.code.format(code) for place, code in codes.items() if code}
@@ -74,7 +74,7 @@ class Tokenizer:
             )
             if needed and (token not in used or not knows(token)):
                 raise LanguageError(
-                    f"{entry.name} has no token {token}; see its codes with: brief models show {entry.name}"
+                    f"{entry.name} has no token {token}; see its codes with: brief models show {entry.typed}"
                 )
         return framing
 

@@ -30,7 +30,7 @@ def export_model(store: Store, entry: ModelEntry, file: Path) -> None:
     if entry.repo is None:
         raise ModelError(f"{entry.name} is a folder of your own; copy that")
     if wrong := store.verify(entry):
-        raise ModelError(f"{entry.name} is damaged: {wrong[0]}; run: brief models pull {entry.name}")
+        raise ModelError(f"{entry.name} is damaged: {wrong[0]}; run: brief models pull {entry.typed}")
     home, folders = store.folders(entry)
     described = json.dumps({"name": entry.name, "repo": entry.repo, "revision": folders[0].name}).encode()
     with written_whole(file) as temporary, tarfile.open(temporary, "w") as archive:

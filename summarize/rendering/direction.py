@@ -10,6 +10,7 @@ from summarize.rendering.visible import DIRECTING
 # Unicode's isolates (UAX #9): what stands between them is ordered on its own and leaves its surroundings as they were.
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 _POP = "\u2069"
+_ISOLATING = (*_ISOLATES.values(), "\u2068")
 # Which way the letters of Unicode's strong classes run.
 _WAYS: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
@@ -27,11 +28,18 @@ def isolated(text: str, language: str, among: str) -> str:
 
 
 def isolated_if_directed(text: str, language: str, among: str) -> str:
-    """As `isolated`, and also where `text` itself says which way it runs: what it leaves open ends with it."""
-    made = isolated(text, language, among)
-    return (
-        f"{_ISOLATES[direction(language)]}{text}{_POP}" if made == text and DIRECTING.search(text) else made
-    )
+    """As `isolated`, and also where `text` itself says which way it runs: what it leaves open ends with it, and what it
+    ends without having begun it is begun here."""
+    if not DIRECTING.search(text):
+        return isolated(text, language, among)
+    still_open = begun = 0
+    for char in text:
+        if char in _ISOLATING:
+            still_open += 1
+        elif char == _POP:
+            begun += not still_open
+            still_open -= bool(still_open)
+    return _ISOLATES[direction(language)] * (begun + 1) + text + _POP * (still_open + 1)
 
 
 def isolated_words(text: str, among: str) -> str:

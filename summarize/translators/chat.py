@@ -48,7 +48,7 @@ class ChatTranslator(ChatUser):
         if not entry.translates(source, target):
             raise LanguageError(
                 f"{entry.name} doesn't take {language_name(source)} into {language_name(target)}; "
-                f"`brief models show {entry.name}` lists what it does"
+                f"`brief models show {entry.typed}` lists what it does"
             )
         segments = [" ".join(segment.split()) for segment in segments]
         prompt = partial(self._prompt, source=source, target=target)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -76,6 +77,25 @@ def test_what_turns_the_order_of_words_is_a_symbol_outside_quotes_and_ends_with_
     assert "a<U+202E>b" in lines
     assert "  ⚠ Note: c<U+2067>d" in lines
     assert "  \u2066“\u202eyes”\u2069" in lines
+
+
+@given(
+    words=st.text(
+        st.sampled_from("ab \u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), min_size=1, max_size=12
+    )
+)
+def test_what_turns_a_quotes_order_ends_with_its_line(words: str) -> None:
+    (line,) = (line for line in render_terminal(quoting(words, language="ar")).splitlines() if "“" in line)
+    depths = list(
+        accumulate(
+            line.strip(),
+            lambda depth, char: depth + (char in "\u2066\u2067\u2068") - (char == "\u2069"),
+            initial=0,
+        )
+    )
+    # It is closed where it ends, and nowhere before.
+    assert depths[-1] == 0
+    assert 0 not in depths[1:-1]
 
 
 @given(text=ANY_TEXT)

@@ -64,7 +64,7 @@ def open_engine(
         return TorchEngine(entry, folder, device, precision, threads)
     if converted is None:
         raise ModelError(
-            f"{entry.name} isn't converted for CTranslate2; run: brief models pull {entry.name}, or use --engine torch"
+            f"{entry.name} isn't converted for CTranslate2; run: brief models pull {entry.typed}, or use --engine torch"
         )
     if device == "mps":
         raise UsageError("CTranslate2 doesn't run on mps; use --engine torch")

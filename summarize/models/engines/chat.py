@@ -89,7 +89,7 @@ class CTranslate2Generator:
             )
         except (RuntimeError, ValueError) as problem:
             raise ModelError(
-                f"{entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {entry.name}"
+                f"{entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {entry.typed}"
             ) from problem
 
     def generate(self, prompts: Sequence[Sequence[str]], sampling: Sampling) -> list[tuple[list[str], bool]]:

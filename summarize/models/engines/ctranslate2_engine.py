@@ -88,7 +88,7 @@ class CTranslate2Engine:
         files = list(self._folder.glob("*_vocabulary.json"))  # one that is shared, or one a side
         if not files:
             raise ModelError(
-                f"{self._entry.name}: the conversion has no vocabulary; run: brief models pull {self._entry.name}"
+                f"{self._entry.name}: the conversion has no vocabulary; run: brief models pull {self._entry.typed}"
             )
         return frozenset(token for file in files for token in json.loads(file.read_text(encoding="utf-8")))
 
@@ -114,7 +114,7 @@ class CTranslate2Engine:
                 )
             except RuntimeError as problem:
                 raise ModelError(
-                    f"{self._entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {self._entry.name}"
+                    f"{self._entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {self._entry.typed}"
                 ) from problem
         return self._loaded
 

@@ -182,7 +182,7 @@ def load_tokenizer(entry: ModelEntry, folder: Path) -> Any:
 def _again(entry: ModelEntry) -> str:
     """What helps where a file is damaged."""
     return (
-        f"copy its folder again: {entry.folder}" if entry.folder else f"run: brief models pull {entry.name}"
+        f"copy its folder again: {entry.folder}" if entry.folder else f"run: brief models pull {entry.typed}"
     )
 
 

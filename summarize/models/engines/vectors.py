@@ -57,7 +57,7 @@ class _Windows:
         family = family_named(entry.family)
         pieces = family.pieces(checkpoint)
         if pieces is None:
-            raise ModelError(f"{entry.name} has no tokenizer; run: brief models pull {entry.name}")
+            raise ModelError(f"{entry.name} has no tokenizer; run: brief models pull {entry.typed}")
         self._pieces, self._prepared = pieces, family.prepared
         self._prefix, self._room = entry.prefix, entry.window - 2
 
