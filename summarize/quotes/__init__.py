@@ -1,7 +1,7 @@
 """Quotes: marks to spans, spans to speakers, and the choice of the key quotes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from summarize.article import Place
@@ -106,6 +106,11 @@ def _by_model(
     return quotes
 
 
-def _quote(text: str, said: Said, kind: QuoteKind, speaker: Speaker | None, language: str) -> Quote:
+def _quote(article: str, said: Said, kind: QuoteKind, speaker: Speaker | None, language: str) -> Quote:
     start, end = said.span.start, said.span.end
-    return Quote(text[start:end], Place(start, end), kind, speaker, language)
+    if speaker is not None:
+        # A name is read across its line break, which may be two characters; the mention is the article's own.
+        name = speaker.name and " ".join(filter(None, speaker.name.split(" ")))
+        mention = article[speaker.place.start : speaker.place.end]
+        speaker = replace(speaker, name=name, mention=mention)
+    return Quote(article[start:end], Place(start, end), kind, speaker, language)
