@@ -131,3 +131,5 @@ MIN_PDF_TEXT = 20
 MAX_ENTRIES = _limit("MAX_ENTRIES", 5_000)
 # A part of a Parquet file that unpacks to more than MAX_BYTES and to more than so many times its size is no text.
 MAX_RATIO = 200
+# So is a page of one that unpacks to more than MAX_BYTES and to more than so many times its size: it is unpacked whole.
+MAX_PAGE_RATIO = 12

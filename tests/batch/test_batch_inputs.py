@@ -3,6 +3,7 @@
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,12 +121,17 @@ def test_csv_and_tsv(tmp_path: Path) -> None:
     assert messages(records) == [f"{tmp_path}/a.csv:2 isn't UTF-8; save the file as UTF-8"]
 
 
-def test_parquet(tmp_path: Path) -> None:
+@pytest.mark.parametrize("compression", ["none", "snappy", "zstd", "gzip"])
+@pytest.mark.parametrize("data_page_version", ["1.0", "2.0"])
+@pytest.mark.parametrize("more", [{}, {"use_dictionary": False, "write_page_checksum": True}])
+def test_parquet(tmp_path: Path, compression: str, data_page_version: str, more: dict[str, Any]) -> None:
     arrow = pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
     rows = [{"id": number, "text": article(number), "title": None, "other": 1.5} for number in range(150)]
-    parquet.write_table(arrow.Table.from_pylist(rows), tmp_path / "wire.parquet")
+    options = {"compression": compression, "data_page_version": data_page_version, "data_page_size": 5_000}
+    table = arrow.Table.from_pylist(rows)
+    parquet.write_table(table, tmp_path / "wire.parquet", row_group_size=70, **options, **more)
     records = read(tmp_path / "wire.parquet", fields=Fields(id="id"))
     assert [(record.id, record.content) for record in records] == [
         (str(row["id"]), row["text"]) for row in rows

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from summarize.batch.inputs.files import Inputs, read_records
+from summarize.batch.records import Failure
+from summarize.reading.limits import MAX_BYTES
 from tests.conftest import ROOT, Brief
 from tests.hostile.bombs import BOMBS, cost_of, write
 
@@ -77,3 +80,31 @@ def _child(parent: int) -> int:
 def _runs(pid: int) -> bool:
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return bool(state.stdout.strip()) and not state.stdout.startswith("Z")
+
+
+def test_a_parquet_file_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "lies.parquet"
+    parquet.write_table(
+        arrow.table({"text": ["a" * (MAX_BYTES + 1)]}), path, compression="zstd", use_dictionary=False
+    )
+    size = parquet.read_metadata(path).row_group(0).column(0).total_uncompressed_size
+    data = path.read_bytes()
+    true, false = _as_thrift(size), _as_thrift(500)
+    # A number may be written with bytes to spare, so that all else stays where it was.
+    false = bytes(byte | 128 for byte in false) + b"\x80" * (len(true) - len(false) - 1) + b"\0"
+    assert true in data
+    path.write_bytes(data.replace(true, false))
+    assert parquet.read_metadata(path).row_group(0).column(0).total_uncompressed_size == 500
+    (record,) = read_records(Inputs([str(path)]))
+    assert isinstance(record.content, Failure)
+    assert "that is no text" in record.content.message
+
+
+def _as_thrift(number: int) -> bytes:
+    """A number of the compact protocol."""
+    number, made = number << 1, bytearray()
+    while number > 127:
+        made.append(number & 127 | 128)
+        number >>= 7
+    return bytes([*made, number])

@@ -7,13 +7,15 @@ import math
 import os
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import PurePath
 from typing import IO, Any, cast
 
 from summarize.batch.inputs.compression import DAMAGED, import_pyarrow, open_unpacked, unpacked_suffix
+from summarize.batch.inputs.parquet_pages import page_sizes
 from summarize.batch.records import Record, failure_of
 from summarize.errors import InputError
-from summarize.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_RATIO
+from summarize.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGE_RATIO, MAX_RATIO
 from summarize.request import Facts
 
 # Rows of Parquet that are unpacked at once.
@@ -232,7 +234,7 @@ def _parquet(path: str, fields: Fields) -> Iterator[_Row]:
     with open(path, "rb") as file:
         wanted = {fields.text, fields.title, fields.id, *fields.kept}
         try:
-            shared = _require_text(ParquetFile(file), wanted, path)
+            shared = _require_text(ParquetFile(file), file, wanted, path)
             table = ParquetFile(file, read_dictionary=shared)
         except (OSError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
             raise InputError(f"{path} isn't Parquet: {error}") from None
@@ -244,28 +246,43 @@ def _parquet(path: str, fields: Fields) -> Iterator[_Row]:
                 yield number, _parquet_row(batch.slice(index, 1), f"{path}:{number}")
 
 
-def _require_text(table: Any, wanted: Container[str | None], path: str) -> list[str]:
+def _require_text(table: Any, file: IO[bytes], wanted: Container[str | None], path: str) -> list[str]:
     """The columns whose rows share values, which are unpacked row by row: a file of a kilobyte may share a long one.
 
-    Raises InputError for a part that unpacks to more than text can.
+    Raises InputError for a part that unpacks to more than text can, by what its pages say: the metadata may lie.
     """
     shared = set()
-    for group in range(table.metadata.num_row_groups):
-        for index in range(table.metadata.num_columns):
-            column = table.metadata.row_group(group).column(index)
-            size = column.total_uncompressed_size
-            if column.path_in_schema not in wanted:
-                continue
-            if size > MAX_BYTES and size > MAX_RATIO * column.total_compressed_size:
-                raise InputError(
-                    f"{path} unpacks to {size >> 20:,} MB of {column.path_in_schema!r}, {MAX_RATIO} times its size and more; "
-                    "that is no text"
-                )
-            if column.physical_type == "BYTE_ARRAY" and any(
-                "DICTIONARY" in name for name in column.encodings
-            ):
-                shared.add(column.path_in_schema)
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        for group in range(table.metadata.num_row_groups):
+            for index in range(table.metadata.num_columns):
+                column = table.metadata.row_group(group).column(index)
+                name = column.path_in_schema
+                # What is in a list or a record stands below the field's name.
+                if name not in wanted and name.partition(".")[0] not in wanted:
+                    continue
+                _require_small(data, column, path)
+                if column.physical_type == "BYTE_ARRAY" and any(
+                    "DICTIONARY" in one for one in column.encodings
+                ):
+                    shared.add(name)
     return sorted(shared)
+
+
+def _require_small(data: mmap, column: Any, path: str) -> None:
+    offsets = [one for one in (column.dictionary_page_offset, column.data_page_offset) if one]
+    if not offsets:
+        return
+    start, total = min(offsets), 0
+    for unpacked, packed in page_sizes(data, start, start + column.total_compressed_size):
+        total += unpacked
+        ratio = MAX_PAGE_RATIO if unpacked > MAX_BYTES and unpacked > MAX_PAGE_RATIO * packed else 0
+        if total > MAX_BYTES and total > MAX_RATIO * column.total_compressed_size:
+            ratio = MAX_RATIO
+        if ratio:
+            raise InputError(
+                f"{path} unpacks to {max(unpacked, total) >> 20:,} MB of {column.path_in_schema!r}, {ratio} times its size "
+                "and more; that is no text"
+            )
 
 
 def _parquet_row(row: Any, where: str) -> Mapping[str, Any] | InputError:
