@@ -16,6 +16,8 @@ from summarize.language.numeral_table import NumeralTable, numeral_table_from
 from summarize.language.scripts import RIGHT_TO_LEFT_SCRIPTS
 
 Direction = Literal["ltr", "rtl"]
+# Where a word stands in a table of words that exclude each other: in which rows, on which side of each.
+Sides = Mapping[str, tuple[tuple[int, int], ...]]
 # The language of the program's own words; its labels stand in for those of a language that has none. It is also the one
 # that two languages without a model between them are translated through.
 ENGLISH = "en"
@@ -35,18 +37,20 @@ class SentenceRules:
 class Checking:
     """What the checks of translations and of summaries know; the names are those of the file's keys.
 
-    `countries` maps each name to the words that vouch for it; `places` has a code and, for each of its names, the words
-    with "~" where letters may follow.
+    `countries` maps each name to the words that vouch for it; `places` has a code and, for each of its names, the words with
+    "~" where letters may follow.
     """
 
     length: float
     not_names: frozenset[str]
-    contrasts: tuple[frozenset[str], ...]
+    contrasts: Sides
+    opposites: Sides
     countries: Mapping[str, frozenset[str]]
     negations: re.Pattern[str] | None
     not_negations: re.Pattern[str] | None
     denials: re.Pattern[str] | None
     refutations: re.Pattern[str] | None
+    refusals: re.Pattern[str] | None
     notes: tuple[str, ...]
     lead_ins: tuple[str, ...]
     places: tuple[tuple[str, tuple[str, ...]], ...]
@@ -168,12 +172,14 @@ class Language:
         return Checking(
             length=float(data["length"]),
             not_names=frozenset(data["not_names"].split()),
-            contrasts=tuple(frozenset(kind.split()) for kind in data["contrasts"]),
+            contrasts=_sides(data["contrasts"]),
+            opposites=_sides(data["opposites"]),
             countries=_countries(data["countries"]),
             negations=_any_word(data["negations"].split()),
             not_negations=_any_word(data["not_negations"]),
             denials=_any_word(data["denials"].split()),
             refutations=_any_word(data["refutations"].split()),
+            refusals=_any_word(data["refusals"].split()),
             notes=tuple(data["notes"]),
             lead_ins=tuple(data["lead_ins"]),
             places=tuple((code.strip(), tuple(names.split())) for code, _, names in _rows(data["places"])),
@@ -238,6 +244,16 @@ def _any_word(words: list[str]) -> re.Pattern[str] | None:
     """A pattern for any of the words or phrases; "~" stands for any letters. None for no words."""
     alternatives = "|".join(re.escape(word).replace("\\~", "~").replace("~", r"\w*") for word in words)
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if words else None
+
+
+def _sides(lines: list[str]) -> Sides:
+    """A line without a bar has a side for each word."""
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for row, line in enumerate(lines):
+        for side, words in enumerate(line.split("|" if "|" in line else None)):
+            for word in words.split():
+                found[word] = (*found.get(word, ()), (row, side))
+    return found
 
 
 def _countries(lines: list[str]) -> dict[str, frozenset[str]]:

@@ -1,7 +1,7 @@
 """What a summary can be told to be wrong by without a model: what it names must be in the article.
 
-Measured on SummEdits: see benchmarks/checks.py. What no such check sees is a wrong verb, a common noun put for another,
-or two facts of the article joined wrongly.
+Measured on SummEdits: see benchmarks/checks.py. What no such check sees is a wrong verb or a common noun put for another,
+where no table has them as opposites, and two facts of the article joined wrongly.
 """
 
 import functools
@@ -15,6 +15,7 @@ from summarize.language.cues import Role
 from summarize.language.detection import detect_language
 from summarize.language.numerals import Amounts, Number, find_amounts, month_words
 from summarize.language.record import language_of
+from summarize.summarizers.contradictions import contradictions
 from summarize.summarizers.support import invented, recounted, unsupported_names
 from summarize.summarizers.vocabulary import Vocabulary
 
@@ -36,7 +37,7 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
 
     Both texts are in `language` (ISO 639-1; told from the article where None). Never raises. Codes: unsupported-number,
     unsupported-date (a month), unsupported-name, unsupported-word (one that excludes the article's: "green" for
-    "blue"; or several where a sentence has hardly a word of the article), altered-quote.
+    "blue"; or several where a sentence has hardly a word of the article), negation-mismatch, altered-quote.
     """
     if language is None:
         try:
@@ -63,8 +64,7 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
         Warning(WarningCode.UNSUPPORTED_WORD, result=words)
         for words in invented(summary, vocabulary, language)
     ]
-    for word, instead in vocabulary.excluded(summary):
-        found.append(Warning(WarningCode.UNSUPPORTED_WORD, source=(instead,), result=(word,)))
+    found += contradictions(summary, article_text, language)
     return list(dict.fromkeys(found + unmark_altered_quotes(article_text, summary, language)[1]))
 
 

@@ -71,18 +71,6 @@ class Vocabulary:
     def _has_country(self, word: str) -> bool:
         return not self._known.countries.get(word, frozenset()).isdisjoint(self.words)
 
-    def excluded(self, text: str) -> list[tuple[str, str]]:
-        """Words of `text` that the article lacks, each with one that it has and that excludes the first."""
-        lacking = {
-            word for match in _WORD.finditer(text) if (word := _plain(match.group())) not in self.words
-        }
-        return [
-            (word, min(kind & self.words))
-            for kind in self._known.contrasts
-            for word in sorted(kind & lacking)
-            if kind & self.words
-        ]
-
 
 def names_in(text: str, language: str) -> Iterator[list[str]]:
     """Runs of capitalised words, without the first word of a sentence unless it is an acronym or a country."""

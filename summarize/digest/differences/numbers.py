@@ -5,7 +5,6 @@ their sentences tell of the same: they share words, and neither names a place, a
 doesn't know.
 """
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,8 +19,10 @@ from summarize.digest.differences.statements import (
     shared,
 )
 from summarize.language.characters import COMMAS, HYPHENS, LETTER, SEMICOLONS, any_of
+from summarize.language.numeral_table import fold
 from summarize.language.numerals import Number, find_amounts
 from summarize.language.record import Language
+from summarize.language.time_units import time_units
 from summarize.story import Disagreement
 from summarize.summarizers.words import stem_of
 
@@ -257,26 +258,7 @@ def _counting(text: str, language: Language) -> frozenset[str]:
 
 def _is_time(word: str, language: Language) -> bool:
     """Whether a word is a unit of time: how long something took is told in many ways."""
-    return word.lower() in _times(language.code)
-
-
-@functools.cache
-def _times(language: str) -> frozenset[str]:
-    # Imported here: numbers are few.
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        patterns = Locale(language)._data["unit_patterns"]
-    except (UnknownLocaleError, ValueError):
-        return frozenset()
-    texts = (
-        text
-        for name, widths in patterns.items()
-        if name.startswith("duration-")
-        for text in (widths.get("long") or {}).values()
-        if isinstance(text, str)
-    )
-    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+    return fold(word) in time_units(language.code)
 
 
 def _bound(before: str, behind: str, language: Language) -> str:
