@@ -8,18 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summarize.language.characters import DASHES
+from summarize.language.characters import COLONS, DASHES
 from summarize.reading.asides import without_asides
 from summarize.reading.blocks import Block, spelt
-from summarize.reading.furniture import is_above_text, is_page_furniture
+from summarize.reading.furniture import is_above_text, is_dated, is_dateline, is_page_furniture
 from summarize.reading.limits import MAX_SEARCHED, MIN_ARTICLE
-from summarize.reading.part_names import FURNITURE, LEAD, PULLED, UNSURE, names_of
+from summarize.reading.part_names import BODY, CAPTION, FURNITURE, LEAD, PICTURE, PULLED, UNSURE, names_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Parts of a page that hold an article only where the extractor found one there.
 _ASIDE = frozenset(("nav", "aside", "footer", "form", "figcaption", "table", "address"))
+_NO_LEAD = ("nav", "form", "figure", "figcaption", "aside")
 _TEXT_TAGS = frozenset(("p", "li", "dt", "dd", "blockquote"))
 # What is called something else holds less than this share of the words.
 _MOST = 0.3
@@ -29,9 +30,11 @@ _MAIN_SHARE = 0.8
 _LEAST_WORDS = 4
 _WORDS_WITHOUT_END = 12
 _LEAD_WORDS = 8
+# A line with a date that is no shorter is a lead, unless it is one by its end.
+_DATED_WORDS = 24
 _LINKED = 0.5
 # A head has at most so many blocks; a lead stands at most so many above the text, or below the headline.
-_HEAD, _ABOVE, _BELOW_HEADLINE = 40, 12, 3
+_HEAD, _ABOVE, _BELOW_HEADLINE, _HEAD_LINES = 40, 12, 3, 4
 # A text that stands twice is no shorter, without its white space.
 _TWICE = 30
 
@@ -63,14 +66,27 @@ def article_blocks(
         if main not in blocks[index].path
         and blocks[index].ends_sentence
         and blocks[index].words >= _LEAD_WORDS
+        and not _cued(blocks[index], main)
     }
     names = spelt(title or "")
+    text = min((index for index in chosen - leads if not blocks[index].is_heading), default=len(blocks))
     shown = [
         blocks[index]
         for index in sorted(chosen)
-        if not (names and blocks[index].key == names) and not _is_furniture(blocks[index])
+        if not _is_headline(blocks[index], names, is_above=index < text) and not _is_furniture(blocks[index])
     ]
     return _without_edges(_once(without_asides(blocks, shown, [blocks[index] for index in leads])))
+
+
+def _is_headline(block: Block, title: str, *, is_above: bool) -> bool:
+    """Whether a block is the article's headline, or one above the text that has a line in front of it or is put otherwise."""
+    if title and block.key == title:
+        return True
+    return (
+        is_above
+        and block.is_heading
+        and (block.tag == "h1" or (len(title) >= _TWICE and block.key.endswith(title)))
+    )
 
 
 def _without_edges(blocks: list[Block]) -> list[Block]:
@@ -84,10 +100,12 @@ def _without_edges(blocks: list[Block]) -> list[Block]:
     return [
         block
         for number, block in enumerate(blocks)
-        if number >= text
-        or block.words >= _WORDS_WITHOUT_END
-        or block.ends_sentence
-        or not is_above_text(block.text)
+        if block.ends_sentence
+        or not (
+            (number < text and block.words < _WORDS_WITHOUT_END and is_above_text(block.text))
+            # A dateline stands below a lead too.
+            or (number < max(text, _HEAD_LINES) and is_dateline(block.text))
+        )
     ]
 
 
@@ -190,7 +208,9 @@ def _lead(
     taken: set[int] = set()
     for index in above:
         block = blocks[index]
-        if block.key == names or block.linked > _LINKED or block.is_in("nav", "form", "figcaption", "aside"):
+        if block.key == names or block.linked > _LINKED or block.is_in(*_NO_LEAD) or block.tag == "h1":
+            continue
+        if any(CAPTION.search(names_of(element)) for element in block.path[-2:]):
             continue
         if headline is not None and index < headline - 1:
             break
@@ -222,6 +242,10 @@ def _may_be_lead(block: Block, held: "set[HtmlElement]", is_called: bool) -> boo
         block.ends_sentence or is_called or block.words >= _WORDS_WITHOUT_END
     ):
         return False
+    if not is_called and not block.ends_sentence and block.words < _DATED_WORDS and is_dated(block.text):
+        return False
+    if not is_called and any(PICTURE.search(names_of(element)) for element in block.path[-2:]):
+        return False
     # What is called a lead itself is one, though it stands in a byline.
     if block.path and LEAD.search(names_of(block.path[-1])):
         return True
@@ -238,6 +262,7 @@ def _further(
     """Paragraphs below the last one that was found, in boxes called the same, up to another headline."""
     boxes = Counter(_signature(blocks[index].path) for index in kept)
     usual = {box for box, often in boxes.items() if box and often >= 2}
+    called = frozenset(names_of(element) for element in held)
     taken: set[int] = set()
     for index in range(last + 1, len(blocks)):
         block = blocks[index]
@@ -246,7 +271,11 @@ def _further(
         ):
             break
         is_same = block.path[-2:-1] and block.path[-2] in held and block.path[-2] is not main.getparent()
-        if (is_same or _signature(block.path) in usual) and _is_prose(block, held) and not _cued(block, main):
+        if (
+            (is_same or _signature(block.path) in usual)
+            and _is_prose(block, held)
+            and not _cued(block, main, called)
+        ):
             taken.add(index)
     return taken
 
@@ -282,6 +311,9 @@ def _is_prose(block: Block, held: "set[HtmlElement]") -> bool:
     is_beside = block.tag in _TEXT_TAGS and any(each in held for each in block.path[-3:-1])
     if block.words < _LEAST_WORDS and not (is_beside and block.ends_sentence):
         return False
+    # What leads to a quote, or to a list.
+    if is_beside and block.tag == "p" and block.text.endswith(tuple(COLONS)):
+        return True
     # Who is quoted stands below a quote that is set by itself.
     if block.names_quoted:
         return True
@@ -292,10 +324,19 @@ def _is_prose(block: Block, held: "set[HtmlElement]") -> bool:
     return block.ends_sentence or block.words >= _WORDS_WITHOUT_END
 
 
-def _cued(block: Block, main: "HtmlElement") -> bool:
-    """Whether an element between the main part and the block is called something that isn't the article's."""
+def _cued(block: Block, main: "HtmlElement", usual: "frozenset[str]" = frozenset()) -> bool:
+    """Whether an element between the main part and the block is called something that isn't the article's.
+
+    What is called as elements round the text are, `usual`, or lies within what is called the text, says nothing.
+    """
     below = block.path[block.path.index(main) + 1 :] if main in block.path else block.path[-3:]
-    return any(FURNITURE.search(names_of(element)) for element in below)
+    for element in reversed(below):
+        names = names_of(element)
+        if names not in usual and FURNITURE.search(names):
+            return True
+        if BODY.search(names):
+            return False
+    return False
 
 
 def _is_furniture(block: Block) -> bool:

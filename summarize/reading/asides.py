@@ -40,6 +40,7 @@ def without_asides(blocks: Sequence[Block], article: Sequence[Block], leads: Seq
     listed = _listed(blocks, {element for element, number in held.items() if number < _MOST * words})
     rules: tuple[Callable[[Block], bool], ...] = (
         _is_card,
+        lambda block: block.is_in("figure") and not block.is_in("blockquote") and not block.names_quoted,
         lambda block: id(block) in listed,
         lambda block: id(block) in captions,
         lambda block: asks_for_consent(block.text),

@@ -30,9 +30,9 @@ _UNSEEN = frozenset((
 ))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-# What style sheets call text that only a screen reader says.
+# What style sheets call text that only a screen reader says, and text that nobody sees; "md:block" shows it on a screen.
 _HIDDEN_CLASS = re.compile(
-    r"(?<![\w-])(?:visually-?hidden|sr-only|screen-reader(?:-text)?|visuallyhidden|hidden-text|is-hidden)(?![\w-])"
+    r"(?<![\w:-])(?:visually-?hidden|sr-only|screen-reader(?:-text)?|visuallyhidden|hidden-text|is-hidden|hidden(?!.*\w:))(?![\w:-])"
 )
 _SPACES = re.compile(r"[ \t\r\n\f\v\u200b\ufeff]+")
 # A place where a word may be parted: nobody sees it but where a line ends.

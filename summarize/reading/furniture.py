@@ -64,6 +64,16 @@ def is_above_text(line: str) -> bool:
     return is_short and (_DATED.search(line) is not None or byline().search(line) is not None)
 
 
+def is_dated(line: str) -> bool:
+    """Whether a line has a date or a time, or how long it takes to read."""
+    return _DATED.search(line) is not None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is no longer than one that says when the article was published, and when it was changed."""
+    return len(line) <= _LONGEST and len(_DATED.findall(line)) > 1
+
+
 @functools.cache
 def byline() -> re.Pattern[str]:
     """How a line that names the writer begins in any language, after the paper's name at most."""

@@ -5,18 +5,20 @@ import itertools
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
 from summarize.language.characters import DASHES, DOUBLE_QUOTATION_MARKS
 from summarize.language.record import ENGLISH, language_of
 from summarize.reading.article_blocks import article_blocks, lost_prose
-from summarize.reading.blocks import Block, blocks_of, spelt
+from summarize.reading.blocks import Block, blocks_of, leads_on, spelt
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
 from summarize.reading.furniture import is_byline, is_page_furniture
 from summarize.reading.limits import MAX_ATTRIBUTES, MAX_NAME, MAX_PAGE_CHARACTERS, META_BYTES, MIN_ARTICLE
 from summarize.reading.part_names import DROP_CAP, names_of
+from summarize.reading.scripted import longest_markup
 from summarize.reading.structured import Claims, claims_of, headline_of
 from summarize.reading.web import is_web_address
 from summarize.reading.withheld import why_withheld
@@ -47,6 +49,8 @@ _FOUND = 0.5
 _COMPARED = 300
 # A byline is one of the first blocks, a dateline has so many words at most.
 _FIRST, _DATELINE_WORDS = 3, 8
+# A card in a sentence has fewer elements.
+_CARD_PARTS = 60
 # Marks round a <q>: its writer set them in the text.
 _MARKS = tuple(DOUBLE_QUOTATION_MARKS)
 # Elements of AMP that hold no part of the article, which trafilatura doesn't know.
@@ -83,6 +87,8 @@ def read_page(data: bytes, name: str, charset: str | None = None, url: str | Non
     _spell_out(page, _language(page))
     claims = claims_of(page, url)
     content, blocks, chosen = _extracted(page, claims, url)
+    if len(content.text) < MIN_ARTICLE and False not in claims.free:
+        content, blocks, chosen = _drawn(page, content) or (content, blocks, chosen)
     withheld = why_withheld(page, content.text, blocks, chosen, claims)
     if withheld:
         raise InputError(f"{name} has no article to read: {withheld}")
@@ -199,6 +205,18 @@ def _extracted(
     return content, blocks, chosen
 
 
+def _drawn(tree: "HtmlElement", shown: Content) -> tuple[Content, list[Block], list[Block]] | None:
+    """The article that only a script puts into the page, with what else the page says of it; None where it has none."""
+    markup = longest_markup(tree)
+    page = _tree(f"<html><body><article>{markup}</article></body></html>") if markup else None
+    if page is None:
+        return None
+    _shorten_names(page)
+    _spell_out(page, shown.language)
+    content, blocks, chosen = _extracted(page, claims_of(page, None), None)
+    return replace(shown, text=content.text), blocks, chosen
+
+
 def _chosen(tree: "HtmlElement", found: str, claims: Claims) -> tuple[list[Block], str | None, list[Block]]:
     """The page's blocks, its headline, and the blocks of the article that an extractor found as `found`."""
     enough = _FOUND * len(spelt("".join(dict.fromkeys(found.splitlines()))))
@@ -278,7 +296,7 @@ def _shorten_names(tree: "HtmlElement") -> None:
 
 def _spell_out(tree: "HtmlElement", language: str | None) -> None:
     """Put into the text what trafilatura would lose: the marks of <q>, which browsers set, a <time> in a sentence; white space
-    round a drop cap goes."""
+    round a drop cap goes, and so do cards that come up under the pointer."""
     for element in list(tree.iter("time")):
         if any(True for _ in element.iterancestors("p", "li", "blockquote")):
             element.drop_tag()
@@ -286,6 +304,11 @@ def _spell_out(tree: "HtmlElement", language: str | None) -> None:
         letter = (element.text or "").strip()
         if 0 < len(letter) <= 2 and len(element) == 0 and DROP_CAP.search(names_of(element)):
             element.text = letter
+    for picture in list(tree.iterfind(".//p//span//img")):
+        card = next((each for each in picture.iterancestors("span") if _is_card(each)), None)
+        # A card with two pictures is gone at the second.
+        if card is not None and card.getparent() is not None:
+            card.drop_tree()
     opening, closing = language_of(language or ENGLISH).marks.pair
     for element in list(tree.iter("q")):
         before, after = _text_before(element), (element.tail or "").lstrip()
@@ -293,6 +316,12 @@ def _spell_out(tree: "HtmlElement", language: str | None) -> None:
             element.text = opening + (element.text or "")
             element.tail = closing + (element.tail or "")
         element.drop_tag()
+
+
+def _is_card(element: "HtmlElement") -> bool:
+    """Whether part of a sentence is a picture and links: a card that comes up where the pointer is on a name."""
+    parts = list(itertools.islice(element.iter(), _CARD_PARTS))
+    return len(parts) < _CARD_PARTS and sum(part.tag == "a" and leads_on(part) for part in parts) >= 2
 
 
 def _text_before(element: "HtmlElement") -> str:

@@ -17,13 +17,13 @@ _CAPTIONS = (
 )
 # Parts that aren't the article's own text.
 FURNITURE = re.compile(
-    rf"{_EDGE}(?:related\w*|recommend\w*|promo\w*|newsletter\w*|subscri\w+|signup|shar(?:e|ing)\w*|social\w*|comments?"
+    rf"{_EDGE}(?:related\w*|see-also|recommend\w*|promo\w*|news-?letter\w*|affiliate\w*|subscri\w+|signup|shar(?:e|ing)\w*|social\w*|comments?"
     r"|disqus\w*|sidebar\w*|advert\w*|ads?|anzeigen?|werbung|publicidad|publicite|pubblicita|reklama?|sponsor\w*|cookies?|consent"
     r"|gdpr|teasers?|read(?:more|also|next)|read-(?:more|also|next)|more-(?:stories|news|on|from)|most-(?:read|popular)|trending"
     r"|tags?|tag-?list|topics|breadcrumbs?|byline|bio|authors?|author-(?:bio|info|box|card)|nav\w*|menu|pagination|toolbar"
     r"|rating|poll|quiz|outbrain|taboola|player|gallery|slideshow|carousel|popup|modal|overlay|paywall|login|register|donat\w+"
     r"|cta|banner|timestamp|disclaimer|infobox|metadata|article-meta|entry-meta|post-meta|noprint|footnotes?|references"
-    rf"|instagram-media|tiktok-embed|{_CAPTIONS}){_END}",
+    rf"|print-(?:header|footer|only)|instagram-media|tiktok-embed|{_CAPTIONS}){_END}",
     re.I,
 )
 # Those of them that parts of articles have too: what an extractor takes from there is kept.
@@ -40,6 +40,10 @@ LEAD = re.compile(
     rf"{_EDGE}(?:lead|lede|standfirst|intro\w*|sub-?(?:title|head\w*|line)|deck?|summary|chapo|chapeau|kicker-text|excerpt"
     rf"|perex|ingress|sapo|abstract|description|vorspann|teaser-?text|headline-?sub\w*|strapline){_END}",
     re.I,
+)
+# What is surely the text, whatever stands round it is called.
+BODY = re.compile(
+    rf"{_EDGE}(?:article|story|post|entry|news)-{{0,2}}_{{0,2}}(?:body|text|content){_END}|articleBody", re.I
 )
 PULLED = re.compile(rf"{_EDGE}(?:pull\w*|quote\w*|blockquote){_END}", re.I)
 DROP_CAP = re.compile(rf"{_EDGE}(?:drop-?caps?|first-?letter|initiale?|lettrine){_END}", re.I)

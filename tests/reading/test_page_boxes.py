@@ -1,0 +1,125 @@
+"""Parts of a page that are told by the box they stand in, and by its name."""
+
+import json
+
+import pytest
+
+from summarize.errors import InputError
+from summarize.reading.page import read_page
+from tests.reading.test_page_parts import BODY, H1, LEAD, PARAGRAPHS, TITLE, p, page, paragraphs
+
+CAPTION = "The crane on the northern quay on May 4, 2031, seen from the ferry, in a picture of Ida Holm"
+
+
+def article(body):
+    return f"<main><article>{H1}{body}</article></main>"
+
+
+def test_boxes_called_as_the_first_one_is_are_text_whatever_the_name():
+    box = '<div class="sidebar-grid"><div class="sidebar-grid__container"><div class="grid__content">{}</div></div></div>'
+    ad = '<div class="sidebar-grid"><div class=ad>Advertisement</div></div>'
+    body = ad.join(box.format(p(*PARAGRAPHS[start : start + 2])) for start in (0, 2, 4))
+    assert paragraphs(article(body)) == PARAGRAPHS
+
+
+def test_what_is_called_the_text_inside_what_is_called_a_teaser_is_text():
+    body = (
+        f"<div class=teaser-content><div class=article-body>{p(*PARAGRAPHS[:2])}</div></div>"
+        f"<div class=rest-content><div class=article-body>{p(*PARAGRAPHS[2:])}</div></div>"
+    )
+    assert paragraphs(article(body)) == PARAGRAPHS
+
+
+def test_a_short_line_that_leads_to_a_quote():
+    body = p(*PARAGRAPHS[:3]) + "<p>Voss went on:</p>" + p(*PARAGRAPHS[3:])
+    assert paragraphs(article(body)) == [*PARAGRAPHS[:3], "Voss went on:", *PARAGRAPHS[3:]]
+
+
+def test_a_box_that_a_class_hides_and_one_that_is_shown_on_wide_screens():
+    offer = "<div class='sign-in hidden'><header><p>Create an account to go on with your reading today.</p></header></div>"
+    shown = f"<div class='hidden md:block'><p>{PARAGRAPHS[3]}</p></div>"
+    body = p(*PARAGRAPHS[:3]) + offer + shown + p(*PARAGRAPHS[4:])
+    assert paragraphs(article(body)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class='image top'><img src=x><p>{CAPTION}.</p></div>",
+        f"<div class=photo><div class=media__title>{CAPTION}.</div></div>",
+        "<p class=dateline>Mon 5 May 2031 18.54 GMT First seen and last modified on Mon 5 May 2031 18.56 GMT</p>",
+        f"<figure><p class=video-heading>{CAPTION}.</p></figure>",
+    ],
+)
+def test_what_stands_between_headline_and_text_and_is_no_lead(above):
+    assert paragraphs(article(f"<p class=standfirst>{LEAD}</p>{above}<div>{BODY}</div>")) == [
+        LEAD,
+        *PARAGRAPHS,
+    ]
+
+
+def test_a_lead_that_names_a_year_stays():
+    lead = "The crane of 1896 stays where it is, nine members of the board said in 2031 after a long night"
+    assert paragraphs(article(f"<p class=standfirst>{lead}</p><div>{BODY}</div>")) == [lead, *PARAGRAPHS]
+
+
+def test_the_headline_with_a_line_in_front_of_it_is_no_text():
+    head = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": TITLE})}</script>'
+    body = f"<h2><span>Harbour board</span> {TITLE}</h2>{BODY}"
+    assert paragraphs(f"<main><article>{body}</article></main>", head=head) == PARAGRAPHS
+
+
+def test_a_card_that_comes_up_over_a_name_is_no_part_of_the_sentence():
+    card = (
+        "<span class=card><img src=x><img src=y><a href=/people/voss>Maren Voss of the yard</a>"
+        "<a href=/1>Voss paints the arm</a> <a href=/2>Voss on the leaking wall</a></span>"
+    )
+    name = f"<span><a href=/people/voss>Maren Voss</a>{card}</span>"
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS).replace("Maren Voss", name)
+    assert paragraphs(article(body)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=print-header><p>This copy is for your own use only, and for nobody else's.</p></div>",
+        "<div class=see-also><div><p>Two cranes of the coast have been sold to a museum.</p></div></div>",
+        "<div class=affiliate_info><p>The shop pays us for whatever you buy behind a link of ours.</p></div>",
+        "<div class=news-letter><h3>For news of the quay every morning sign up to our letter.</h3></div>",
+    ],
+)
+def test_boxes_by_their_names(box):
+    body = p(*PARAGRAPHS[:3]) + box + p(*PARAGRAPHS[3:])
+    assert paragraphs(article(body)) == PARAGRAPHS
+
+
+def test_a_biography_outside_the_text_is_none_of_it():
+    bio = "<div class=author__bio><p>Ida Holm has written about the harbour and its people for eleven years now.</p></div>"
+    body = f"<main><article>{H1}<div class=text>{BODY}</div></article></main><section>{bio}</section>"
+    assert paragraphs(body) == PARAGRAPHS
+
+
+DRAWN = f"<div><img src=x></div>{BODY}"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script id="__NEXT_DATA__" type="application/json">{json.dumps({"a": {"html": DRAWN, "x": [1]}})}</script>',
+        f"<script>var story = {json.dumps({'html': DRAWN}).replace('<', chr(92) + 'u003c')};</script>",
+        f"<script>push([1, {json.dumps(json.dumps({'html': DRAWN}))}])</script>",
+    ],
+)
+def test_an_article_that_only_a_script_puts_into_the_page(script):
+    content = read_page(page(f"<div id=app></div>{script}"), "page")
+    assert content.text.split("\n\n") == PARAGRAPHS
+    assert content.title == TITLE
+
+
+def test_what_a_script_holds_of_a_page_that_is_not_free_is_left_alone():
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    )
+    script = f"<script>var story = {json.dumps({'html': DRAWN})};</script>"
+    with pytest.raises(InputError, match="for subscribers"):
+        read_page(page(f"<div id=app></div>{script}", head=head), "page")
