@@ -45,6 +45,10 @@ MAX_ABOVE_HEADLINE = 300
 # How many bytes tell what an input is, beyond its first few.
 SNIFF_BYTES = 4096
 
+# What is read by libraries that know no limits of their own may take so much more time and memory for what it has in bytes.
+SECONDS_PER_MB = 10.0
+MEMORY_PER_BYTE = 12
+
 # --- the web
 
 # An address, then what comes from it: after decompression, so that a small bomb doesn't become a large one.
@@ -116,12 +120,9 @@ MAX_NESTED = 1_000
 MAX_PARAGRAPHS = _limit("MAX_PARAGRAPHS", 100_000)
 
 MAX_PAGES = _limit("MAX_PAGES", 500)
-# What a PDF may take: seconds of processor time and bytes of memory, and so much more of both for each of its bytes; the
-# library that reads it knows no limits of its own.
+# What a PDF may take: seconds of processor time and bytes of memory.
 PDF_SECONDS = _limit("PDF_SECONDS", 10.0)
-PDF_SECONDS_PER_MB = 10.0
 PDF_MEMORY = _limit("PDF_MEMORY", 280 * 1024 * 1024)
-PDF_MEMORY_PER_BYTE = 12
 # A PDF with fewer characters than this is a scan with a stamp on it.
 MIN_PDF_TEXT = 20
 
@@ -129,6 +130,9 @@ MIN_PDF_TEXT = 20
 
 # Entries of one feed: sites list tens, archives some thousands.
 MAX_ENTRIES = _limit("MAX_ENTRIES", 5_000)
+# What a feed may take, as a PDF.
+FEED_SECONDS = _limit("FEED_SECONDS", 10.0)
+FEED_MEMORY = _limit("FEED_MEMORY", 600 * 1024 * 1024)
 # A part of a Parquet file that unpacks to more than MAX_BYTES and to more than so many times its size is no text.
 MAX_RATIO = 200
 # So is a page of one that unpacks to more than MAX_BYTES and to more than so many times its size: it is unpacked whole.

@@ -8,29 +8,18 @@ makes the order of Arabic. Of the others, pypdf makes 54 of 45 in Arabic, and pd
 import contextlib
 import ctypes
 import itertools
-import json
 import math
-import os
 import re
-import sys
-import threading
-import traceback
 import unicodedata
 from collections.abc import Iterator
 from statistics import median_low
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
+from summarize.reading.apart import serve
 from summarize.reading.bidi import Glyph, in_reading_order, is_rtl
 from summarize.reading.drop_caps import with_drop_caps
-from summarize.reading.limits import (
-    MAX_PAGES,
-    MIN_PDF_TEXT,
-    PDF_MEMORY,
-    PDF_MEMORY_PER_BYTE,
-    PDF_SECONDS,
-    PDF_SECONDS_PER_MB,
-)
+from summarize.reading.limits import MAX_PAGES, MIN_PDF_TEXT
 from summarize.reading.lines import Line
 from summarize.reading.paragraphs import joined, title_of
 
@@ -47,47 +36,6 @@ _WORD_GAP = 1.6
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\ufeff\ufffe\uffff]")
 # Glyphs that fonts have for letters side by side, or for an Arabic letter's place in its word.
 _LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
-
-
-def main() -> None:
-    """Read a PDF from standard input, with its length and its name before it, and write what it says as JSON.
-
-    It ends with whoever started it: standard input is the line to it, and stays open.
-    """
-    stream = sys.stdin.buffer
-    size, name = json.loads(stream.readline())
-    data = stream.read(size)
-    threading.Thread(target=lambda: (stream.read(1), os._exit(1)), daemon=True).start()
-    _limit(size)
-    try:
-        said: dict[str, object] = dict(zip(("text", "title"), text_and_title(data, name), strict=True))
-    except InputError as error:
-        said = {"refused": str(error)}
-    except MemoryError:
-        os._exit(1)
-    except Exception:
-        said = {"bug": traceback.format_exc()}
-    sys.stdout.buffer.write(json.dumps(said).encode("ascii"))
-    sys.stdout.buffer.flush()
-    # At once: the thread above waits in a stream that Python would lock at its end.
-    os._exit(0)
-
-
-def _limit(size: int) -> None:
-    """Limit what this process may take, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    limits = {
-        resource.RLIMIT_CPU: math.ceil(PDF_SECONDS + PDF_SECONDS_PER_MB * size / 1e6),
-        resource.RLIMIT_AS: int(PDF_MEMORY) + PDF_MEMORY_PER_BYTE * size,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, most in limits.items():
-        # ValueError: a limit that holds already is lower, or the system has no such limit.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
 
 
 def text_and_title(data: bytes, name: str) -> tuple[str, str | None]:
@@ -217,4 +165,4 @@ def _cleaned(text: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    serve(lambda data, name: dict(zip(("text", "title"), text_and_title(data, name), strict=True)))

@@ -120,6 +120,12 @@ def _packed_line() -> bytes:
     return made.getvalue()
 
 
+def _feed(inside: str) -> bytes:
+    return (
+        f"<rss version='2.0'><channel><item><link>http://e.x/</link>{inside}</item></channel></rss>".encode()
+    )
+
+
 def _parquet(rows: int, size: int) -> bytes:
     import pyarrow
     from pyarrow import parquet
@@ -165,6 +171,8 @@ BOMBS = {
     "PDF: 1,000,000 letters on one place": Bomb(".pdf", lambda: _pdf_page(b"BT /F1 1 Tf " + b"(a) Tj 1 0 0 1 50 700 Tm " * 1_000_000 + b"ET")),
     "PDF: drawings in drawings": Bomb(".pdf", _pdf_forms),
     "CSV: a line of 2 GB, packed": Bomb(".csv.gz", _packed_line, is_table=True),
+    "feed: 100 kB of an author's name": Bomb(".xml", lambda: _feed(f"<author>{'a.' * 50_000}</author>"), is_table=True),
+    "feed: 60,000 contents": Bomb(".xml", lambda: _feed("<content:encoded>a</content:encoded>" * 60_000), is_table=True),
     "Parquet: 64 times one text of 50 MB": Bomb(".parquet", lambda: _parquet(64, 50_000_000), is_table=True),
     "Parquet: one text of 900 MB": Bomb(".parquet", lambda: _parquet(2, 900_000_000), is_table=True),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Feeds: what the entries carry, where they point to, and what a hostile one can't do."""
 
 import contextlib
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from summarize.errors import InputError
 from summarize.reading import feeds
 from summarize.reading.content import Input
+from summarize.reading.feed_items import entries_of
 from summarize.reading.feeds import FeedEntry, feed_entries
 
 SENTENCE = (
@@ -34,7 +36,7 @@ ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
 
 
 def test_the_entries_of_rss_in_their_order():
-    assert feed_entries(RSS.encode(), "https://courier.example/feed.xml") == [
+    assert entries_of(RSS.encode(), "https://courier.example/feed.xml") == [
         FeedEntry("Ferry & harbour", "https://courier.example/1", TEXT),
         FeedEntry("2 < 3", "https://courier.example/2", None),
         FeedEntry(None, "https://courier.example/guid", None),
@@ -42,14 +44,14 @@ def test_the_entries_of_rss_in_their_order():
 
 
 def test_a_link_that_cannot_be_resolved_leaves_nothing_to_read():
-    assert [entry.link for entry in feed_entries(RSS.encode())] == [
+    assert [entry.link for entry in entries_of(RSS.encode())] == [
         "https://courier.example/1",
         "https://courier.example/guid",
     ]
 
 
 def test_the_entries_of_atom():
-    assert feed_entries(ATOM.encode()) == [
+    assert entries_of(ATOM.encode()) == [
         FeedEntry("Ferry", "https://courier.example/1", None),
         FeedEntry("Pier", "https://courier.example/2", TEXT),
     ]
@@ -60,12 +62,12 @@ def test_the_charset_of_the_feed(charset):
     data = (
         RSS.replace("utf-8", charset).replace("harbour&lt;", "гавань&lt;").replace("“", "«").replace("”", "»")
     )
-    assert feed_entries(data.encode(charset))[0].title == "Ferry & гавань"
+    assert entries_of(data.encode(charset))[0].title == "Ferry & гавань"
 
 
 def test_a_feed_that_is_not_well_formed_gives_what_can_be_read():
     broken = RSS.replace("A teaser.", "Fish & chips <br>").replace("</channel></rss>", "")
-    assert feed_entries(broken.encode())[0] == FeedEntry("Ferry & harbour", "https://courier.example/1", TEXT)
+    assert entries_of(broken.encode())[0] == FeedEntry("Ferry & harbour", "https://courier.example/1", TEXT)
 
 
 def test_entities_neither_grow_nor_read_files():
@@ -76,7 +78,7 @@ def test_entities_neither_grow_nor_read_files():
     bomb = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "aaaaaaaaaa">{grow}]>{item.format("e11")}'
     outside = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hosts">]>{item.format("x")}'
     for data in (bomb, outside):
-        assert [len(entry.title or "") < 20 for entry in feed_entries(data.encode())] == [True]
+        assert [len(entry.title or "") < 20 for entry in entries_of(data.encode())] == [True]
 
 
 def test_a_feed_is_told_by_its_first_element():
@@ -87,12 +89,12 @@ def test_a_feed_is_told_by_its_first_element():
 
 def test_a_reference_to_no_character_costs_that_character():
     data = RSS.replace("Ferry", "Ferry&#xD800;&#1114112;&#65;")
-    assert feed_entries(data.encode())[0].title == "Ferry\ufffd\ufffdA & harbour"
+    assert entries_of(data.encode())[0].title == "Ferry\ufffd\ufffdA & harbour"
 
 
 def test_a_feed_that_is_damaged_beyond_reading_says_so():
     with pytest.raises(InputError, match="can't be read"):
-        feed_entries(RSS.encode().replace(b"utf-8", b"ut\x9a-8", 1))
+        entries_of(RSS.encode().replace(b"utf-8", b"ut\x9a-8", 1))
 
 
 @settings(deadline=None)
@@ -102,4 +104,23 @@ def test_a_feed_that_is_damaged_beyond_reading_says_so():
 )
 def test_any_bytes_are_entries_or_none(start, rest):
     with contextlib.suppress(InputError):
-        assert all(entry.link or entry.text for entry in feed_entries(start + rest))
+        assert all(entry.link or entry.text for entry in entries_of(start + rest))
+
+
+def feed_of(author: str, entries: int = 1) -> Input:
+    item = f"<item><title>Ferry</title><link>https://courier.example/1</link><author>{author}</author></item>"
+    return Input(f"<rss version='2.0'><channel>{item * entries}</channel></rss>".encode(), "feed.xml")
+
+
+def test_a_feed_is_read_in_a_process_that_gives_the_same_entries():
+    given = Input(RSS.encode(), "feed.xml", url="https://courier.example/feed.xml")
+    assert feed_entries(given) == entries_of(given.data, given.url)
+
+
+def test_a_feed_that_takes_too_long_is_refused_and_others_are_not():
+    # What looks for addresses in the name of an author takes time by the square of its length.
+    began = time.monotonic()
+    with pytest.raises(InputError, match="BRIEF_FEED_SECONDS"):
+        feed_entries(feed_of("a." * 50_000), seconds=1)
+    assert time.monotonic() - began < 5
+    assert len(feed_entries(feed_of("a.b", entries=3))) == 3

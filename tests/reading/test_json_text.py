@@ -70,7 +70,9 @@ def test_a_json_feed_is_a_feed():
     }
     data = json.dumps(feed).encode()
     assert format_of(Input(data, "feed.json")) is feeds
-    assert [(entry.title, entry.link, entry.text) for entry in feeds.feed_entries(data)] == [
+    assert [
+        (entry.title, entry.link, entry.text) for entry in feeds.feed_entries(Input(data, "feed.json"))
+    ] == [
         ("Ferry", "https://courier.example/1", TEXT * 5),
         ("Pier", "https://courier.example/2", None),
     ]

@@ -215,11 +215,13 @@ def _feed_or_page(found: str, content: Input, inputs: Inputs) -> Iterator[Record
     # Imported here: a folder of articles needs no reader of feeds.
     from summarize.reading import feeds
 
-    try:
+    def entries_of(content: Input) -> list[feeds.FeedEntry]:
         given = decompressed(content)
-        entries = feeds.feed_entries(given.data, given.url) if feeds.accepts(given) else []
-    except InputError as error:
-        yield _missing(found, error)
+        return feeds.feed_entries(given, inputs.timeout) if feeds.accepts(given) else []
+
+    entries = attempt(entries_of, content)
+    if isinstance(entries, Exception):
+        yield _missing(found, entries)
         return
     if not entries:  # a feed without entries is an article to its reader, which says that it is none
         yield Record(without_secrets(found), without_secrets(found), content)
