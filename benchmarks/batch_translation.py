@@ -91,6 +91,9 @@ class Logged:
             self._engine.precision,
         )
 
+    def prepare(self, sources: int) -> None:
+        self._engine.prepare(sources)
+
     def generate(
         self, sources: Sequence[Sequence[str]], forced: str | None, decoding: Decoding
     ) -> list[list[str]]:

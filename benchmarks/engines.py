@@ -1,4 +1,4 @@
-"""Speed of the engines, side by side, on random weights at the true size of four models.
+"""Speed of the engines, side by side, on random weights at the true size of five models.
 
     python -m benchmarks.engines                          # all models, on the CPU
     python -m benchmarks.engines --model opus-mt-en-ar    # one of them
@@ -10,7 +10,8 @@ random weights end nowhere. Every way runs twice, and the better run counts; by 
 there are two conversions, the plain one that anybody gets from the converter, and ours. With --busy torch has one thread, and
 a rate is tokens by second of processor time, times the cores: what a quiet machine would reach at best, which favours
 transformers. Goals: ours int8 at least 25 times plain transformers one by one and 8 times its batches, and within 5 % of
-the best translate_batch called by hand on our own conversion. The cold start has a benchmark of its own: benchmarks.cold_start.
+the best translate_batch called by hand on our own conversion; for a chat model (benchmarks.chat_engines has its ways) 5 times
+plain transformers one by one. The cold start has a benchmark of its own: benchmarks.cold_start.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+from benchmarks.chat_engines import chat_by_hand, chat_run
 from benchmarks.random_models import SIDE, WORKLOADS, Workload, write_checkpoint
 from summarize.machine import available_cores
 from summarize.models.conversion import convert
@@ -41,6 +43,10 @@ BATCH = 64
 RUNS = 2
 # Sizes of batches that are tried by hand.
 BY_HAND = [(16, "examples"), (32, "examples"), (64, "examples"), (1024, "tokens")]
+# By family: how a random token begins, and what stands before and behind a source; else it is Marian's.
+MARKS: dict[str, tuple[str, list[str], list[str]]] = {"bart": ("Ġ", ["<s>"], ["</s>"]), "chat": ("Ġ", [], [])}
+# At least so many times the two ways of transformers, by family; None is no goal.
+GOALS: dict[str, tuple[int, int | None]] = {"chat": (5, None)}
 # The slow ways would take many minutes for all: their rate is told from so many of the sources (sentences, articles).
 FEW = {ONE_BY_ONE: (10, 1), BATCHES: (BATCH, 4), TORCH: (BATCH, 4)}
 
@@ -48,12 +54,11 @@ FEW = {ONE_BY_ONE: (10, 1), BATCHES: (BATCH, 4), TORCH: (BATCH, 4)}
 def sources_of(workload: Workload) -> list[list[str]]:
     """Random tokens; their lengths vary as those of sentences or articles do (seed 0)."""
     rng = random.Random(0)
-    is_bart = workload.entry.family == "bart"
-    mark, first = ("Ġ", "<s>") if is_bart else ("▁word", ">>ara<<")
+    mark, first, last = MARKS.get(workload.entry.family, ("▁word", [">>ara<<"], ["</s>"]))
     lengths = [max(4, int(rng.gauss(workload.length, workload.length * 0.35))) for _ in range(workload.count)]
     limit = workload.entry.window - 2
     return [
-        [first, *(f"{mark}{rng.randrange(SIDE)}" for _ in range(min(length, limit))), "</s>"]
+        [*first, *(f"{mark}{rng.randrange(SIDE)}" for _ in range(min(length, limit))), *last]
         for length in lengths
     ]
 
@@ -99,10 +104,20 @@ def _prepared(
     workload: Workload, way: str, precision: str, folder: Path, device: str
 ) -> Callable[[list[list[str]], int], int]:
     """What runs sources to outputs of a given length, and returns the number of tokens it wrote."""
+    size = {ONE_BY_ONE: 1, BATCHES: BATCH}.get(way)
+    if workload.entry.family == "chat":
+        return chat_run(
+            workload.entry,
+            folder,
+            None if way == TORCH else converted(folder, precision),
+            precision,
+            device,
+            size,
+        )
     decoding = decoding_of(workload.entry)
     forced = "<s>" if workload.entry.family == "bart" else None
-    if way in (ONE_BY_ONE, BATCHES):
-        return _plain(workload, folder, precision, device, 1 if way == ONE_BY_ONE else BATCH)
+    if size:
+        return _plain(workload, folder, precision, device, size)
     kind: EngineName = "torch" if way == TORCH else "ctranslate2"
     running = open_engine(
         workload.entry,
@@ -160,22 +175,25 @@ def by_hand(name: str, model: Path, precision: str, device: str, busy: bool) -> 
 
     workload = WORKLOADS[name]
     sources, cores = sources_of(workload), available_cores()
+    is_chat = workload.entry.family == "chat"
     prefix = [["<s>"]] * len(sources) if workload.entry.family == "bart" else None
     decoding = decoding_of(workload.entry)
     clock, share = (time.process_time, cores) if busy else (time.perf_counter, 1)
 
     def load(inter: int, intra: int) -> Any:
-        return ctranslate2.Translator(
-            str(model), device, compute_type=precision, inter_threads=inter, intra_threads=intra
-        )
+        kind = ctranslate2.Generator if is_chat else ctranslate2.Translator
+        return kind(str(model), device, compute_type=precision, inter_threads=inter, intra_threads=intra)
 
     def rate(loaded: Any, size: int, kind: str) -> float:
         before = clock()
-        loaded.translate_batch(
-            sources, prefix, max_batch_size=size, batch_type=kind, beam_size=decoding.beams, max_input_length=0,
-            max_decoding_length=workload.output, min_decoding_length=workload.output,
-            length_penalty=decoding.length_penalty, no_repeat_ngram_size=decoding.no_repeat_ngram_size,
-        )  # fmt: skip
+        if is_chat:
+            chat_by_hand(loaded, sources, workload.output, size, kind)
+        else:
+            loaded.translate_batch(
+                sources, prefix, max_batch_size=size, batch_type=kind, beam_size=decoding.beams, max_input_length=0,
+                max_decoding_length=workload.output, min_decoding_length=workload.output,
+                length_penalty=decoding.length_penalty, no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+            )  # fmt: skip
         return len(sources) * workload.output * share / (clock() - before)
 
     threads = [(cores, 1)] if busy else sorted({(1, cores), (cores, 1)})
@@ -242,8 +260,9 @@ def compare(name: str, folder: Path, device: str, busy: bool) -> None:
             flush=True,
         )
     ours = rates[OURS, fast]
-    for other, goal in ((ONE_BY_ONE, 25), (BATCHES, 8)):
-        print(f"  ours {fast} / {other}: {ours / rates[other, plain]:.1f} (goal {goal})")
+    goals = GOALS.get(workload.entry.family, (25, 8))
+    for other, goal in zip((ONE_BY_ONE, BATCHES), goals, strict=True):
+        print(f"  ours {fast} / {other}: {ours / rates[other, plain]:.1f}{f' (goal {goal})' if goal else ''}")
     for way in by_hand_ways:
         print(f"  ours {fast} / {way}: {ours / rates[way, fast]:.2f}{' (goal 0.95)' if way == HAND else ''}")
 

@@ -21,6 +21,16 @@ BART = {
     "normalize_before": False,
     "normalize_embedding": True,
 }
+# Qwen3-0.6B's configuration.
+QWEN3 = {
+    "hidden_size": 1024,
+    "intermediate_size": 3072,
+    "num_hidden_layers": 28,
+    "num_attention_heads": 16,
+    "num_key_value_heads": 8,
+    "head_dim": 128,
+    "tie_word_embeddings": True,
+}
 # OPUS-MT's two SentencePiece models have 32,000 pieces each (its cards: spm32k,spm32k), three of them special.
 SIDE = 31_997
 HEADS = {"opus-mt-en-ar": 8, "opus-mt-tc-big-en-ar": 16, "quickmt-en-ar": 16, "bart-large-cnn": 16}
@@ -63,6 +73,14 @@ WORKLOADS = {
         ),
         50264, BART, 20, 800, 64,
     ),
+    # A prompt and a sentence are some 60 tokens; there are no beams.
+    "qwen3-0.6b": Workload(
+        ModelEntry(
+            "qwen3-0.6b", "translation", "chat", None, None, "", {"en": ""}, {"ar": ""}, window=1024, max_tokens=64,
+            decoding={"num_beams": 1}, prompt="{text}", raw=True,
+        ),
+        151_936, QWEN3, 64, 60, 32,
+    ),
 }  # fmt: skip
 
 
@@ -83,6 +101,9 @@ def write_checkpoint(name: str, folder: Path, pieces: Sequence[str] | None = Non
     folder.mkdir(parents=True)
     torch.manual_seed(0)
     size = workload.vocabulary
+    if workload.entry.family == "chat":
+        write_chat_checkpoint(folder, workload.settings, size)
+        return
     heads = {"encoder_attention_heads": HEADS[name], "decoder_attention_heads": HEADS[name]}
     if workload.entry.family == "bart":
         _write_bart_tokenizer(folder, size)
@@ -127,6 +148,29 @@ def _write_pieces(file: Path, pieces: Sequence[str]) -> None:
         model.pieces.add(piece=piece, score=-rank)
     model.trainer_spec.vocab_size = len(model.pieces)
     file.write_bytes(model.SerializeToString())
+
+
+def write_chat_checkpoint(folder: Path, settings: dict[str, Any], size: int) -> None:
+    """A chat checkpoint of Qwen3's form with random weights in 16 bits, in `folder`, which is there."""
+    import torch
+    import transformers
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+
+    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
+    tokens = ["<|endoftext|>", "<|im_end|>", *letters]
+    tokens += [f"Ġ{number}" for number in range(size - len(tokens))]
+    tokenizer = Tokenizer(models.BPE({token: index for index, token in enumerate(tokens)}, []))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens(tokens[:2])
+    tokenizer.save(str(folder / "tokenizer.json"))
+    ends = {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>"}
+    _write(folder / "tokenizer_config.json", {"tokenizer_class": "Qwen2Tokenizer"} | ends)
+    config = transformers.Qwen3Config(
+        **settings, vocab_size=size, eos_token_id=1, pad_token_id=0, bos_token_id=None
+    )
+    made = transformers.AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16)
+    made.save_pretrained(folder)
 
 
 def _write_bart_tokenizer(folder: Path, size: int) -> None:

@@ -1,7 +1,8 @@
 """The way of the data, from an Article to a Briefing: the same for one article, for many, and for a batch on a cluster."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
@@ -19,12 +20,13 @@ from summarize.briefing import (
 )
 from summarize.errors import attempt
 from summarize.language import split_sentences
+from summarize.language.characters import DOUBLE_QUOTATION_MARKS
 from summarize.opening import Models
 from summarize.quotes import find_quotes, select_from_several
 from summarize.request import EMBEDDED, Request
 from summarize.summarizers import Length, Summarizer, Summary
 from summarize.summarizers.checked import checked_summary
-from summarize.translators import Translation, Translator
+from summarize.translators import Preparable, Translation, Translator
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -121,19 +123,44 @@ def _of_one_language(
         from summarize.translators.checked import checked
 
         translator = checked(opened)
-    summarizer = models.summarizer()
-    summaries = _shared(partial(_summaries, request=request, summarizer=summarizer, watch=watch), articles)
-    drafts: list[Briefing | Exception] = [
-        summary
-        if isinstance(summary, Exception)
-        else attempt(_draft, article, summary, request, target, summarizer.use)
-        for article, summary in zip(articles, summaries, strict=True)
-    ]
+    with _preparing(translator, articles, request, watch):
+        summarizer = models.summarizer()
+        summaries = _shared(
+            partial(_summaries, request=request, summarizer=summarizer, watch=watch), articles
+        )
+        drafts: list[Briefing | Exception] = [
+            summary
+            if isinstance(summary, Exception)
+            else attempt(_draft, article, summary, request, target, summarizer.use)
+            for article, summary in zip(articles, summaries, strict=True)
+        ]
     if translator is None:
         return drafts
     whole = [draft for draft in drafts if isinstance(draft, Briefing)]
     remaining = iter(translate(whole, target, translator, request.length, watch))
     return [next(remaining) if isinstance(draft, Briefing) else draft for draft in drafts]
+
+
+@contextmanager
+def _preparing(
+    translator: Translator | None, articles: Sequence[Article], request: Request, watch: Watch
+) -> Iterator[None]:
+    """Load the translator's model beside what is done within, for one article: among many the time for that is lost."""
+    if not isinstance(translator, Preparable) or len(articles) != 1:
+        yield
+        return
+    (article,) = articles
+    marked = sum(map(article.text.count, DOUBLE_QUOTATION_MARKS)) // 2
+    sentences = min(request.sentences or Length().sentences or 1, len(article.sentences))
+    segments = sentences + min(request.quotes, marked) + bool(article.title)
+    # What goes wrong is raised when the model is used.
+    loading = threading.Thread(target=attempt, args=(translator.prepare, segments))
+    loading.start()
+    try:
+        yield
+    finally:
+        with watch("translation", 0):
+            loading.join()
 
 
 def translate(

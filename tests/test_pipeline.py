@@ -1,5 +1,6 @@
 """The way of the data, from an Article to a Briefing."""
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -147,6 +148,53 @@ def test_a_first_sentence_that_is_too_long_in_translation_stands_and_is_said(har
     (sentence,) = made.summary
     said = [warning for warning in made.warnings if warning.code == "too-long"]
     assert [warning.result for warning in said] == [(f"{len(sentence.text)} > {longest}",)]
+
+
+class Loading(Reverser):
+    """Takes until something else has been done to load its model; then that fails, if it is to."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        super().__init__()
+        self.summarized, self.asked, self.error = threading.Event(), list[int](), error
+
+    def prepare(self, segments: int) -> None:
+        self.asked.append(segments)
+        assert self.summarized.wait(20)
+        self.asked.append(-1)
+        if self.error:
+            raise self.error
+
+    def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
+        assert self.asked[1:] == [-1]
+        if self.error:
+            raise self.error
+        return super().translate(segments, source, target)
+
+
+class Waited(Inventor):
+    """A summarizer that lets the model of a translator be loaded when it is done."""
+
+    def __init__(self, loading: Loading) -> None:
+        self.loading = loading
+
+    def summarize(self, articles: Sequence[Article], length: Length) -> list[Summary]:
+        made = super().summarize(articles, length)
+        self.loading.summarized.set()
+        return made
+
+
+def test_a_translators_model_is_loaded_while_the_summary_is_made(harbour) -> None:
+    loading = Loading()
+    made = make_briefing(harbour, to="ru", summarizer=Waited(loading), translator=loading, quotes=2)
+    # Three sentences, two quotes and a title, if the article has them.
+    assert loading.asked == [3 + 2 + bool(harbour.title), -1]
+    assert made.language == "ru"
+
+
+def test_what_fails_in_loading_is_said_when_the_model_is_used(harbour) -> None:
+    loading = Loading(ModelError("there is no such model"))
+    with pytest.raises(ModelError, match="no such model"):
+        make_briefing(harbour, to="ru", summarizer=Waited(loading), translator=loading)
 
 
 def test_without_a_translator_the_default_for_the_pair_is_looked_for(harbour, tmp_path, monkeypatch) -> None:

@@ -41,3 +41,12 @@ class Retryable(Protocol):
     def retries(self) -> Sequence[Retry]:
         """The ways, in the order in which they are to be tried."""
         ...
+
+
+@runtime_checkable
+class Preparable(Protocol):
+    """A Translator whose model takes time to load, which may pass beside other work."""
+
+    def prepare(self, segments: int) -> None:
+        """Load the model for about so many segments, so that `translate` needn't. Raises what `translate` would."""
+        ...

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from summarize.briefing import ModelUse, Warning
-from summarize.translators import Retry, Retryable, Translation, Translator
+from summarize.translators import Preparable, Retry, Retryable, Translation, Translator
 from summarize.translators.checks import check_translation
 
 # (source, translation, source language, target language) -> what is wrong with it
@@ -26,6 +26,11 @@ class CheckedTranslator:
     def use(self) -> ModelUse:
         """The inner translator's."""
         return self._inner.use
+
+    def prepare(self, segments: int) -> None:
+        """See Preparable; nothing where the inner translator isn't one."""
+        if isinstance(self._inner, Preparable):
+            self._inner.prepare(segments)
 
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         """See Translator. Raises what the inner one raises.

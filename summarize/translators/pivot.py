@@ -31,6 +31,11 @@ class PivotTranslator:
             engine=both(first.engine, second.engine),
         )
 
+    def prepare(self, segments: int) -> None:
+        """See Preparable: both, one after the other."""
+        self._first.prepare(segments)
+        self._second.prepare(segments)
+
     def translate(self, segments: Sequence[str], source: str, target: str) -> list[Translation]:
         """See Translator. The warnings of both steps, after the one that there were two."""
         between = self._first.translate(segments, source, self._pivot)

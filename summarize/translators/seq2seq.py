@@ -26,6 +26,10 @@ class Seq2SeqTranslator(Seq2SeqUser):
         parts = [self._parts(segment, framing) for segment in segments]
         return [Translation(text) for text in self._generate(parts, framing, decoding)]
 
+    def prepare(self, segments: int) -> None:
+        """See Preparable."""
+        self._engine.prepare(segments)
+
     @property
     def retries(self) -> Sequence[Retry]:
         """See Retryable: by a wider search that can't loop, as a whole and by its clauses; either can be the better one."""

@@ -261,3 +261,29 @@ assert not {{"torch", "transformers"}} & set(sys.modules), "imported"
         encoding="utf-8",
     )
     assert (run.stdout.strip(), run.stderr) == (PINNED["ar"], "")
+
+
+def test_a_model_that_was_loaded_beforehand_serves_the_jobs_that_were_expected(tmp_path) -> None:
+    name, _ = TRANSLATORS[0]
+    shutil.copytree(converted(name), tmp_path / "conversion")
+    ours = open_engine(
+        ENTRIES[name], TRAINED / name, tmp_path / "conversion", "ctranslate2", "cpu", "float32", 3
+    )
+    ours.prepare(2)
+    # What isn't there any more can't be loaded again, for jobs of less than twice as many.
+    shutil.rmtree(tmp_path / "conversion")
+    source = ["</s>"]
+    for count in (1, 2, 3):
+        assert len(ours.generate([source] * count, None, Decoding(max_tokens=2))) == count
+
+
+def test_a_job_of_twice_as_many_segments_gets_more_workers(tmp_path) -> None:
+    name, _ = TRANSLATORS[0]
+    shutil.copytree(converted(name), tmp_path / "conversion")
+    ours = open_engine(
+        ENTRIES[name], TRAINED / name, tmp_path / "conversion", "ctranslate2", "cpu", "float32", 2
+    )
+    ours.prepare(1)
+    shutil.rmtree(tmp_path / "conversion")
+    with pytest.raises(ModelError, match="can't be loaded"):
+        ours.generate([["</s>"]] * 2, None, Decoding(max_tokens=2))

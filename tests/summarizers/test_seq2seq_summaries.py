@@ -34,6 +34,9 @@ class Recording:
     def knows(self, token):
         return self.inner.knows(token)
 
+    def prepare(self, sources):
+        self.inner.prepare(sources)
+
 
 def article(text: str, language: str = "en") -> Article:
     return Article(text, language, tuple(split_sentences(text, language)))

@@ -39,6 +39,9 @@ class Recording:
     def knows(self, token):
         return self.inner.knows(token)
 
+    def prepare(self, sources):
+        self.inner.prepare(sources)
+
 
 def translator(name: str, check=check_translation, **changes) -> tuple[CheckedTranslator, Recording]:
     entry = dataclasses.replace(ENTRIES[name], **changes)

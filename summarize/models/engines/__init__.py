@@ -25,6 +25,10 @@ class Engine(Protocol):
     device: str
     precision: str
 
+    def prepare(self, sources: int) -> None:
+        """Load the model for a job of about so many sources, where that isn't done yet; other threads may go on."""
+        ...
+
     def generate(
         self, sources: Sequence[Sequence[str]], forced: str | None, decoding: Decoding
     ) -> list[list[str]]:

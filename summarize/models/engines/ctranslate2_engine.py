@@ -2,6 +2,7 @@
 
 import functools
 import json
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,11 @@ class CTranslate2Engine:
         self._threads = threads or available_cores()
         self._workers = 1
         self._loaded: Any = None
+        self._loading = threading.Lock()
+
+    def prepare(self, sources: int) -> None:
+        """See Engine."""
+        self._model(sources)
 
     def generate(
         self, sources: Sequence[Sequence[str]], forced: str | None, decoding: Decoding
@@ -95,28 +101,32 @@ class CTranslate2Engine:
     def _model(self, segments: int) -> Any:
         """The loaded model. Workers with one core each beat one worker with all, as soon as there is work for each.
 
-        A job that has work for more of them than the one before loads the model anew, once or twice in a process: 0.1 to 0.2 s
-        for a base model from the disk's cache, for up to twice the speed.
+        A job that has work for twice as many of them as the one before loads the model anew, once or twice in a process: 0.1
+        to 0.2 s for a base model from the disk's cache, for up to twice the speed.
         """
         workers = max(1, min(self._threads, segments)) if self.device == "cpu" else 1
-        if self._loaded is None or workers > self._workers:
-            import ctranslate2
+        with self._loading:
+            if self._loaded is None or workers >= 2 * self._workers:
+                self._load(workers)
+            return self._loaded
 
-            self._workers = workers
-            self._loaded = None  # let go of the old one first: two would take the memory of both
-            try:
-                self._loaded = ctranslate2.Translator(
-                    str(self._folder),
-                    self.device,
-                    compute_type=self.precision,
-                    inter_threads=self._workers,
-                    intra_threads=self._threads // self._workers,
-                )
-            except RuntimeError as problem:
-                raise ModelError(
-                    f"{self._entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {self._entry.typed}"
-                ) from problem
-        return self._loaded
+    def _load(self, workers: int) -> None:
+        import ctranslate2
+
+        self._workers = workers
+        self._loaded = None  # let go of the old one first: two would take the memory of both
+        try:
+            self._loaded = ctranslate2.Translator(
+                str(self._folder),
+                self.device,
+                compute_type=self.precision,
+                inter_threads=self._workers,
+                intra_threads=self._threads // self._workers,
+            )
+        except RuntimeError as problem:
+            raise ModelError(
+                f"{self._entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {self._entry.typed}"
+            ) from problem
 
 
 def _without(forced: str | None, output: list[str]) -> list[str]:

@@ -45,6 +45,9 @@ class TorchEngine:
         """From now on none of `tokens` is written, nor has it a share of the probability."""
         self._suppressed += [self._ids[token] for token in tokens if token in self._ids]
 
+    def prepare(self, sources: int) -> None:
+        """See Engine: it is loaded when it is opened."""
+
     def generate(
         self, sources: Sequence[Sequence[str]], forced: str | None, decoding: Decoding
     ) -> list[list[str]]:
