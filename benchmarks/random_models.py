@@ -102,12 +102,14 @@ def write_checkpoint(name: str, folder: Path, pieces: Sequence[str] | None = Non
     torch.manual_seed(0)
     size = workload.vocabulary
     if workload.entry.family == "chat":
-        write_chat_checkpoint(folder, workload.settings, size)
+        write_chat_tokenizer(folder, size)
+        config: Any = write_chat_config(folder, workload.settings, size)
+        transformers.AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16).save_pretrained(folder)
         return
     heads = {"encoder_attention_heads": HEADS[name], "decoder_attention_heads": HEADS[name]}
     if workload.entry.family == "bart":
         _write_bart_tokenizer(folder, size)
-        config: Any = transformers.BartConfig(**workload.settings, **heads, vocab_size=size)
+        config = transformers.BartConfig(**workload.settings, **heads, vocab_size=size)
     else:
         _write_marian_tokenizer(folder, pieces or [f"▁word{number}" for number in range(piece_count(name))])
         config = transformers.MarianConfig(
@@ -150,10 +152,8 @@ def _write_pieces(file: Path, pieces: Sequence[str]) -> None:
     file.write_bytes(model.SerializeToString())
 
 
-def write_chat_checkpoint(folder: Path, settings: dict[str, Any], size: int) -> None:
-    """A chat checkpoint of Qwen3's form with random weights in 16 bits, in `folder`, which is there."""
-    import torch
-    import transformers
+def write_chat_tokenizer(folder: Path, size: int) -> None:
+    """The tokenizer of Qwen3's form, of `size` tokens that are mostly numbers, in `folder`, which is there."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
     letters = sorted(pre_tokenizers.ByteLevel.alphabet())
@@ -166,11 +166,18 @@ def write_chat_checkpoint(folder: Path, settings: dict[str, Any], size: int) -> 
     tokenizer.save(str(folder / "tokenizer.json"))
     ends = {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>"}
     _write(folder / "tokenizer_config.json", {"tokenizer_class": "Qwen2Tokenizer"} | ends)
+
+
+def write_chat_config(folder: Path, settings: dict[str, Any], size: int) -> Any:
+    """The configuration of a model in 16 bits for that tokenizer, which is written and returned."""
+    import transformers
+
     config = transformers.Qwen3Config(
-        **settings, vocab_size=size, eos_token_id=1, pad_token_id=0, bos_token_id=None
-    )
-    made = transformers.AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16)
-    made.save_pretrained(folder)
+        **settings, vocab_size=size, eos_token_id=1, pad_token_id=0, bos_token_id=None, dtype="bfloat16",
+        architectures=["Qwen3ForCausalLM"],
+    )  # fmt: skip
+    config.save_pretrained(folder)
+    return config
 
 
 def _write_bart_tokenizer(folder: Path, size: int) -> None:
