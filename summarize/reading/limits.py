@@ -131,7 +131,7 @@ MIN_PDF_TEXT = 20
 # Entries of one feed: sites list tens, archives some thousands.
 MAX_ENTRIES = _limit("MAX_ENTRIES", 5_000)
 # What a feed may take, as a PDF.
-FEED_SECONDS = _limit("FEED_SECONDS", 10.0)
+FEED_SECONDS = _limit("FEED_SECONDS", 8.0)
 FEED_MEMORY = _limit("FEED_MEMORY", 600 * 1024 * 1024)
 # A part of a Parquet file that unpacks to more than MAX_BYTES and to more than so many times its size is no text.
 MAX_RATIO = 200
