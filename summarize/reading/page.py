@@ -266,7 +266,11 @@ def _joined(blocks: list[Block]) -> Iterator[str]:
 def _told(text: str, blocks: list[Block], chosen: list[Block], claims: Claims) -> tuple[str, int]:
     """The article's text, from the structured data where the page shows only part of it, and how many words are missing."""
     key, body = spelt(text), spelt(claims.body or "")
-    if claims.body and len(key) < _WHOLE * len(body) and len(body) >= MIN_ARTICLE and _agree(chosen, body):
+    is_longer = len(key) < _WHOLE * len(body) and len(body) >= MIN_ARTICLE
+    # What is too short for an article, such as a caption, says nothing against the body. An extractor that found nothing
+    # else gives the body without its paragraphs.
+    is_it = is_longer and (len(text) < MIN_ARTICLE or _agree(chosen, body))
+    if claims.body is not None and (is_it or (body and key == body)):
         return claims.body, 0
     seen = {block.key for block in chosen}
     missed = sum(

@@ -11,13 +11,15 @@ import itertools
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from statistics import median_low
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError
 from summarize.reading.apart import serve
 from summarize.reading.bidi import Glyph, in_reading_order, is_rtl
+from summarize.reading.columns import Row, by_column
 from summarize.reading.drop_caps import with_drop_caps
 from summarize.reading.limits import MAX_PAGES, MIN_PDF_TEXT
 from summarize.reading.lines import Line
@@ -33,6 +35,11 @@ _SOFT_HYPHENS = ("\u2010", "\u00ad")
 # So many single letters in a row are a word set wide. A gap this many times the usual one between them parts two words.
 _LETTERS = 4
 _WORD_GAP = 1.6
+# Turned by less than half of so many degrees is upright. A watermark is less opaque than this, or as light as this and so
+# many times as large as the text.
+_TURN = 15
+_OPAQUE = 0.6
+_LIGHT, _LARGE = 0.7, 2.5
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\ufeff\ufffe\uffff]")
 # Glyphs that fonts have for letters side by side, or for an Arabic letter's place in its word.
 _LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
@@ -80,19 +87,25 @@ def _lines(document: "PdfDocument", number: int) -> Iterator[Line]:
         text_page.close()
         page.close()
     page_is_rtl = is_rtl("".join(glyph.character for glyph in glyphs))
+    for row in by_column(list(_rows(glyphs)), is_rtl=page_is_rtl):
+        yield _line(row, number, page_is_rtl)
+
+
+def _rows(glyphs: Sequence[Glyph]) -> Iterator[Row]:
     line: list[Glyph] = []
     for glyph in [*glyphs, None]:
         if glyph is not None and glyph.character not in ("\r", "\n", _HYPHEN):
             line.append(glyph)
             continue
+        row = Row(tuple(line), glyph is not None and glyph.character == _HYPHEN)
         # What has no width is PDFium's own: spaces and ends of lines.
-        if any(each.right > each.left and not each.character.isspace() for each in line):
-            yield _line(line, number, glyph is not None and glyph.character == _HYPHEN, page_is_rtl)
+        if row.inked:
+            yield row
         line = []
 
 
-def _line(glyphs: list[Glyph], page: int, hyphenated: bool, page_is_rtl: bool) -> Line:
-    inked = [glyph for glyph in glyphs if glyph.right > glyph.left and not glyph.character.isspace()]
+def _line(row: Row, page: int, page_is_rtl: bool) -> Line:
+    glyphs, inked = list(row.glyphs), row.inked
     text = "".join(glyph.character for glyph in glyphs)
     # A line of numbers alone goes the way of its page.
     reads_rtl = is_rtl(text) or (page_is_rtl and not any(map(str.isalpha, text)))
@@ -105,7 +118,7 @@ def _line(glyphs: list[Glyph], page: int, hyphenated: bool, page_is_rtl: bool) -
         right=max(glyph.right for glyph in inked),
         baseline=median_low(glyph.baseline for glyph in inked),
         size=max(median_low(glyph.size for glyph in inked), 1.0),
-        hyphen="-" if hyphenated else soft,
+        hyphen="-" if row.hyphenated else soft,
         is_rtl=reads_rtl,
     )
 
@@ -140,14 +153,18 @@ def _words_set_wide(letters: list[Glyph]) -> list[str]:
 
 
 def _glyphs(page: "PdfTextPage") -> Iterator[Glyph]:
+    """The glyphs of a page, but for those that are turned otherwise than most of them, and for watermarks."""
     from pypdfium2 import raw
 
     matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    # Each glyph, which way it is turned, and how it is coloured; spaces and ends of lines, which PDFium puts in, neither.
+    glyphs: list[tuple[Glyph, int | None, tuple[float, float] | None]] = []
+    shade: tuple[float, float] | None = None
     for index in range(page.count_chars()):
         raw.FPDFText_GetMatrix(page, index, matrix)
         raw.FPDFText_GetCharOrigin(page, index, x, y)
         left, _, right, _ = page.get_charbox(index, loose=True)
-        yield Glyph(
+        glyph = Glyph(
             character=chr(raw.FPDFText_GetUnicode(page, index)),
             x=x.value,
             baseline=y.value,
@@ -155,6 +172,35 @@ def _glyphs(page: "PdfTextPage") -> Iterator[Glyph]:
             right=right,
             size=raw.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d),
         )
+        if right <= left or glyph.character.isspace():
+            shade = None
+            glyphs.append((glyph, None, None))
+            continue
+        # A word has one colour: asking for each glyph's would take a third of the time.
+        shade = shade or _shade(page, index)
+        turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / _TURN) % round(360 / _TURN)
+        glyphs.append((glyph, turn, shade))
+    if not any(shade for _, _, shade in glyphs):
+        return
+    most = Counter(turn for _, turn, _ in glyphs if turn is not None).most_common(1)[0][0]
+    usual = median_low([glyph.size for glyph, turn, _ in glyphs if turn is not None])
+    for glyph, turn, shade in glyphs:
+        if shade is not None:
+            light, opaque = shade
+            is_faint = opaque < _OPAQUE or (light > _LIGHT and glyph.size > _LARGE * usual)
+            if turn != most or is_faint:
+                continue
+        yield glyph
+
+
+def _shade(page: "PdfTextPage", index: int) -> tuple[float, float]:
+    """How light and how opaque a glyph is, from 0 to 1."""
+    from pypdfium2 import raw
+
+    red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFText_GetFillColor(page, index, red, green, blue, opaque):
+        return 0.0, 1.0
+    return min(red.value, green.value, blue.value) / 255, opaque.value / 255
 
 
 def _cleaned(text: str) -> str:

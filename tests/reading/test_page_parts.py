@@ -139,6 +139,14 @@ def test_a_body_in_the_structured_data_that_is_longer_than_the_page():
     assert shown == PARAGRAPHS
 
 
+def test_a_body_in_the_structured_data_of_a_page_that_shows_a_caption_only():
+    data = {"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(PARAGRAPHS)}
+    head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    caption = "The crane on the northern quay, seen from the ferry to the islands last summer, with its arm down and its rope off."
+    assert paragraphs(f"<main>{H1}<div><p>{caption}</p></div></main>", head=head) == PARAGRAPHS
+    assert paragraphs(f"<main>{H1}<figure>{caption}</figure></main>", head=head) == PARAGRAPHS
+
+
 def test_paragraphs_that_stay_out_are_told():
     box = f'<div class="newsletter-box">{p(*(text.replace("crane", "boat") for text in PARAGRAPHS))}</div>'
     content = read_page(page(f"<main><article>{H1}{p(*PARAGRAPHS)}</article></main>"), "page")
