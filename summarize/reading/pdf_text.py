@@ -184,11 +184,11 @@ def _glyphs(page: "PdfTextPage") -> Iterator[Glyph]:
         return
     most = Counter(turn for _, turn, _ in glyphs if turn is not None).most_common(1)[0][0]
     usual = median_low([glyph.size for glyph, turn, _ in glyphs if turn is not None])
-    for glyph, turn, shade in glyphs:
-        if shade is not None:
-            light, opaque = shade
+    for glyph, way, colour in glyphs:
+        if colour is not None:
+            light, opaque = colour
             is_faint = opaque < _OPAQUE or (light > _LIGHT and glyph.size > _LARGE * usual)
-            if turn != most or is_faint:
+            if way != most or is_faint:
                 continue
         yield glyph
 
