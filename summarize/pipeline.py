@@ -22,7 +22,7 @@ from summarize.errors import attempt
 from summarize.language import split_sentences
 from summarize.language.characters import DOUBLE_QUOTATION_MARKS
 from summarize.opening import Models
-from summarize.quotes import find_quotes, select_from_several
+from summarize.quotes import Found, find_quotes, select_from_several
 from summarize.request import EMBEDDED, Request
 from summarize.summarizers import Length, Summarizer, Summary
 from summarize.summarizers.checked import checked_summary
@@ -88,13 +88,17 @@ def brief(article: Article, request: Request, models: Models | None = None) -> B
 
 
 def make_briefings(
-    articles: Sequence[Article], request: Request, models: Models | None = None, watch: Watch = unwatched
+    articles: Sequence[Article],
+    request: Request,
+    models: Models | None = None,
+    watch: Watch = unwatched,
+    heard: Sequence[Found] | None = None,
 ) -> list[Briefing | Exception]:
     """The briefings of many articles, in the same order.
 
     The models get all articles of a language at once. What fails on one article stands in its place, as the exception
-    that `brief` would raise, and doesn't touch the others. `models` are the request's, to be used again. Raises
-    ModelError where the summarizer can't be opened.
+    that `brief` would raise, and doesn't touch the others. `models` are the request's, to be used again, and `heard`
+    the quotes of each article where they were found already. Raises ModelError where the summarizer can't be opened.
     """
     models = models or Models(request)
     models.summarizer()
@@ -104,13 +108,19 @@ def make_briefings(
     made: dict[int, Briefing | Exception] = {}
     for language, places in by_language.items():
         of_one_language = [articles[place] for place in places]
-        briefings = _of_one_language(of_one_language, language, request, models, watch)
+        found = [heard[place] if heard else None for place in places]
+        briefings = _of_one_language(of_one_language, found, language, request, models, watch)
         made |= zip(places, briefings, strict=True)
     return [made[index] for index in range(len(articles))]
 
 
 def _of_one_language(
-    articles: Sequence[Article], language: str, request: Request, models: Models, watch: Watch
+    articles: Sequence[Article],
+    heard: Sequence[Found | None],
+    language: str,
+    request: Request,
+    models: Models,
+    watch: Watch,
 ) -> list[Briefing | Exception]:
     target, translator = request.to or language, None
     if target != language:
@@ -131,8 +141,8 @@ def _of_one_language(
         drafts: list[Briefing | Exception] = [
             summary
             if isinstance(summary, Exception)
-            else attempt(_draft, article, summary, request, target, summarizer.use)
-            for article, summary in zip(articles, summaries, strict=True)
+            else attempt(_draft, article, found, summary, request, target, summarizer.use)
+            for article, found, summary in zip(articles, heard, summaries, strict=True)
         ]
     if translator is None:
         return drafts
@@ -204,11 +214,16 @@ def _summaries(
 
 
 def _draft(
-    article: Article, summary: Summary, request: Request, target: str, summarizer: ModelUse
+    article: Article,
+    heard: Found | None,
+    summary: Summary,
+    request: Request,
+    target: str,
+    summarizer: ModelUse,
 ) -> Briefing:
     """The briefing in the article's own language, with the quotes that it will need in `target`."""
     summary = checked_summary(article, summary)
-    heard = find_quotes(article.text, article.language, request.speakers)
+    heard = heard or find_quotes(article.text, article.language, request.speakers)
     return draft_of([article], article, summary, heard.quotes, request, target, summarizer, heard.by)
 
 

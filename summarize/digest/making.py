@@ -6,6 +6,7 @@ from dataclasses import replace
 from summarize.article import Article
 from summarize.briefing import Briefing, Quote
 from summarize.digest.stories import group
+from summarize.digest.studying import Studied, study
 from summarize.digest.telling import story_of, told_in
 from summarize.language import ENGLISH
 from summarize.opening import Models
@@ -21,7 +22,7 @@ MOST_BY_MODEL = 10
 
 
 def make_digest(
-    articles: Sequence[Article],
+    articles: Sequence[Article | Studied],
     request: Request | None = None,
     models: Models | None = None,
     watch: Watch = unwatched,
@@ -29,18 +30,30 @@ def make_digest(
     """The digest of the articles as `request` asks for it: how long each story's briefing is, and in which language.
 
     An article of which nothing else tells is a story too. The same articles always give the same digest. `models` are the
-    request's, to be used again. Raises what `make_briefing` raises, for the first story that it is raised of.
+    request's, to be used again; articles that were studied before, elsewhere, aren't again. Raises what `make_briefing`
+    raises, for the first story that it is raised of.
     """
     request = request or Request()
     if request.speakers == "auto" and len(articles) > MOST_BY_MODEL:
         request = replace(request, speakers="fast")
     models = models or Models(request)
-    opened = _translators(articles, request, models, watch)
-    grouped = group(articles)
-    found = ([articles[index] for index in indices] for indices in grouped.stories)
+    plain = [one.article if isinstance(one, Studied) else one for one in articles]
+    opened = _translators(plain, request, models, watch)
+    known = [
+        one
+        if isinstance(one, Studied) and one.speakers == request.speakers
+        else study(article, request.speakers)
+        for one, article in zip(articles, plain, strict=True)
+    ]
+    grouped = group(plain, [one.keys for one in known])
+    found = ([known[index] for index in indices] for indices in grouped.stories)
     ordered = sorted((_newest_first(story) for story in found), key=_leading)
     alone = [story[0] for story in ordered if len(story) == 1]
-    told = iter(make_briefings(alone, request, models, watch))
+    told = iter(
+        make_briefings(
+            [one.article for one in alone], request, models, watch, heard=[one.heard for one in alone]
+        )
+    )
     stories: list[Story] = []
     for story in ordered:
         if len(story) == 1:
@@ -52,7 +65,7 @@ def make_digest(
             stories.append(story_of(story, request, models.summarizer()))
     if request.to is not None:
         stories = _translated(stories, request, request.to, opened, watch)
-    language = request.to or (told_in(articles, None) if articles else ENGLISH)
+    language = request.to or (told_in(plain, None) if plain else ENGLISH)
     return Digest(language, tuple(stories), grouped.encoder)
 
 
@@ -73,14 +86,14 @@ def _translators(
     return opened
 
 
-def _newest_first(story: Sequence[Article]) -> list[Article]:
+def _newest_first(story: Sequence[Studied]) -> list[Studied]:
     """The articles with the newest first, those without a day last; else as they were given."""
-    return sorted(story, key=lambda article: article.date or "", reverse=True)
+    return sorted(story, key=lambda one: one.article.date or "", reverse=True)
 
 
-def _leading(story: Sequence[Article]) -> tuple[int, int]:
+def _leading(story: Sequence[Studied]) -> tuple[int, int]:
     """Sorts the stories: what most tell first, then the newest."""
-    newest = story[0].date
+    newest = story[0].article.date
     return -len(story), -int(newest.replace("-", "")) if newest else 0
 
 

@@ -9,7 +9,7 @@ import functools
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,24 +18,28 @@ from numpy.typing import NDArray
 
 from summarize.article import Article
 from summarize.briefing import ModelUse
-from summarize.digest.keys import keys_of
+from summarize.digest.keys import Keys
 
-# Articles on one event are at least so much alike, on average; set on the development halves of benchmarks/digest.py.
-ALIKE = 0.2
+# Articles on one event are at least so much alike, on average: by their words; and where an encoder compares what they
+# mean, too. All set on the development halves of benchmarks/digest.py.
+ALIKE, ALIKE_BY_MEANING = 0.2, 0.51
+# Or, by their words, alike at least so much where each is the nearest of the other, by this factor.
+HARDLY_ALIKE, NEAREST_BY = 0.12, 2.5
 # Across languages: alike enough by itself; or enough where nothing else is nearly as like, by this factor.
-SURELY, POSSIBLY, STANDS_OUT = 0.25, 0.06, 1.35
-# The same where an encoder compares what articles mean, too: what the likeness of meaning beyond that of any two articles
-# adds, and what is enough then.
+SURELY, POSSIBLY, STANDS_OUT = 0.25, 0.06, 1.2
+# What the likeness of meaning beyond that of any two articles adds, and what is enough then across languages.
 UNRELATED, BY_MEANING = 0.8, 3.0
 SURELY_BY_MEANING, POSSIBLY_BY_MEANING, STANDS_OUT_BY_MEANING = 0.4, 0.2, 1.5
-# So many groups are encoded at the most, which takes up to a tenth of a second each, by so many characters of the article
-# that comes first; and so many nearest ones are looked at.
-_MOST_ENCODED, _ENCODED_CHARACTERS, _NEAREST = 400, 300, 4
+# So many articles are encoded at the most, which takes up to a sixth of a second each, so many characters of each in pieces
+# of so many: one vector of a long text says less.
+_MOST_ENCODED, _ENCODED, _PIECE = 400, 600, 300
+# So many nearest ones by meaning are looked at.
+_NEAREST = 4
 # How much of the likeness within a language is by words; the rest is by names and numbers.
 _BY_WORDS = 0.7
 # Keys are as rare as they are among the articles and so many more, of which a key stands in half an article: two articles
 # alone tell nothing of what is rare.
-_BACKGROUND, _EXPECTED = 50, 0.5
+_BACKGROUND, _EXPECTED = 200, 0.5
 # The weightiest keys by which an article is compared, and by which those are found that it is compared with.
 _COMPARED, _ASKED = 200, 40
 # With so many of those that have a key an article is compared; what more have is no rare key.
@@ -44,23 +48,21 @@ _NEIGHBOURS = 12
 _DAYS, _FADING = 4, 20
 
 Vector = dict[str, float]
-# A row of length 1 a group.
-Meanings = NDArray[np.float32]
+# Of an article, of length 1.
+Meaning = NDArray[np.float32]
 
 
 @dataclass(slots=True)
 class _Group:
-    """Articles that belong together: their vectors added up, within the language and across, and their days."""
+    """Articles that belong together: their vectors added up, within the language and across, what they mean, where that
+    is known, and their days."""
 
     members: list[int]
     language: str
     words: Vector
     shared: Vector
+    meaning: Meaning | None = None
     days: list[int] = field(default_factory=list)
-
-    @property
-    def first(self) -> int:
-        return self.members[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +73,63 @@ class Grouped:
     encoder: ModelUse | None = None
 
 
-def group(articles: Sequence[Article], *, by_meaning: bool = True) -> Grouped:
-    """The stories of the articles; `by_meaning` compares what is in several languages with the encoder, where there is one."""
-    keys = [keys_of(article) for article in articles]
+def group(articles: Sequence[Article], keys: Sequence[Keys], *, by_meaning: bool = True) -> Grouped:
+    """The stories of the articles, by the keys of each; `by_meaning` compares them with the encoder, too, where
+    there is one."""
     shared = _vectors([one.shared for one in keys])
     days = [_day(article.date) for article in articles]
     by_language: dict[str, list[int]] = {}
     for index, one in enumerate(keys):
         by_language.setdefault(one.language, []).append(index)
+    meanings = _meanings(articles) if by_meaning else None
     groups: list[_Group] = []
     for language, members in by_language.items():
         words = _vectors([keys[index].words for index in members])
         alone = [
-            _Group([index], language, _mixed(vector, shared[index]), shared[index], days[index])
+            _Group(
+                [index],
+                language,
+                _mixed(vector, shared[index]),
+                shared[index],
+                None if meanings is None else meanings[index],
+                days[index],
+            )
             for index, vector in zip(members, words, strict=True)
         ]
         groups += _merged(alone)
-    encoder: ModelUse | None = None
     if len(by_language) > 1:
-        meanings = None
-        if by_meaning and len(groups) <= _MOST_ENCODED:
-            # Imported here: few have the extra.
-            from summarize.models.encoder import encoder_use, vectors
+        groups = _across(groups)
+    return Grouped(sorted(sorted(one.members) for one in groups), _encoder() if meanings else None)
 
-            meanings = vectors([_beginning(articles[one.first]) for one in groups])
-            encoder = encoder_use() if meanings is not None else None
-        groups = _across(groups, meanings)
-    return Grouped(sorted(sorted(one.members) for one in groups), encoder)
+
+def _meanings(articles: Sequence[Article]) -> list[Meaning] | None:
+    """What the title and the beginning of each article mean; None without an encoder, and where it would take too long."""
+    if not 1 < len(articles) <= _MOST_ENCODED or _encoder() is None:
+        return None
+    # Imported here: few have the extra.
+    from summarize.models.encoder import vectors
+
+    meanings: list[Meaning] = []
+    for article in articles:
+        text = _beginning(article)[:_ENCODED]
+        pieces = vectors([text[at : at + _PIECE] for at in range(0, max(len(text), 1), _PIECE)])
+        assert pieces is not None
+        total = pieces.sum(axis=0)
+        meanings.append(total / np.linalg.norm(total))
+    return meanings
+
+
+def _encoder() -> ModelUse | None:
+    from summarize.models.encoder import encoder_use
+
+    return encoder_use()
 
 
 def _beginning(article: Article) -> str:
-    """The title and what follows it, as much as is encoded."""
-    text = " ".join(sentence.text for sentence in article.sentences[:6]) or article.text
+    """The title and what follows it."""
+    text = " ".join(sentence.text for sentence in article.sentences) or article.text
     title = article.title or ""
-    return (text if text.startswith(title) else f"{title} {text}")[:_ENCODED_CHARACTERS]
+    return text if text.startswith(title) else f"{title} {text}"
 
 
 def _day(written: str | None) -> list[int]:
@@ -140,7 +165,16 @@ def _product(one: Vector, other: Vector) -> float:
 
 def _likeness(one: _Group, other: _Group) -> float:
     """The mean likeness of the pairs of two groups of one language."""
-    return _product(one.words, other.words) / (len(one.members) * len(other.members)) * _in_time(one, other)
+    by_words = _product(one.words, other.words) / (len(one.members) * len(other.members))
+    return (by_words + _by_meaning(one, other)) * _in_time(one, other)
+
+
+def _by_meaning(one: _Group, other: _Group) -> float:
+    """What the mean likeness of the meanings of the pairs adds."""
+    if one.meaning is None or other.meaning is None:
+        return 0.0
+    cosine = float(one.meaning @ other.meaning) / (len(one.members) * len(other.members))
+    return BY_MEANING * (cosine - UNRELATED)
 
 
 def _in_time(one: _Group, other: _Group) -> float:
@@ -150,8 +184,11 @@ def _in_time(one: _Group, other: _Group) -> float:
     return math.exp(-max(apart - _DAYS, 0) / _FADING)
 
 
-def _candidates(vectors: Sequence[Vector]) -> list[set[int]]:
-    """For each vector those that share a weighty key with it."""
+def _candidates(
+    groups: Sequence[_Group], vectors: Sequence[Vector], *, across: bool = False
+) -> list[set[int]]:
+    """For each group those whose vector shares a weighty key with its own, and those that are nearest by meaning, of other
+    languages where `across` is true."""
     having: dict[str, list[int]] = {}
     for index, vector in enumerate(vectors):
         for key in heapq.nlargest(_ASKED, vector, key=lambda key: (vector[key], key)):
@@ -162,18 +199,23 @@ def _candidates(vectors: Sequence[Vector]) -> list[set[int]]:
             for other in indices[at + 1 : at + 1 + _NEIGHBOURS]:
                 found[index].add(other)
                 found[other].add(index)
+    for index, others in enumerate(_nearest(groups, across=across)):
+        found[index] |= others
+        for other in others:
+            found[other].add(index)
     return found
 
 
 def _merged(groups: Sequence[_Group]) -> list[_Group]:
     """The groups of a language, the most alike put together until none are alike enough."""
     alive: dict[int, _Group] = dict(enumerate(groups))
-    near = dict(enumerate(_candidates([one.words for one in groups])))
+    enough = ALIKE if groups[0].meaning is None else ALIKE_BY_MEANING
+    near = dict(enumerate(_candidates(groups, [one.words for one in groups])))
     queue = [
         (-likeness, index, other)
         for index, others in near.items()
         for other in others
-        if index < other and (likeness := _likeness(groups[index], groups[other])) >= ALIKE
+        if index < other and (likeness := _likeness(groups[index], groups[other])) >= enough
     ]
     heapq.heapify(queue)
     while queue:
@@ -185,9 +227,39 @@ def _merged(groups: Sequence[_Group]) -> list[_Group]:
         near[number] = {one for one in near[index] | near[other] if one in alive}
         for one in near[number]:
             near[one].add(number)
-            if (likeness := _likeness(joined, alive[one])) >= ALIKE:
+            if (likeness := _likeness(joined, alive[one])) >= enough:
                 heapq.heappush(queue, (-likeness, one, number))
+    if groups[0].meaning is None:
+        while pairs := list(_standing_out(alive, near)):
+            for index, other in pairs:
+                number = len(near)
+                alive[number] = _joined(alive.pop(index), alive.pop(other))
+                near[number] = near[index] | near[other]
+                for one in near[number]:
+                    near[one].add(number)
     return list(alive.values())
+
+
+def _standing_out(alive: Mapping[int, _Group], near: Mapping[int, set[int]]) -> Iterator[tuple[int, int]]:
+    """The pairs of groups that are each other's nearest by far. Where there is nothing to compare with, nothing can be said
+    to stand out."""
+    nearest: dict[int, int] = {}
+    for index, group in alive.items():
+        ranked = sorted(
+            (
+                (_likeness(group, alive[other]), other)
+                for other in near[index]
+                if other in alive and other != index
+            ),
+            key=lambda one: (-one[0], one[1]),
+        )
+        if len(ranked) > 1:
+            (likeness, other), (next_best, _) = ranked[:2]
+            if likeness >= max(HARDLY_ALIKE, NEAREST_BY * next_best):
+                nearest[index] = other
+    for index, other in nearest.items():
+        if index < other and nearest.get(other) == index:
+            yield index, other
 
 
 def _joined(one: _Group, other: _Group) -> _Group:
@@ -196,6 +268,7 @@ def _joined(one: _Group, other: _Group) -> _Group:
         one.language,
         _sum(one.words, other.words),
         _sum(one.shared, other.shared),
+        None if one.meaning is None or other.meaning is None else one.meaning + other.meaning,
         one.days + other.days,
     )
 
@@ -216,25 +289,19 @@ class _Enough:
     stands_out: float
 
 
-def _across(groups: Sequence[_Group], meanings: Meanings | None) -> list[_Group]:
+def _across(groups: Sequence[_Group]) -> list[_Group]:
     """Stories of several languages: groups that are surely alike, or more alike than either is to anything else."""
     enough = _Enough(SURELY, POSSIBLY, STANDS_OUT)
     vectors = [_unit(one.shared) for one in groups]
-    candidates = _candidates(vectors)
-    if meanings is not None:
+    candidates = _candidates(groups, vectors, across=True)
+    if groups[0].meaning is not None:
         enough = _Enough(SURELY_BY_MEANING, POSSIBLY_BY_MEANING, STANDS_OUT_BY_MEANING)
-        for index, others in enumerate(_nearest(groups, meanings)):
-            candidates[index] |= others
-            for other in others:
-                candidates[other].add(index)
     alike: list[dict[int, float]] = [{} for _ in groups]
     for index, others in enumerate(candidates):
         for other in others:
             if groups[index].language != groups[other].language:
                 likeness = _product(vectors[index], vectors[other])
-                if meanings is not None:
-                    cosine = float(meanings[index] @ meanings[other])
-                    likeness += BY_MEANING * max(cosine - UNRELATED, 0)
+                likeness += max(_by_meaning(groups[index], groups[other]), 0)
                 alike[index][other] = likeness * _in_time(groups[index], groups[other])
     links = sorted(
         (-likeness, index, other)
@@ -256,12 +323,16 @@ def _across(groups: Sequence[_Group], meanings: Meanings | None) -> list[_Group]
     return [functools.reduce(_joined, (groups[one] for one in members)) for members in living.values()]
 
 
-def _nearest(groups: Sequence[_Group], meanings: Meanings) -> list[set[int]]:
-    """For each group the few of other languages whose meaning is nearest; row by row, so that no square is held."""
-    languages = np.array([one.language for one in groups])
+def _nearest(groups: Sequence[_Group], *, across: bool) -> list[set[int]]:
+    """For each group the few whose meaning is nearest, where it is known; row by row, so that no square is held."""
+    known = [one.meaning / len(one.members) for one in groups if one.meaning is not None]
+    if not known:
+        return []
+    meanings, languages = np.stack(known), np.array([one.language for one in groups])
     found: list[set[int]] = []
     for index, meaning in enumerate(meanings):
-        cosines = np.where(languages == languages[index], -1.0, meanings @ meaning)
+        apart = languages == languages[index] if across else np.arange(len(groups)) == index
+        cosines = np.where(apart, -1.0, meanings @ meaning)
         order = np.argsort(-cosines, kind="stable")[:_NEAREST]
         found.append({int(other) for other in order if cosines[other] > UNRELATED})
     return found

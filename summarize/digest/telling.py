@@ -10,9 +10,9 @@ from summarize.briefing import Quote, Speaker, SummarySentence
 from summarize.digest.differences import disagreements_of
 from summarize.digest.echoes import distinct, echoes_of
 from summarize.digest.people import Known, who_is_who
+from summarize.digest.studying import Studied
 from summarize.language.sentences import Sentence
 from summarize.pipeline import draft_of
-from summarize.quotes import find_quotes
 from summarize.request import Request
 from summarize.story import Disagreement, Person, Story
 from summarize.summarizers import Summarizer, Summary
@@ -26,11 +26,11 @@ _TELLERS = 8
 _MOSTLY_QUOTE = 0.4
 
 
-def story_of(articles: Sequence[Article], request: Request, summarizer: Summarizer) -> Story:
+def story_of(studied: Sequence[Studied], request: Request, summarizer: Summarizer) -> Story:
     """The story of several articles, before translation; the articles in the order in which they are to be shown."""
+    articles, found = [one.article for one in studied], [one.heard for one in studied]
     language = told_in(articles, request.to)
     tellers = _tellers(articles, language)
-    found = [find_quotes(article.text, article.language, request.speakers) for article in articles]
     heard = [
         _in_article(quote, index, articles[index].language)
         for index, one in enumerate(found)

@@ -14,7 +14,7 @@ from summarize.quotes.spans import find_spans
 from summarize.quotes.speakers import attribute
 from summarize.quotes.weights import chance, claimed_by_rules, read_weights
 
-__all__ = ["SpeakersBy", "extract_quotes", "find_quotes", "select_from_several", "select_quotes"]
+__all__ = ["Found", "SpeakersBy", "extract_quotes", "find_quotes", "select_from_several", "select_quotes"]
 
 # Who tells speakers: the model beside the rules, the rules alone, or the model where an article has a few hundred passages
 # between marks at most, since it takes its time for each.

@@ -1,4 +1,4 @@
-"""The Ray runner: Ray Data reads and makes on a cluster, this process writes. The extra is `ray`.
+"""The Ray runner: Ray Data reads and makes on a cluster, this process writes, or makes a digest. The extra is `ray`.
 
     files ─▶ records (tasks) ─▶ outcomes (actors that hold the models) ─▶ this process ─▶ output
 
@@ -11,12 +11,13 @@ import os
 import pickle
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarize.batch.inputs.files import Inputs, find_files, records_in
 from summarize.batch.output.lines import Output
@@ -27,6 +28,11 @@ from summarize.batch.running.workers import Workers
 from summarize.batch.running.writing import write_outcomes
 from summarize.errors import BriefError, UsageError, attempt
 from summarize.request import Request
+
+if TYPE_CHECKING:
+    from ray.data import Dataset
+
+_Result = TypeVar("_Result")
 
 # Records that an actor gets at once where plain Python does the work: enough that Ray's own work doesn't show.
 PLAIN_BATCH = 64
@@ -67,6 +73,42 @@ def run_on_ray(
     Inputs are read by the cluster: they must be at the same paths on all its machines. Raises UsageError without Ray,
     BriefError where the run fails as a whole.
     """
+    done = b"".join(output.ledger.done(run.settings.retry_errors))
+    claims = Claims(output, run.totals, run.settings.retry_errors)
+    with _ray():
+        for record, outcome in _polled(_outcomes(inputs, done, run, cluster or Cluster()), tick):
+            if taken := claims.taken(record):
+                outcome = failed(record, taken)
+            if claims.claim(record) and outcome is not None:
+                write_outcomes([outcome], output, run)
+    output.finish()
+
+
+def made_on_ray(
+    files: Iterable[Any],
+    read: Callable[[Any], Iterator[Any]],
+    make: Callable[[Any], _Result],
+    jobs: int,
+    cluster: Cluster | None = None,
+) -> Iterator[_Result]:
+    """`make(one)` for each one that `read(file)` has of each of the files, in their order; both run on the cluster.
+
+    Raises as `run_on_ray` does, and whatever `read` and `make` raise.
+    """
+
+    def rows() -> Iterator[_Row]:
+        spread = _spread(files, partial(_read_all, read=read), jobs, cluster or Cluster(), ordered=True)
+        if spread is not None:
+            made = spread.map_batches(partial(_made, make=make), batch_size=PLAIN_BATCH, num_cpus=_ACTOR_CPUS)
+            yield from made.iter_rows()
+
+    with _ray():
+        yield from _polled(rows(), lambda: None)
+
+
+@contextmanager
+def _ray() -> Iterator[None]:
+    """Ray, ended afterwards where this process wasn't connected to one before."""
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     try:
@@ -74,19 +116,11 @@ def run_on_ray(
     except ImportError:
         raise UsageError("--engine ray needs Ray; in brief's checkout, type: pip install '.[ray]'") from None
     given = ray.is_initialized()
-    done = b"".join(output.ledger.done(run.settings.retry_errors))
-    claims = Claims(output, run.totals, run.settings.retry_errors)
-    rows = _outcomes(inputs, done, run, cluster or Cluster())
     try:
-        for record, outcome in _polled(rows, tick):
-            if taken := claims.taken(record):
-                outcome = failed(record, taken)
-            if claims.claim(record) and outcome is not None:
-                write_outcomes([outcome], output, run)
+        yield
     finally:
         if not given:
             ray.shutdown()
-    output.finish()
 
 
 def _connect(cluster: Cluster, jobs: int) -> None:
@@ -111,34 +145,49 @@ def _outcomes(inputs: Inputs, done: bytes, run: Run, cluster: Cluster) -> Iterat
     _connect(cluster, settings.jobs)
     # Imported here: only this runner needs it, and it takes seconds.
     import ray
-    from ray.data import ActorPoolStrategy, DataContext
+    from ray.data import ActorPoolStrategy
+
+    read = partial(_read, inputs=inputs, fingerprints=run.fingerprints, done=ray.put(done))
+    records = _spread(find_files(inputs), read, settings.jobs, cluster, ordered=settings.ordered)
+    if records is None:
+        return
+    made = records.map_batches(
+        _Actor,
+        fn_constructor_args=(request, settings.timeout),
+        batch_size=settings.chunk(uses_models=True) if request.uses_models else PLAIN_BATCH,
+        compute=ActorPoolStrategy(size=settings.jobs),
+        num_cpus=_ACTOR_CPUS,
+        num_gpus=cluster.gpus or None,
+    )
+    yield from made.iter_rows()
+
+
+def _spread(
+    files: Iterable[Any],
+    read: Callable[[Mapping[str, Any]], Iterator[_Row]],
+    jobs: int,
+    cluster: Cluster,
+    *,
+    ordered: bool,
+) -> "Dataset | None":
+    """What `read` has of the files, a file at a time, as rows on the cluster; None of no files."""
+    _connect(cluster, jobs)
+    import ray
+    from ray.data import DataContext
 
     context = DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     context.target_max_block_size = BLOCK_BYTES
-    context.execution_options.preserve_order = settings.ordered
+    context.execution_options.preserve_order = ordered
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     # Advice on how to lay out blocks, which for a small input is beside the point.
     warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.")
-    files = [{_COLUMN: pickle.dumps(found)} for found in find_files(inputs)]
-    if not files:
-        return
-    read = partial(_read, inputs=inputs, fingerprints=run.fingerprints, done=ray.put(done))
-    batch = settings.chunk(uses_models=True) if request.uses_models else PLAIN_BATCH
-    made = (
-        ray.data.from_items(files, override_num_blocks=min(len(files), 4 * settings.jobs))
-        .map_batches(read, batch_size=1, num_cpus=_READING_CPUS)
-        .map_batches(
-            _Actor,
-            fn_constructor_args=(request, settings.timeout),
-            batch_size=batch,
-            compute=ActorPoolStrategy(size=settings.jobs),
-            num_cpus=_ACTOR_CPUS,
-            num_gpus=cluster.gpus or None,
-        )
-    )
-    yield from made.iter_rows()
+    rows = [{_COLUMN: pickle.dumps(found)} for found in files]
+    if not rows:
+        return None
+    spread = ray.data.from_items(rows, override_num_blocks=min(len(rows), 4 * jobs))
+    return spread.map_batches(read, batch_size=1, num_cpus=_READING_CPUS)
 
 
 def _read(batch: Mapping[str, Any], inputs: Inputs, fingerprints: Fingerprints, done: Any) -> Iterator[_Row]:
@@ -155,6 +204,21 @@ def _read(batch: Mapping[str, Any], inputs: Inputs, fingerprints: Fingerprints, 
             for record in keyed
         ]
         yield {_COLUMN: [pickle.dumps(row) for row in rows]}
+
+
+def _read_all(batch: Mapping[str, Any], read: Callable[[Any], Iterator[Any]]) -> Iterator[_Row]:
+    """What `read` has of a file, a row each."""
+    (found,) = batch[_COLUMN]
+    items = read(pickle.loads(found))  # noqa: S301 - our own, from the process that gathers
+    while some := list(islice(items, PLAIN_BATCH)):
+        yield {_COLUMN: [pickle.dumps(item) for item in some]}
+
+
+def _made(batch: Mapping[str, Any], make: Callable[[Any], Any]) -> _Row:
+    """What `make` makes of each item."""
+    return {
+        _COLUMN: [pickle.dumps(make(pickle.loads(item))) for item in batch[_COLUMN]]  # noqa: S301 - from `_read_all`
+    }
 
 
 class _Keys:
@@ -202,8 +266,8 @@ class _Actor:
             return [failed(record, failure_of(error)) for record in records]
 
 
-def _polled(rows: Iterator[_Row], tick: Callable[[], None]) -> Iterator[tuple[Record, Outcome | None]]:
-    """The rows, which a thread waits for, so that `tick` is called meanwhile.
+def _polled(rows: Iterator[_Row], tick: Callable[[], None]) -> Iterator[Any]:
+    """What the rows hold, which a thread waits for, so that `tick` is called meanwhile.
 
     Ray is started by that thread too: in the main one it would take the signals for itself.
     """
@@ -227,4 +291,4 @@ def _polled(rows: Iterator[_Row], tick: Callable[[], None]) -> Iterator[tuple[Re
             return
         if isinstance(found, Exception):
             raise found
-        yield pickle.loads(found[_COLUMN])  # noqa: S301 - our own, from `_Actor`
+        yield pickle.loads(found[_COLUMN])  # noqa: S301 - our own, from the cluster
