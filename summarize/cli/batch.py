@@ -5,13 +5,13 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarize.cli.groups import grouped
+from summarize.cli.machines import Machines
 from summarize.cli.options import (
     AllowPrivate,
     Asked,
@@ -39,16 +39,6 @@ if TYPE_CHECKING:
     from summarize.batch.running.run import Run
     from summarize.batch.running.settings import Settings
     from summarize.batch.running.totals import Totals
-    from summarize.models.engines import EngineName
-
-
-class BatchEngine(StrEnum):
-    """What --engine takes here: what runs a model, as elsewhere, or Ray, on which it then runs as on "auto"."""
-
-    auto = "auto"
-    ctranslate2 = "ctranslate2"
-    torch = "torch"
-    ray = "ray"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,30 +159,16 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Runner:
+class Runner(Machines):
     """Machines: what runs a model, and where the work is spread."""
 
-    engine: Annotated[
-        BatchEngine, typer.Option("--engine", help="What runs a model; ray spreads the work over a cluster.")
-    ] = BatchEngine.auto
-    ray_address: Annotated[
-        str | None,
-        typer.Option(
-            "--ray-address", metavar="ADDRESS", help="A Ray cluster. [default: one on this machine]"
-        ),
-    ] = None
     gpus: Annotated[
         float, typer.Option("--gpus-per-job", min=0, metavar="N", help="GPUs that each process of Ray gets.")
     ] = 0
 
-    @property
-    def of_models(self) -> "EngineName":
-        """The engine of each process."""
-        return cast("EngineName", "auto" if self.engine is BatchEngine.ray else self.engine.value)
-
     def run(self, inputs: "Inputs", lines: "Output", run: "Run", tick: Callable[[], None]) -> None:
         """Run to the end of the inputs."""
-        if self.engine is BatchEngine.ray:
+        if self.on_ray:
             from summarize.batch.running.ray import Cluster, run_on_ray
 
             run_on_ray(inputs, lines, run, tick, Cluster(self.ray_address, self.gpus))
@@ -247,8 +223,8 @@ def batch(
     where = destination.require_one()
     require_apart(where, *inputs)
     require_apart(telling.report, where, *inputs)
-    if runner.engine is not BatchEngine.ray and (runner.ray_address is not None or runner.gpus):
-        raise UsageError("--ray-address and --gpus-per-job need --engine ray")
+    runner.require_ray("--ray-address", runner.ray_address)
+    runner.require_ray("--gpus-per-job", runner.gpus)
     # Imported here: `brief --help` and a wrong option must not wait for them.
     from summarize.batch.inputs.files import left_out
     from summarize.batch.output.destination import open_file, open_folder

@@ -65,11 +65,13 @@ def briefing(
     if sources and len(sources) > 1:
         # Imported here: few give more than one.
         from summarize.cli.digest import Reading, digest_of
+        from summarize.cli.machines import Machines, SpreadEngine
 
         if shown.template is not None:
             raise UsageError("--template is for one article; a digest has --format")
         reading = Reading(user_agent=user_agent, allow_private=allow_private)
-        digest_of(sources, asked, shown, reading, flags, engine.value, says_so=True)
+        machines = Machines(SpreadEngine(engine.value))
+        digest_of(sources, asked, shown, reading, flags, machines, says_so=True)
         return
     source = sources[0] if sources else None
     with shown_work(shown.quiet) as work:

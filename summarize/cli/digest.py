@@ -1,8 +1,8 @@
 """`brief digest INPUT…`: many articles as stories, each told once."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +11,11 @@ import typer
 
 from summarize.cli.downloads import offer_download
 from summarize.cli.groups import grouped
+from summarize.cli.machines import Machines
 from summarize.cli.options import (
     AllowPrivate,
     Asked,
     Debug,
-    Engine,
-    EngineChoice,
     Extensions,
     IdField,
     Json,
@@ -37,10 +36,8 @@ from summarize.cli.terminal import copy_to_clipboard, says
 from summarize.errors import BatchError, InputError
 
 if TYPE_CHECKING:
-    from summarize.article import Article
-    from summarize.batch.inputs.files import Inputs
     from summarize.batch.records import Failure
-    from summarize.models.engines import EngineName
+    from summarize.cli.gathering import Gathering
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +69,15 @@ class Reading:
     user_agent: UserAgent = None
     allow_private: AllowPrivate = False
 
-    def inputs(self, paths: Sequence[str], output: Path | None, offline: bool) -> "Inputs":
+    def gathering(
+        self, paths: Sequence[str], output: Path | None, offline: bool, language: str | None
+    ) -> "Gathering":
         """What is to be read; no folder gives the output."""
         from summarize.batch.inputs.files import Inputs, extensions_named
         from summarize.batch.inputs.tables import Fields
+        from summarize.cli.gathering import Gathering
 
-        return Inputs(
+        inputs = Inputs(
             paths=paths,
             fields=Fields(self.text_field, self.title_field, self.id_field, (self.date_field,)),
             extensions=extensions_named(self.extensions or ()),
@@ -86,45 +86,7 @@ class Reading:
             user_agent=self.user_agent,
             allow_private=self.allow_private,
         )
-
-    def articles(
-        self, paths: Sequence[str], output: Path | None, flags: ModelFlags, language: str | None
-    ) -> "Iterator[tuple[str, Article | Exception | Failure]]":
-        """Each article that the inputs have, by its name, or why it can't be read."""
-        from summarize.batch.inputs.again import finished_lines, read_again
-        from summarize.batch.inputs.files import find_files, records_in
-        from summarize.batch.making import read_record
-
-        inputs = self.inputs(paths, output, flags.offline)
-        for found in find_files(inputs):
-            lines = finished_lines(found) if isinstance(found, str) else None
-            if lines is not None:
-                for record, line in read_again(
-                    lines, replace(inputs, fields=replace(inputs.fields, id=None))
-                ):
-                    article = read_record(record, language or line.language)
-                    changed = InputError(f"{record.input} has changed since; make the batch anew")
-                    is_other = getattr(article, "sha256", line.sha256) != line.sha256
-                    yield record.id, changed if is_other else article
-                continue
-            for record in records_in(found, inputs):
-                article = read_record(record, language)
-                yield record.id, self._dated(article, (record.kept or {}).get(self.date_field))
-
-    def _dated(
-        self, article: "Article | Exception | Failure", day: object
-    ) -> "Article | Exception | Failure":
-        """The article with the day that its row gives, where it is one."""
-        from datetime import date
-
-        from summarize.article import Article
-
-        if not isinstance(article, Article) or not isinstance(day, str):
-            return article
-        try:
-            return replace(article, date=date.fromisoformat(day[:10]).isoformat())
-        except ValueError:
-            return article
+        return Gathering(inputs, language, self.date_field)
 
 
 @grouped
@@ -140,7 +102,7 @@ def digest(
     asked: Asked,
     reading: Reading,
     flags: ModelFlags,
-    engine: Engine = EngineChoice.auto,
+    machines: Machines,
     profile: Profile = None,
     debug: Debug = False,
 ) -> None:
@@ -152,7 +114,8 @@ def digest(
     shown = page.shown()
     shown.require_one()
     require_apart(shown.output, *inputs)
-    digest_of(inputs, asked, shown, reading, flags, engine.value)
+    machines.require_ray("--ray-address", machines.ray_address)
+    digest_of(inputs, asked, shown, reading, flags, machines)
 
 
 def digest_of(
@@ -161,7 +124,7 @@ def digest_of(
     shown: Shown,
     reading: Reading,
     flags: ModelFlags,
-    engine: "EngineName",
+    machines: Machines,
     *,
     says_so: bool = False,
 ) -> None:
@@ -169,23 +132,28 @@ def digest_of(
 
     `says_so` tells whoever didn't type `digest` that it is one.
     """
-    request = asked.request(flags.options(engine))
+    request = asked.request(flags.options(machines.of_models))
     with shown_work(shown.quiet) as work:
         # Imported here: `brief --help` and a wrong option must not wait for them.
         from summarize.article import Article
-        from summarize.batch.records import Failure, failure_of
-        from summarize.digest import make_digest
+        from summarize.batch.records import Failure
+        from summarize.digest import Studied, make_digest
         from summarize.opening import Models
         from summarize.rendering.digest import render_digest
         from summarize.request import Dialogue
 
-        articles: dict[tuple[str, str], Article] = {}
-        failures: list[tuple[str, Failure]] = []
-        for name, read in reading.articles(paths, shown.output, flags, request.from_):
-            if isinstance(read, Article):
-                articles.setdefault((read.name, read.text), read)
+        gathering = reading.gathering(paths, shown.output, flags.offline, request.from_)
+        # On a cluster nobody knows yet how many there are; of few the speakers are told anew.
+        by = "fast" if request.speakers == "auto" else request.speakers
+        gathered = gathering.on_ray(by, machines.ray_address) if machines.on_ray else gathering.here()
+        articles: dict[tuple[str, str], Article | Studied] = {}
+        failures: list[Failure] = []
+        for read in gathered:
+            if isinstance(read, Failure):
+                failures.append(read)
             else:
-                failures.append((name, read if isinstance(read, Failure) else failure_of(read)))
+                article = read if isinstance(read, Article) else read.article
+                articles.setdefault((article.name, article.text), read)
         if not articles:
             raise _nothing(failures)
         if says_so and not shown.quiet:
@@ -196,7 +164,7 @@ def digest_of(
     write_output(text, shown.output)
     if shown.copy:
         copy_to_clipboard(text)
-    for _, failure in failures:
+    for failure in failures:
         says(failure.message)
     if not shown.quiet:
         says(f"{_counted(len(made.stories), 'story', 'stories')} of {_counted(len(articles), 'article')}")
@@ -209,11 +177,9 @@ def _counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
-def _nothing(failures: "Sequence[tuple[str, Failure]]") -> InputError:
+def _nothing(failures: "Sequence[Failure]") -> InputError:
     if len(failures) == 1:
-        return InputError(failures[0][1].message)
+        return InputError(failures[0].message)
     if failures:
-        return InputError(
-            f"none of {len(failures):,} articles can be read; the first: {failures[0][1].message}"
-        )
+        return InputError(f"none of {len(failures):,} articles can be read; the first: {failures[0].message}")
     return InputError("nothing to read; name articles, or give --extension")

@@ -39,7 +39,7 @@ _NEAREST = 4
 _BY_WORDS = 0.7
 # Keys are as rare as they are among the articles and so many more, of which a key stands in half an article: two articles
 # alone tell nothing of what is rare.
-_BACKGROUND, _EXPECTED = 200, 0.5
+_BACKGROUND, _EXPECTED = 50, 0.5
 # The weightiest keys by which an article is compared, and by which those are found that it is compared with.
 _COMPARED, _ASKED = 200, 40
 # With so many of those that have a key an article is compared; what more have is no rare key.

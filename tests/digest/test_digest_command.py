@@ -158,3 +158,10 @@ def test_an_arabic_digest_runs_from_right_to_left(brief, tmp_path) -> None:
     page = brief("digest", "news", "--format", "html").stdout.decode()
     assert '<html lang="ar" dir="rtl">' in page
     assert brief("digest", "news").stdout.decode().startswith('<div dir="rtl" lang="ar">')
+
+
+def test_an_address_needs_ray(brief, tmp_path) -> None:
+    laid_out(tmp_path / "news", mine=MINE_EN)
+    refused = brief("digest", "news", "--ray-address", "10.0.0.1:6379")
+    assert refused.returncode == 2
+    assert b"--ray-address needs --engine ray" in refused.stderr
