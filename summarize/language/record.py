@@ -73,6 +73,19 @@ class Events:
     joints: re.Pattern[str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """How it denies that something happened; the names are those of the file's keys."""
+
+    denies: re.Pattern[str] | None
+    rejects: re.Pattern[str] | None
+    reports: re.Pattern[str] | None
+    untrue: re.Pattern[str] | None
+    that: re.Pattern[str] | None
+    unreal: re.Pattern[str] | None
+    without: re.Pattern[str] | None
+
+
 @dataclass(frozen=True)
 class Language:
     """One language; its subjects (`sentences`, `cues`, …) are read when they are first asked for.
@@ -163,6 +176,17 @@ class Language:
         around = {name: found.pop(name) for name in ("people", "about", "more", "less", "joints")}
         return Events(
             counted={name: pattern for name, pattern in found.items() if pattern is not None}, **around
+        )
+
+    @functools.cached_property
+    def denials(self) -> Denials:
+        """Its words of denying."""
+        table = self._table("denials")
+        return Denials(
+            **{
+                name: _any_word([word.replace("_", " ") for word in words.split()])
+                for name, words in table.items()
+            }
         )
 
     @functools.cached_property

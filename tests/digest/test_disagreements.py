@@ -89,3 +89,227 @@ def test_the_summary_takes_no_two_sides_and_says_no_sentence_twice(name: str) ->
     assert len({sentence.text for sentence in story.briefing.summary}) == len(places)
     for disagreement in story.disagreements:
         assert sum(claim.place.overlaps(place) for claim in disagreement.claims for place in places) <= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "denial", "claim"),
+    [
+        ("en", "The government denied that the dam had been opened.", "The dam was opened, residents say."),
+        ("en", "The government denied that the dam had been opened.", "The dam was opened on Monday."),
+        (
+            "en",
+            "The government denied opening the dam near Varda.",
+            "The government opened the dam near Varda on Monday.",
+        ),
+        (
+            "en",
+            "The ministry rejected claims that the dam near Varda had been opened.",
+            "The dam near Varda was opened, residents say.",
+        ),
+        (
+            "en",
+            "The ministry dismissed reports that the dam near Varda had been opened.",
+            "The dam near Varda had been opened on Monday.",
+        ),
+        (
+            "en",
+            "The ministry refuted a report that its soldiers opened the dam near Varda.",
+            "Soldiers opened the dam near Varda.",
+        ),
+        (
+            "en",
+            "There is no truth in reports that the dam near Varda was opened, the ministry said.",
+            "The dam near Varda was opened.",
+        ),
+        (
+            "en",
+            "Reports that the dam near Varda was opened are false, the ministry said.",
+            "The dam near Varda was opened.",
+        ),
+        (
+            "en",
+            "The dam near Varda wasn't opened, the ministry said.",
+            "The dam near Varda was opened, residents say.",
+        ),
+        (
+            "ru",
+            "Министерство опровергло, что плотина у Варды была открыта.",
+            "Плотина у Варды была открыта в понедельник.",
+        ),
+        (
+            "ru",
+            "Министерство опровергло сообщения об открытии плотины у Варды.",
+            "Плотину у Варды открыли в понедельник.",
+        ),
+        (
+            "ru",
+            "Власти отрицают, что солдаты открыли плотину у Варды.",
+            "Солдаты открыли плотину у Варды, говорят жители.",
+        ),
+        (
+            "ru",
+            "В министерстве отвергли сообщения о том, что плотина у Варды была открыта.",
+            "Плотина у Варды была открыта.",
+        ),
+        (
+            "ru",
+            "Плотину у Варды не открывали, заявили в министерстве.",
+            "Плотину у Варды открывали, говорят жители.",
+        ),
+        (
+            "ar",
+            "نفت الوزارة أن الجنود فتحوا السد قرب مدينة الرمال.",
+            "الجنود فتحوا السد قرب مدينة الرمال يوم السبت.",
+        ),
+        ("ar", "ونفى المتحدث فتح السد قرب مدينة الرمال.", "تم فتح السد قرب مدينة الرمال يوم السبت."),
+        (
+            "fr",
+            "Le ministère dément que le barrage de Varda ait été ouvert.",
+            "Le barrage de Varda a été ouvert lundi.",
+        ),
+        (
+            "fr",
+            "Le ministère a démenti que le barrage de Varda ait été ouvert.",
+            "Le barrage de Varda a été ouvert, selon les habitants.",
+        ),
+        (
+            "fr",
+            "Le ministère rejette les informations selon lesquelles le barrage de Varda a été ouvert.",
+            "Le barrage de Varda a été ouvert.",
+        ),
+        (
+            "de",
+            "Das Ministerium bestreitet, dass der Damm bei Varda geöffnet wurde.",
+            "Der Damm bei Varda wurde am Montag geöffnet.",
+        ),
+        (
+            "de",
+            "Das Ministerium weist Berichte zurück, dass der Damm bei Varda geöffnet wurde.",
+            "Der Damm bei Varda wurde geöffnet.",
+        ),
+        (
+            "de",
+            "Das Ministerium dementierte, dass der Damm bei Varda geöffnet wurde.",
+            "Der Damm bei Varda wurde geöffnet.",
+        ),
+        (
+            "es",
+            "El ministerio negó que la presa de Varda fuera abierta.",
+            "La presa de Varda fue abierta el lunes.",
+        ),
+        (
+            "es",
+            "El ministerio desmintió que se abriera la presa de Varda.",
+            "Se abrió la presa de Varda el lunes.",
+        ),
+        (
+            "it",
+            "Il ministero smentisce che la diga di Varda sia stata aperta.",
+            "La diga di Varda è stata aperta lunedì.",
+        ),
+        (
+            "uk",
+            "Міністерство спростувало, що греблю біля Варди відкрили.",
+            "Греблю біля Варди відкрили в понеділок.",
+        ),
+        (
+            "tr",
+            "Bakanlık, Varda yakınındaki barajın açıldığını yalanladı.",
+            "Varda yakınındaki baraj pazartesi açıldı.",
+        ),
+        (
+            "pl",
+            "Ministerstwo zaprzecza, że tama koło Vardy została otwarta.",
+            "Tama koło Vardy została otwarta w poniedziałek.",
+        ),
+        ("fa", "وزارت باز شدن سد نزدیک شهر رمال را تکذیب کرد.", "سد نزدیک شهر رمال باز شد."),
+    ],
+)
+def test_a_denial_in_whatever_words_stands_beside_the_claim(language: str, denial: str, claim: str) -> None:
+    articles = [article_from_text(text, language=language, name=text) for text in (denial, claim)]
+    assert [one.kind for one in disagreements_of(articles)] == ["denial"]
+    assert disagreements_of([articles[0], article_from_text(f"{claim} {denial}", language=language)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        (
+            "en",
+            "The dam near Varda would not have been opened without the order.",
+            "The dam near Varda was opened after the order.",
+        ),
+        (
+            "en",
+            "If the dam near Varda had not been opened, the town would be under water.",
+            "The dam near Varda was opened.",
+        ),
+        (
+            "en",
+            "The bank denied the miners a loan for the Varda dam.",
+            "The miners got a loan for the Varda dam.",
+        ),
+        (
+            "en",
+            "The parliament rejected the law on the Varda dam.",
+            "The law on the Varda dam was passed in May.",
+        ),
+        (
+            "en",
+            "The judge dismissed the case against the Varda dam company.",
+            "The case against the Varda dam company was brought in May.",
+        ),
+        (
+            "en",
+            "The mayor corrected the date of the opening of the Varda dam.",
+            "The opening of the Varda dam is in May.",
+        ),
+        (
+            "ru",
+            "Плотина у Варды не была бы открыта без приказа.",
+            "Плотина у Варды была открыта после приказа.",
+        ),
+        ("ru", "Парламент отверг закон о плотине у Варды.", "Закон о плотине у Варды принят в мае."),
+        (
+            "de",
+            "Der Damm bei Varda wäre ohne den Befehl nicht geöffnet worden.",
+            "Der Damm bei Varda wurde nach dem Befehl geöffnet.",
+        ),
+        (
+            "fr",
+            "Le barrage de Varda n'aurait pas été ouvert sans cet ordre.",
+            "Le barrage de Varda a été ouvert après cet ordre.",
+        ),
+        ("ar", "لو لم يفتح الجنود السد قرب مدينة الرمال لغرقت المدينة.", "فتح الجنود السد قرب مدينة الرمال."),
+        (
+            "es",
+            "La presa de Varda no habría sido abierta sin la orden.",
+            "La presa de Varda fue abierta tras la orden.",
+        ),
+        (
+            "en",
+            "The ministry didn't deny that the dam near Varda was opened.",
+            "The dam near Varda was opened.",
+        ),
+        (
+            "en",
+            "The ministry pointed to a dispute about the Varda dam.",
+            "The dispute about the Varda dam goes on.",
+        ),
+        (
+            "de",
+            "Das Ministerium weist auf Berichte hin, dass der Damm bei Varda geöffnet wurde.",
+            "Der Damm bei Varda wurde geöffnet.",
+        ),
+        (
+            "en",
+            "The army denied that rebels near Varda opened the dam.",
+            "The army opened the gates near Varda.",
+        ),
+    ],
+)
+def test_what_isnt_told_as_a_fact_or_denies_something_else_is_no_denial(
+    language: str, one: str, other: str
+) -> None:
+    articles = [article_from_text(text, language=language, name=text) for text in (one, other)]
+    assert disagreements_of(articles) == ()

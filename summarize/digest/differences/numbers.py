@@ -15,14 +15,13 @@ from summarize.digest.differences.statements import (
     Told,
     apart,
     grammar_of,
+    is_time,
     names_in,
     shared,
 )
 from summarize.language.characters import COMMAS, HYPHENS, LETTER, SEMICOLONS, any_of
-from summarize.language.numeral_table import fold
 from summarize.language.numerals import Number, find_amounts
 from summarize.language.record import Language
-from summarize.language.time_units import time_units
 from summarize.story import Disagreement
 from summarize.summarizers.words import stem_of
 
@@ -176,7 +175,7 @@ def _quantities(statement: Statement) -> Iterator[_Quantity]:
         counts = kind or (stem_of(behind[0]) if behind else "")
         # One of several in a clause may be part of another: "28 of his 68 punches".
         alone = sum(start <= other.start < end for other in numbers) == 1
-        if counts and (kind or (alone and not (behind and _is_time(behind[0], language)))):
+        if counts and (kind or (alone and not (behind and is_time(behind[0], language)))):
             yield _Quantity(
                 statement,
                 number.start,
@@ -254,11 +253,6 @@ def _counting(text: str, language: Language) -> frozenset[str]:
     patterns = (*events.counted.values(), events.people, events.about, events.more, events.less)
     found = (match.group() for one in patterns if one is not None for match in one.finditer(text))
     return frozenset(map(stem_of, found))
-
-
-def _is_time(word: str, language: Language) -> bool:
-    """Whether a word is a unit of time: how long something took is told in many ways."""
-    return fold(word) in time_units(language.code)
 
 
 def _bound(before: str, behind: str, language: Language) -> str:

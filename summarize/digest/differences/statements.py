@@ -19,8 +19,10 @@ from summarize.language.characters import (
 )
 from summarize.language.cues import Role
 from summarize.language.exonyms import Exonym, exonyms_in
+from summarize.language.numeral_table import fold
 from summarize.language.record import Language, language_of
 from summarize.language.sounds import sound
+from summarize.language.time_units import time_units
 from summarize.story import Claim
 from summarize.summarizers.words import stem_of, words_of
 
@@ -158,6 +160,12 @@ def weekday(word: str, language: Language) -> int | None:
         if day is not None:
             return day
     return None
+
+
+def is_time(word: str, language: Language) -> bool:
+    """Whether a word is a unit of time: how long something took is told in many ways."""
+    times, folded = time_units(language.code), fold(word)
+    return folded in times or any(f"{particle}{folded}" in times for particle in language.checking.particles)
 
 
 def is_of_saying(text: str, start: int, end: int, language: Language) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -114,6 +114,32 @@ def lay_out_digest(
             )
         )
     return DigestLayout(digest.language, language_of(digest.language).labels, tuple(stories))
+
+
+def about_quote(
+    story: PlacedStory,
+    placed: PlacedQuote,
+    plain: Callable[[str], str],
+    foreign: Callable[[str, Source], str],
+    named: Callable[[str], str],
+) -> Iterator[str]:
+    """What stands below a key quote of several articles, in parts: how else its speaker is spelled, its source, and the others
+    that print it. `plain` marks up a text, `foreign` one that is in its source's language, and `named` then a source."""
+    if not story.several:
+        return
+    label = story.layout.label
+    if names := story.other_names(placed):
+        yield f"({label.comma.join(map(plain, names))})"
+    source = story.source_of(placed)
+    if source is not None:
+        yield named(f"({foreign(source.name, source)})")
+    echoes = story.echoes(placed)
+    if same := [foreign(echo.source.name, echo.source) for echo in echoes if echo.text is None]:
+        yield f"{label.also} {named(label.comma.join(same))}"
+    for echo in echoes:
+        if echo.text is not None:
+            words = foreign(f"{placed.opening}{echo.text}{placed.closing}", echo.source)
+            yield f"{label.differently} {named(foreign(echo.source.name, echo.source))}{label.colon}{words}"
 
 
 def source_name(article: Article) -> str:

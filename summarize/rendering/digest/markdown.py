@@ -1,10 +1,11 @@
 """A Digest as Markdown: a heading a story, its sources, and what a briefing has."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from summarize.rendering.digest.layout import PlacedClaim, PlacedStory, Source, lay_out_digest
+from summarize.rendering.digest.layout import PlacedClaim, PlacedStory, Source, about_quote, lay_out_digest
 from summarize.rendering.direction import isolated
-from summarize.rendering.layout import PlacedQuote, PlacedSentence, one_line, unwrapped
+from summarize.rendering.layout import PlacedSentence, one_line, unwrapped
 from summarize.rendering.markdown import isolated_text, model_blocks, page, quote_block, warning_blocks
 from summarize.rendering.markdown_text import escape, escape_heading
 from summarize.story import Digest
@@ -30,8 +31,9 @@ def _story(story: PlacedStory) -> Iterator[str]:
             yield "\n".join(_claim(story, claim) for claim in claims)
     if layout.quotes:
         yield f"## {label.quotes}"
+        foreign = partial(_isolated, story)
         for placed in layout.quotes:
-            yield quote_block(layout, placed, _of_quote(story, placed))
+            yield quote_block(layout, placed, about_quote(story, placed, _plain, foreign, "*{}*".format))
     yield from model_blocks(layout)
 
 
@@ -53,7 +55,7 @@ def _claim(story: PlacedStory, placed: PlacedClaim) -> str:
     sentence = isolated(f"{before}**{words}**{after}", placed.source.article.language, language)
     lines = [f"- {sentence} *({_isolated(story, placed.source.name, placed.source)})*"]
     if placed.claim.gloss is not None:
-        lines.append(f"  *{label.gloss}{label.colon.rstrip()}* {escape(one_line(placed.claim.gloss))}")
+        lines.append(f"  *{label.gloss}{label.colon.rstrip()}* {_plain(placed.claim.gloss)}")
     lines += [f"  ⚠ {escape(notice)}" for notice in placed.notices]
     return "\\\n".join(lines)
 
@@ -65,23 +67,8 @@ def _inline(part: str) -> str:
     return f"{' ' * opening}{escape(text.strip())}{' ' * closing}"
 
 
-def _of_quote(story: PlacedStory, placed: PlacedQuote) -> Iterator[str]:
-    if not story.several:
-        return
-    label = story.layout.label
-    if names := story.other_names(placed):
-        yield f"({label.comma.join(escape(one_line(name)) for name in names)})"
-    source = story.source_of(placed)
-    if source is not None:
-        yield f"*{_isolated(story, source.name, source)}*"
-    echoes = story.echoes(placed)
-    if same := [_isolated(story, echo.source.name, echo.source) for echo in echoes if echo.text is None]:
-        yield f"{label.also} *{label.comma.join(same)}*"
-    for echo in echoes:
-        if echo.text is not None:
-            words = _isolated(story, f"{placed.opening}{echo.text}{placed.closing}", echo.source)
-            name = _isolated(story, echo.source.name, echo.source)
-            yield f"{label.differently} *{name}*{label.colon}{words}"
+def _plain(text: str) -> str:
+    return escape(one_line(text))
 
 
 def _isolated(story: PlacedStory, text: str, source: Source) -> str:

@@ -1,10 +1,11 @@
 """A Digest for eyes in a terminal: the stories one behind the other, as briefings are set, with their sources."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from summarize.rendering.digest.layout import PlacedClaim, PlacedStory, Source, lay_out_digest
+from summarize.rendering.digest.layout import PlacedClaim, PlacedStory, Source, about_quote, lay_out_digest
 from summarize.rendering.direction import isolated
-from summarize.rendering.layout import PlacedQuote, PlacedSentence, one_line
+from summarize.rendering.layout import PlacedSentence, one_line
 from summarize.rendering.terminal import (
     Line,
     joined,
@@ -42,8 +43,9 @@ def _story(story: PlacedStory, width: int) -> Iterator[list[Line]]:
         yield [line for claim in claims for line in _claim(story, claim, width)]
     if layout.quotes:
         yield lines(label.quotes, width, style="bold")
+    foreign = partial(_isolated, story)
     for placed in layout.quotes:
-        yield quote_lines(layout, placed, width, _of_quote(story, placed))
+        yield quote_lines(layout, placed, width, about_quote(story, placed, _plain, foreign, str))
     yield from model_lines(layout, width)
 
 
@@ -54,7 +56,7 @@ def _source(story: PlacedStory, source: Source, width: int) -> list[Line]:
 
 
 def _sentence(story: PlacedStory, placed: PlacedSentence) -> str:
-    text = undirected(one_line(placed.sentence.text)) + placed.mark
+    text = _plain(placed.sentence.text) + placed.mark
     source = story.source_of(placed)
     return f"{text} ({_isolated(story, source.name, source)})" if source and story.several else text
 
@@ -67,29 +69,14 @@ def _claim(story: PlacedStory, placed: PlacedClaim, width: int) -> list[Line]:
     sentence = _isolated(story, placed.claim.sentence, placed.source)
     shown += lines(sentence, width, style="dim", indent=2 * _INDENT)
     if placed.claim.gloss is not None:
-        gloss = f"{label.gloss}{label.colon}{undirected(one_line(placed.claim.gloss))}"
+        gloss = f"{label.gloss}{label.colon}{_plain(placed.claim.gloss)}"
         shown += lines(gloss, width, style="italic", indent=2 * _INDENT)
     return shown + warning_lines(placed.notices, width)
 
 
-def _of_quote(story: PlacedStory, placed: PlacedQuote) -> Iterator[str]:
-    if not story.several:
-        return
-    label = story.layout.label
-    if names := story.other_names(placed):
-        yield f"({label.comma.join(undirected(one_line(name)) for name in names)})"
-    source = story.source_of(placed)
-    if source is not None:
-        yield f"({_isolated(story, source.name, source)})"
-    echoes = story.echoes(placed)
-    if same := [_isolated(story, echo.source.name, echo.source) for echo in echoes if echo.text is None]:
-        yield f"{label.also} {label.comma.join(same)}"
-    for echo in echoes:
-        if echo.text is not None:
-            words = _isolated(story, f"{placed.opening}{echo.text}{placed.closing}", echo.source)
-            name = _isolated(story, echo.source.name, echo.source)
-            yield f"{label.differently} {name}{label.colon}{words}"
+def _plain(text: str) -> str:
+    return undirected(one_line(text))
 
 
 def _isolated(story: PlacedStory, text: str, source: Source) -> str:
-    return isolated(undirected(one_line(text)), source.article.language, story.layout.language)
+    return isolated(_plain(text), source.article.language, story.layout.language)
