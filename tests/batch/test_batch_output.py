@@ -1,5 +1,6 @@
 """What a run leaves on disk, and what the next one makes of it."""
 
+import gzip
 import json
 import os
 import stat
@@ -185,16 +186,42 @@ def test_parquet_has_the_same_records_and_is_resumed(wire: Path, out: Path, tmp_
     assert not (tmp_path / "out.parquet.jsonl").exists()
 
 
-def test_a_parquet_file_of_somebody_else_is_refused(wire: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("rows", [[{"x": 1}], []])
+def test_a_parquet_file_of_somebody_else_is_refused(
+    wire: Path, tmp_path: Path, rows: list[dict[str, int]]
+) -> None:
     arrow = pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
     packed = tmp_path / "out.parquet"
-    parquet.write_table(arrow.Table.from_pylist([{"x": 1}]), packed)
+    parquet.write_table(arrow.Table.from_pylist(rows, schema=arrow.schema([("x", arrow.int64())])), packed)
     before = packed.read_bytes()
     with pytest.raises(OutputError, match="isn't an output of brief batch"):
         run([wire], packed, **IDS)
     assert packed.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("o.jsonl", b'{"a": 1}'),
+        ("o.jsonl", b"my diary"),
+        ("o.json", b'[{"a": 1}]'),
+        ("o.json", b'"my diary"'),
+        ("o.csv", b"my diary"),
+        ("o.csv", b"id,record\n"),
+        ("o.csv", b"a,b\n1,2\n"),
+        ("o.jsonl.gz", b"my diary"),
+        ("o.jsonl.gz", gzip.compress(b'{"a": 1}')),
+    ],
+)
+def test_what_is_no_output_of_a_batch_is_left_as_it_is(
+    wire: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(OutputError, match="name another file"):
+        run([wire], tmp_path / name, **IDS)
+    assert (tmp_path / name).read_bytes() == content
 
 
 @pytest.mark.parametrize(

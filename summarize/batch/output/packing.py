@@ -166,6 +166,10 @@ def _cell(value: object) -> object:
 def _read_csv(packed: Path, lines: Path, check: Check) -> None:
     csv.field_size_limit(1 << 30)
     with packed.open(encoding="utf-8-sig", newline="") as file, lines.open("w", encoding="utf-8") as unpacked:
-        for row in csv.DictReader(file):
+        table = csv.DictReader(file)
+        # A table without a row is somebody's too; only a file without anything is free to be filled.
+        if table.fieldnames and (lacking := set(_COLUMNS).difference(table.fieldnames)):
+            raise ValueError(f"it has no column {min(lacking, key=_COLUMNS.index)!r}")
+        for row in table:
             check()
             unpacked.write(f"{row[_COLUMNS[-1]]}\n")

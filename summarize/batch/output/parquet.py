@@ -43,6 +43,9 @@ def read(packed: Path, lines: Path, check: Callable[[], None]) -> None:
     schema = line_schema()
     with ParquetFile(packed) as table, lines.open("wb") as file:
         names = table.schema_arrow.names
+        # A table without a row is somebody's too.
+        if lacking := {"id", "status"}.difference(names):
+            raise ValueError(f"it has no column {min(lacking)!r}")
         kept = table.schema_arrow.field(_KEPT).type if _KEPT in names else ()
         as_json = {field.name for field in kept if field.metadata}
         for row in _rows(table):
