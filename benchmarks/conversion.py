@@ -56,8 +56,9 @@ def write_large(folder: Path, weights: float) -> int:
     torch.manual_seed(0)
     places: dict[str, str] = {}
     total = 0
-    for number, shard in enumerate(_shards(model.named_parameters())):
-        name = f"model-{number:05}.safetensors"
+    shards = list(_shards(model.named_parameters()))
+    for number, shard in enumerate(shards, 1):
+        name = f"model-{number:05}-of-{len(shards):05}.safetensors"
         # Norms have one dimension, and begin as ones.
         made = {
             key: torch.ones(shape, dtype=torch.bfloat16)

@@ -195,11 +195,15 @@ class Endpoint:
                 if is_last:
                     raise ModelError(f"{self._entry.name}: {self._address} doesn't answer") from problem
                 wait = None
-            except httpx2.HTTPError as problem:
+            except httpx2.ConnectError as problem:
                 if is_last:
                     raise ModelError(
                         f"{self._entry.name}: no server at {self._address}; is it running?"
                     ) from problem
+                wait = None
+            except httpx2.HTTPError as problem:
+                if is_last:
+                    raise ModelError(f"{self._entry.name}: {self._address} broke its answer off") from problem
                 wait = None
             else:
                 if not (response.status_code in _TRY_AGAIN or response.status_code >= 500) or is_last:
@@ -229,6 +233,8 @@ class Endpoint:
             raise ModelError(
                 f"{name}: {self._address} has no model {self._entry.model!r}, or isn't such a server (404){said and f': {said}'}"
             )
+        if status == 200 and not error:
+            raise ModelError(f"{name}: {self._address} answers in another form than chat completions have")
         raise ModelError(f"{name}: {self._address} answers with an error ({status}){said and f': {said}'}")
 
     def _headers(self) -> dict[str, str]:
@@ -243,6 +249,8 @@ class Endpoint:
             raise ModelError(
                 f"{self._entry.name} needs a key; set the environment variable {self._entry.key}"
             )
+        if not (key.isascii() and key.isprintable()):
+            raise ModelError(f"{self._entry.name}: what {self._entry.key} holds can't be a key; set it anew")
         return key
 
     def _without_key(self, text: str) -> str:

@@ -55,8 +55,6 @@ class Home:
     def checkpoint(self) -> tuple[Path | None, str]:
         """The folder of the checkpoint, None if it isn't here, and its commit."""
         entry = self.entry
-        if entry.endpoint:
-            raise ModelError(f"{entry.name} runs at {entry.endpoint}; there is nothing of it on this machine")
         if not entry.repo:
             folder = _own_folder(entry)
             if not (folder.is_dir() and has_weights(path.name for path in folder.iterdir())):
@@ -117,6 +115,8 @@ def disk_errors(root: Path) -> Iterator[None]:
 
 
 def _own_folder(entry: ModelEntry) -> Path:
+    if entry.endpoint:
+        raise ModelError(f"{entry.name} runs at {entry.endpoint}; there is nothing of it on this machine")
     assert entry.folder is not None, "an entry has a repository or a folder"
     return entry.folder
 

@@ -27,7 +27,7 @@ _NAME = re.compile(r"[A-Za-z0-9_][\w.+-]*", re.ASCII)
 
 def export_model(store: Store, entry: ModelEntry, file: Path) -> None:
     """Write a pulled model and its conversions into a file. Raises ModelError where it isn't here, or damaged."""
-    if entry.repo is None:
+    if entry.repo is None and not entry.endpoint:
         raise ModelError(f"{entry.name} is a folder of your own; copy that")
     if wrong := store.verify(entry):
         raise ModelError(f"{entry.name} is damaged: {wrong[0]}; run: brief models pull {entry.typed}")

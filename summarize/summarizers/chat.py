@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from summarize.article import Article
 from summarize.briefing import Warning, WarningCode, Where
 from summarize.errors import LanguageError
-from summarize.language import language_name
+from summarize.language import language_name, split_sentences
 from summarize.language.detection import detect_language
 from summarize.models.answers import prose
 from summarize.models.chat import Sampling, sampling_of
@@ -26,6 +26,8 @@ names and numbers. Write the summary in {language} as plain sentences, and nothi
 _TRIES = (None, 1, 2)
 # Parts of parts: each round is shorter than the one before, or it is the last.
 _SHRINKS_TO = 0.9
+# A sentence that is at its end, whatever closes behind its mark.
+_ENDED = re.compile(r"[.!?؟。…।]\W*$")
 # A text shorter than this doesn't tell its language surely enough.
 _TELLING = 60
 
@@ -41,34 +43,51 @@ class ChatSummarizer(ChatUser):
                     f"{self._entry.name} doesn't summarise {language_name(article.language)}; leave out --summarizer for the embedded one"
                 )
         texts = [""] * len(articles)
+        broken: set[int] = set()
         open_articles = list(range(len(articles)))
         for seed in _TRIES:
             sampling = sampling_of(self._entry)
             sampling = sampling if seed is None else sampling.warmer(seed)
-            for index, text in zip(
+            for index, (text, is_whole) in zip(
                 open_articles,
                 self._written([articles[index] for index in open_articles], length, sampling),
                 strict=True,
             ):
-                texts[index] = text or texts[index]
-            open_articles = [index for index in open_articles if not _is_sound(articles[index], texts[index])]
+                # One that broke off is no better than the one before.
+                if text and (is_whole or not texts[index]):
+                    texts[index] = text
+                    broken = broken - {index} if is_whole else broken | {index}
+            open_articles = [
+                index
+                for index in open_articles
+                if index in broken or not _is_sound(articles[index], texts[index])
+            ]
             if not open_articles:
                 break
-        return [self._summary(article, text, length) for article, text in zip(articles, texts, strict=True)]
+        return [
+            self._summary(article, text, length, is_whole=index not in broken)
+            for index, (article, text) in enumerate(zip(articles, texts, strict=True))
+        ]
 
-    def _summary(self, article: Article, text: str, length: Length) -> Summary:
+    def _summary(self, article: Article, text: str, length: Length, *, is_whole: bool) -> Summary:
         made = as_summary(article, text, length, 1.0)
         warnings = () if made.sentences else (Warning(WarningCode.EMPTY, where=Where("summary")),)
+        if not is_whole:
+            warnings = (Warning(WarningCode.PART_MISSING, where=Where("summary")),)
         if other := _other_language(article, text):
             warnings = (Warning(WarningCode.WRONG_LANGUAGE, where=Where("summary"), language=other),)
         return Summary(made.sentences, warnings, made.seen)
 
-    def _written(self, articles: Sequence[Article], length: Length, sampling: Sampling) -> list[str]:
-        """The summary of each article: of its parts, and where there are several, of their summaries again."""
+    def _written(
+        self, articles: Sequence[Article], length: Length, sampling: Sampling
+    ) -> list[tuple[str, bool]]:
+        """The summary of each article: of its parts, and where there are several, of their summaries again; and whether
+        none of them broke off."""
         parts = [
             self._parts([sentence.text for sentence in one.sentences], one, length, 1) for one in articles
         ]
         texts = [" ".join(of_one) for of_one in parts]
+        whole = [True] * len(articles)
         waiting = list(range(len(articles)))
         while waiting:
             outputs = iter(
@@ -77,26 +96,38 @@ class ChatSummarizer(ChatUser):
             again = []
             for index in waiting:
                 before, several = len(texts[index]), len(parts[index]) > 1
-                texts[index] = " ".join(next(outputs) for _ in parts[index]).strip()
+                of_one = [next(outputs) for _ in parts[index]]
+                texts[index] = " ".join(text for text, _ in of_one).strip()
+                whole[index] = whole[index] and all(is_whole for _, is_whole in of_one)
                 if several and 0 < len(texts[index]) < _SHRINKS_TO * before:
                     parts[index] = self._parts(texts[index].split(". "), articles[index], length, 1)
                     again.append(index)
             waiting = again
-        return texts
+        return list(zip(texts, whole, strict=True))
 
-    def _asked(self, parts: list[tuple[Article, str]], length: Length, sampling: Sampling) -> list[str]:
-        """The summary of each part; one that the model hasn't read to its end is given to it in halves."""
+    def _asked(
+        self, parts: list[tuple[Article, str]], length: Length, sampling: Sampling
+    ) -> list[tuple[str, bool]]:
+        """The summary of each part, and whether it is all that was asked for; one that the model hasn't read to its end is given
+        to it in halves."""
         completions = self._model.complete(
             [self._prompt(part, article, length) for article, part in parts], sampling
         )
-        texts = [prose(given.text) for given in completions]
+        written = [
+            (text, True) if given.is_whole else _without_broken_end(text, article, length)
+            for (article, _), given, text in zip(
+                parts, completions, (prose(given.text) for given in completions), strict=True
+            )
+        ]
         for index, (article, part) in enumerate(parts):
             if completions[index].has_read_all:
                 continue
             halves = [(article, half) for half in _halves(part)]
             if len(halves) == 2:
-                texts[index] = " ".join(self._asked(halves, length, sampling)).strip()
-        return texts
+                of_halves = self._asked(halves, length, sampling)
+                text = " ".join(text for text, _ in of_halves).strip()
+                written[index] = (text, all(is_whole for _, is_whole in of_halves))
+        return written
 
     def _parts(self, sentences: list[str], article: Article, length: Length, least: int) -> list[str]:
         """The sentences in parts of about the same size, as few as the model takes."""
@@ -131,6 +162,13 @@ def _halves(text: str) -> list[str]:
     ]
     middle = min(ends, key=lambda end: abs(end - len(text) // 2), default=0)
     return [half for half in (text[:middle].strip(), text[middle:].strip()) if half]
+
+
+def _without_broken_end(text: str, article: Article, length: Length) -> tuple[str, bool]:
+    """A summary that broke off without its unfinished sentence, if it has others, and whether what was asked for is left."""
+    sentences = [sentence.text for sentence in split_sentences(text, article.language)]
+    finished = sentences if _ENDED.search(text) else sentences[:-1]
+    return " ".join(finished or sentences), length.sentences is not None and len(finished) >= length.sentences
 
 
 def _is_sound(article: Article, text: str) -> bool:

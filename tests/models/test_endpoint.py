@@ -140,9 +140,9 @@ def test_a_server_that_says_how_long_to_wait_is_obeyed(monkeypatch: pytest.Monke
     [
         (Reply({"error": "Unexpected endpoint or method. (POST /v1/x)"}), "Unexpected endpoint"),
         (Reply({"error": {"message": "model is loading"}}), "model is loading"),
-        (Reply(b"<html>It works!</html>"), "answers with an error"),
+        (Reply(b"<html>It works!</html>"), "another form"),
         (Reply({"choices": []}), "no text"),
-        (Reply([1, 2]), "answers with an error"),
+        (Reply([1, 2]), "another form"),
         (Reply({"error": {"message": "no such model"}}, 404), "no such model"),
         (Reply({"message": "nope"}, 401), "a request without a key"),
         (Reply({"detail": "bad request"}, 400), "bad request"),
@@ -188,6 +188,40 @@ def test_a_key_that_isnt_set_is_asked_for_by_its_name() -> None:
     ):
         complete(server, ["words"], key="LANTERN_KEY")
     assert server.asked == []
+
+
+@pytest.mark.parametrize("key", ["ключ-от-города", "sk-abc\nsk-def", "sk abc\tdef"])
+def test_what_no_key_can_be_is_said_by_its_variable_and_sent_nowhere(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANTERN_KEY", key)
+    with (
+        chat_server(lambda asked: answer("so")) as server,
+        pytest.raises(ModelError, match="what LANTERN_KEY holds can't be a key") as caught,
+    ):
+        complete(server, ["words"], key="LANTERN_KEY")
+    assert key not in str(caught.value)
+    assert server.asked == []
+
+
+def test_an_answer_that_is_broken_off_is_told_from_no_server() -> None:
+    with chat_server(lambda asked: None) as server, pytest.raises(ModelError, match="broke its answer off"):
+        complete(server, ["words"])
+
+
+@pytest.mark.parametrize("command", [["pull"], ["path"], ["verify"], ["remove"], ["export", "-o", "x.tar"]])
+def test_of_a_servers_model_there_is_nothing_here_for_any_command(command: list[str], tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from summarize.cli.models import app
+
+    file = tmp_path / "models.toml"
+    file.write_text(
+        '[lantern]\ntask = "translation"\nlicence = "mit"\nendpoint = "http://127.0.0.1:9/v1"\nmodel = "m"\n'
+    )
+    refused = CliRunner().invoke(app, [command[0], "lantern", *command[1:], "--models", str(file)])
+    assert isinstance(refused.exception, ModelError)
+    assert "runs at http://127.0.0.1:9" in str(refused.exception)
 
 
 def test_a_key_in_place_of_its_name_is_refused_and_not_repeated(tmp_path: Path) -> None:

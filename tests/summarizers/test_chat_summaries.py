@@ -112,6 +112,27 @@ def test_a_summary_in_another_language_is_tried_again_and_marked() -> None:
     assert found.warnings == ()
 
 
+def test_a_summary_that_breaks_off_is_tried_again_and_loses_its_torn_sentence_and_is_marked() -> None:
+    torn = f"{SUMMARY} The bridge would cost"
+    # All that was asked for was written before.
+    found, asked = summarized(lambda asked: answer(torn, "length"))
+    assert (" ".join(texts(found)), found.warnings, len(asked)) == (SUMMARY, (), 1)
+    found, asked = summarized(lambda asked: answer(torn, "length"), length=Length(3))
+    assert " ".join(texts(found)) == SUMMARY
+    assert [str(warning.where) + warning.code for warning in found.warnings] == ["summarypart-missing"]
+    assert len(asked) == 3
+    # Another try that comes to its end is taken.
+    found, asked = summarized(
+        lambda asked: answer(SUMMARY) if asked.body["temperature"] else answer(torn, "length"),
+        length=Length(3),
+    )
+    assert (" ".join(texts(found)), found.warnings, len(asked)) == (SUMMARY, (), 2)
+    # Of a single torn sentence all there is.
+    found, _ = summarized(lambda asked: answer("More than 9,400 people oppose the", "length"))
+    assert texts(found) == ["More than 9,400 people oppose the"]
+    assert [warning.code for warning in found.warnings] == ["part-missing"]
+
+
 def test_an_empty_summary_is_marked() -> None:
     found, _ = summarized(lambda asked: answer("<think>nothing to say</think>"))
     assert found.sentences == ()
