@@ -28,14 +28,16 @@ PREFIX = {"opus-mt-en-ar": [">>ara<<"], "quickmt-en-ar": []}
 PIECES = {"opus-mt-en-ar": ("source.spm", "target.spm"), "quickmt-en-ar": ("src.spm.model", "tgt.spm.model")}
 # The sentences have at most 0.6 times as many tokens, so that none is split, and the words are so short that none is taken for
 # far too long and tried again: these models don't stop by themselves.
-OUTPUT_TOKENS = 39
+OUTPUT_TOKENS = 40
 LETTERS = 3
+# None with a quote is in the summary, where its marks would be missed.
 SENTENCES = [
     "The council of the old harbour town voted on the plan for a new bridge across the river after a long debate.",
     "Fishermen and traders from the villages along the coast had asked for a safe crossing since the last storm.",
-    "“We studied the river bed for a year and found that the ground under the old harbour would carry the load,” said Maria Fenn.",
-    "“All of the money for the new bridge would be better spent on the school and the hospital of the town,” said Peter Holm.",
+    "Opponents of the plan said that the money would be better spent on the school and the hospital of the town.",
     "Work on the first pillars will begin in the spring when the water is low and the birds have left the banks.",
+    "“Measurements throughout the summer confirmed that underlying sediments comfortably support considerable additional construction,” the engineers said.",
+    "“Schools, hospitals and neighbourhood libraries throughout the surrounding municipalities desperately require additional investment,” the opponents said.",
 ]
 BY_HAND = """
 import ctranslate2, sentencepiece
@@ -73,7 +75,7 @@ def seconds(command: list[str], environment: dict[str, str]) -> tuple[float, str
 def write_model(name: str, folder: Path) -> None:
     """The random model; its source's pieces have the article's words, its target's are words in Arabic letters."""
     # Those of quotes stand without their marks too.
-    said = " ".join([*SENTENCES, *(sentence.strip("“").replace(",”", "") for sentence in SENTENCES)])
+    said = " ".join([*SENTENCES, *(sentence.strip("“").replace("”", "") for sentence in SENTENCES)])
     words = sorted({f"▁{word}" for word in said.split()})
     unused = [f"▁{number}" for number in range(piece_count(name) - SIDE - len(words))]
     letters = product("ابتجحخدرسشصطعفقكلمنهويةىئءؤآأإذز", repeat=LETTERS)
