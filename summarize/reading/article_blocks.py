@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarize.language.characters import COLONS, DASHES
 from summarize.reading.asides import without_asides
-from summarize.reading.blocks import Block, spelt
+from summarize.reading.blocks import Block, blocks_of, is_hidden, spelt
 from summarize.reading.furniture import is_above_text, is_dated, is_dateline, is_page_furniture
 from summarize.reading.limits import MAX_SEARCHED, MIN_ARTICLE
 from summarize.reading.part_names import BODY, CAPTION, FURNITURE, LEAD, PICTURE, PULLED, UNSURE, names_of
@@ -127,6 +127,33 @@ def lost_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
         and _is_prose(block, held)
         and not _cued(block, main)
         and not is_page_furniture(block.text, linked=block.linked)
+    ]
+
+
+def hidden_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
+    """The paragraphs that the page hides in the article's part, among its paragraphs or below them: a rest that a script shows."""
+    places = {id(block) for block in chosen}
+    kept = [index for index, block in enumerate(blocks) if id(block) in places]
+    if not kept:
+        return []
+    main = _main(blocks, kept)
+    held = {element for index in kept for element in blocks[index].path}
+    parts = {element for element in main.iter() if isinstance(element.tag, str) and is_hidden(element)}
+    # What hangs on the whole page is a window that opens over it.
+    boxes = {element for element in parts if element.getparent() in held}
+    if main.tag in ("body", "html") or not boxes:
+        return []
+    shown = {block.key for block in blocks}
+    return [
+        block
+        for block in blocks_of(main, with_hidden=True)
+        if block.key not in shown
+        and not boxes.isdisjoint(block.path)
+        and block.tag == "p"
+        and block.ends_sentence
+        and block.words >= _LEAD_WORDS
+        and _is_prose(block, held)
+        and not _cued(block, main)
     ]
 
 

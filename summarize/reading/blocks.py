@@ -203,7 +203,7 @@ def _walk(tree: "HtmlElement", *, with_hidden: bool) -> Iterator[tuple[str, "Htm
     left: list[tuple[str, HtmlElement]] = [("start", tree)]
     while left:
         event, element = left.pop()
-        if event == "start" and (_is_unseen(element) or (not with_hidden and _is_hidden(element))):
+        if event == "start" and (_is_unseen(element) or (not with_hidden and is_hidden(element))):
             yield "tail", element
             continue
         yield event, element
@@ -216,7 +216,8 @@ def _is_unseen(element: "HtmlElement") -> bool:
     return not isinstance(element.tag, str) or element.tag in _UNSEEN
 
 
-def _is_hidden(element: "HtmlElement") -> bool:
+def is_hidden(element: "HtmlElement") -> bool:
+    """Whether the page hides an element, and not only until a reader asks for it."""
     if FOLDED.search(names_of(element)):
         return False
     if "hidden" in element.attrib and element.get("hidden") != "until-found":

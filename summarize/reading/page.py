@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarize.errors import InputError
 from summarize.language.characters import DASHES, DOUBLE_QUOTATION_MARKS
 from summarize.language.record import ENGLISH, language_of
-from summarize.reading.article_blocks import article_blocks, lost_prose
+from summarize.reading.article_blocks import article_blocks, hidden_prose, lost_prose
 from summarize.reading.blocks import Block, blocks_of, leads_on, spelt
 from summarize.reading.content import Content, language_hint
 from summarize.reading.decoding import decode
@@ -275,7 +275,7 @@ def _told(text: str, blocks: list[Block], chosen: list[Block], claims: Claims) -
     seen = {block.key for block in chosen}
     missed = sum(
         block.words
-        for block in lost_prose(blocks, chosen)[:_COMPARED]
+        for block in (*lost_prose(blocks, chosen), *hidden_prose(blocks, chosen))[:_COMPARED]
         if block.key not in seen and block.key not in key
     )
     words = max(len(text.split()), len(text) // 15)

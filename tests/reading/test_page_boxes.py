@@ -6,6 +6,7 @@ import pytest
 
 from summarize.errors import InputError
 from summarize.reading.page import read_page
+from summarize.warning import WarningCode
 from tests.reading.test_page_parts import BODY, H1, LEAD, PARAGRAPHS, TITLE, p, page, paragraphs
 
 CAPTION = "The crane on the northern quay on May 4, 2031, seen from the ferry, in a picture of Ida Holm"
@@ -123,3 +124,40 @@ def test_what_a_script_holds_of_a_page_that_is_not_free_is_left_alone():
     script = f"<script>var story = {json.dumps({'html': DRAWN})};</script>"
     with pytest.raises(InputError, match="for subscribers"):
         read_page(page(f"<div id=app></div>{script}", head=head), "page")
+
+
+REST = "<button>Read on</button>{}"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<div id=rest style='display: none'>{p(*PARAGRAPHS[4:])}</div>",
+        f"<div hidden>{p(*PARAGRAPHS[4:])}</div>",
+        f"<div class=hidden>{p(*PARAGRAPHS[4:])}</div>",
+        "".join(f"<p style='display:none'>{text}</p>" for text in PARAGRAPHS[4:]),
+    ],
+)
+def test_a_rest_that_the_page_hides_is_told(rest):
+    content = read_page(page(article(p(*PARAGRAPHS[:4]) + REST.format(rest))), "page")
+    assert content.text.split("\n\n") == PARAGRAPHS[:4]
+    (warning,) = content.warnings
+    assert warning.code is WarningCode.PAGE_INCOMPLETE
+    assert warning.result == (str(sum(len(text.split()) for text in PARAGRAPHS[4:])),)
+
+
+def test_a_rest_that_is_most_of_the_article_is_read():
+    rest = REST.format(f"<div hidden>{p(*PARAGRAPHS[2:])}</div>")
+    assert paragraphs(article(p(*PARAGRAPHS[:2]) + rest)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<div hidden>{BODY}</div>",
+        f"<div class='modal' hidden>{BODY.replace('crane', 'boat')}</div>",
+        "<div hidden><ul>" + "<li><a href=/x>A menu has many words</a></li>" * 30 + "</ul></div>",
+    ],
+)
+def test_copies_windows_and_menus_that_the_page_hides_are_not_told(hidden):
+    assert read_page(page(article(BODY + hidden)), "page").warnings == ()
