@@ -21,6 +21,9 @@ _MOST = 0.3
 # A caption and what stands beside it have so many words at most, and so many elements.
 _CAPTION_WORDS, _CAPTION_PARTS = 60, 100
 _PICTURES = frozenset(("img", "picture", "amp-img"))
+_BOXES = frozenset(("div", "section", "aside", "article"))
+# The text stands in boxes called the same, with this share of the words at least.
+_MAIN_SHARE = 0.7
 _SLANTED = frozenset(("em", "i", "small"))
 # A headline is a link by this share, and has so many words.
 _LINKED, _HEADLINE_WORDS = 0.8, 3
@@ -37,12 +40,14 @@ def without_asides(blocks: Sequence[Block], article: Sequence[Block], leads: Seq
         held.update(dict.fromkeys(block.path, block.words))
     words = sum(block.words for block in kept)
     captions = _captions(kept, held)
+    boxed = _boxed(blocks, kept, held)
     listed = _listed(blocks, {element for element, number in held.items() if number < _MOST * words})
     rules: tuple[Callable[[Block], bool], ...] = (
         _is_card,
         lambda block: block.is_in("figure") and not block.is_in("blockquote") and not block.names_quoted,
         lambda block: id(block) in listed,
         lambda block: id(block) in captions,
+        lambda block: id(block) in boxed,
         lambda block: asks_for_consent(block.text),
     )
     safe = {id(block) for block in leads}
@@ -77,6 +82,60 @@ def _listed(blocks: Sequence[Block], small: "set[HtmlElement]") -> set[int]:
             headlines += is_fresh
             is_fresh = False
     return listed if headlines > 1 else set()
+
+
+def _boxed(blocks: Sequence[Block], article: Sequence[Block], held: "Counter[HtmlElement]") -> set[int]:
+    """The blocks of small boxes between the paragraphs, or below them, that have a heading of their own: facts, biographies.
+
+    They are told by being built otherwise than most of the text is. Of several built the same each is a part of the article.
+    """
+    homes = {id(block): _home(block) for block in article}
+    words: Counter[str] = Counter()
+    for block in article:
+        words[homes[id(block)]] += block.words
+    if not words:
+        return set()
+    home, most = words.most_common(1)[0]
+    if most < _MAIN_SHARE * words.total():
+        return set()
+    text = {element for block in article if homes[id(block)] == home for element in block.path}
+    start = next(number for number, block in enumerate(article) if homes[id(block)] == home)
+    boxes: dict[HtmlElement, list[Block]] = {}
+    for block in article[start:]:
+        box = next((element for element in block.path if element not in text), None)
+        if (
+            box is not None
+            and box is not block.path[-1]
+            and box.tag in _BOXES
+            and held[box] < _MOST * words.total()
+        ):
+            boxes.setdefault(box, []).append(block)
+    firsts: dict[HtmlElement, Block] = {}
+    for block in blocks:
+        for element in boxes.keys() & set(block.path):
+            firsts.setdefault(element, block)
+    alike = Counter(map(names_of, boxes))
+    return {
+        id(block)
+        for box, inside in boxes.items()
+        if _heads(firsts[box])
+        and any(
+            block.tag == "p" and block.ends_sentence and not block.is_in("blockquote") for block in inside
+        )
+        and alike[names_of(box)] == 1
+        for block in inside
+    }
+
+
+def _home(block: Block) -> str:
+    """What the box round a paragraph is called; a list or a quote is no box."""
+    box = next((element for element in reversed(block.path) if element.tag in _BOXES), None)
+    return f"{box.tag} {names_of(box)}" if box is not None else ""
+
+
+def _heads(block: Block) -> bool:
+    """Whether a block is a heading, or set as one."""
+    return block.is_heading or (block.words <= _HEADING_WORDS and not block.ends_sentence)
 
 
 def _captions(article: Sequence[Block], held: "Counter[HtmlElement]") -> set[int]:

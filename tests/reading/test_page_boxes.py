@@ -161,3 +161,52 @@ def test_a_rest_that_is_most_of_the_article_is_read():
 )
 def test_copies_windows_and_menus_that_the_page_hides_are_not_told(hidden):
     assert read_page(page(article(BODY + hidden)), "page").warnings == ()
+
+
+FACTS = "The crane was built in 1896 by a yard on the other side of the sound, and was painted for the last time in 1988."
+
+
+def between(box):
+    return article(f"<div class=text>{p(*PARAGRAPHS[:3])}{box}{p(*PARAGRAPHS[3:])}</div>")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=facts><h3>The crane in figures</h3><p>{FACTS}</p></div>",
+        f"<section class=c7><div class=c8><p>The crane in figures</p><div><p>{FACTS}</p></div></div></section>",
+        f"<div class='box collapsed'><h3>The crane in figures</h3><div class=inner><p>{FACTS}</p></div></div>",
+    ],
+)
+def test_a_box_with_a_heading_of_its_own_stands_beside_the_text(box):
+    assert paragraphs(between(box)) == PARAGRAPHS
+    assert paragraphs(article(f"<div class=text>{BODY}{box}</div>")) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("box", "inside"),
+    [
+        (f"<div class=wide><p>{FACTS}</p></div>", [FACTS]),
+        (
+            f"<div class=text><h3>The crane in figures</h3><p>{FACTS}</p></div>",
+            ["The crane in figures", FACTS],
+        ),
+        (
+            f"<div class=wide><h3>What Voss said</h3><blockquote><p>{FACTS}</p></blockquote></div>",
+            ["What Voss said", FACTS],
+        ),
+        (
+            "".join(
+                f"<div class=collapsed><h3>Part {number}</h3><p>{number}. {FACTS}</p></div>"
+                for number in (1, 2)
+            ),
+            ["Part 1", f"1. {FACTS}", "Part 2", f"2. {FACTS}"],
+        ),
+    ],
+)
+def test_a_box_of_text_is_text(box, inside):
+    body = between(box)
+    # The text is longer than what stands in boxes.
+    more = [f"In a second vote: {text}" for text in PARAGRAPHS]
+    body = body.replace("</div></article>", f"{p(*more)}</div></article>")
+    assert paragraphs(body) == [*PARAGRAPHS[:3], *inside, *PARAGRAPHS[3:], *more]
