@@ -9,6 +9,7 @@ import functools
 import importlib.util
 import os
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarize.briefing import ModelUse
@@ -27,6 +28,8 @@ _WAITING = "OMP_WAIT_POLICY"
 _QUANTIZATIONS = ("int8", "float16", "float32")
 # Both sides of a pair, in every way it is tried: what was encoded last is asked for again.
 _REMEMBERED = 1024
+# To how many sentences on other things a text is compared, the nearest ones.
+_NEAREST = 10
 
 
 class _Encoder(Protocol):
@@ -49,6 +52,32 @@ def similarity(text: str, other: str) -> float | None:
     if _encoder() is None:
         return None
     return float(_vector(text) @ _vector(other))
+
+
+def nearness(text: str, other: str) -> float | None:
+    """How much nearer two texts are to each other than to sentences on other things: their cosine less the mean of those
+    of both with the nearest few. About 0 for any two. None without an encoder."""
+    if _encoder() is None:
+        return None
+    # Imported here, as below: most runs compare nothing.
+    import numpy as np
+
+    one, two, others = _vector(text), _vector(other), _others()
+    if others.shape[1] != one.shape[0]:
+        # Another encoder than the one that those sentences were made vectors by.
+        return None
+    near = np.sort(others @ np.stack([one, two]).T, axis=0)[-_NEAREST:]
+    return float(one @ two - near.mean())
+
+
+@functools.cache
+def _others() -> "np.ndarray[Any, np.dtype[np.float32]]":
+    """Sentences on other things as rows of length 1; see benchmarks/meaning_others.py."""
+    import numpy as np
+
+    rows = np.load(Path(__file__).with_name("others.npy")).astype(np.float32)
+    normalised: np.ndarray[Any, np.dtype[np.float32]] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return normalised
 
 
 def vectors(texts: "Sequence[str]") -> "np.ndarray[Any, np.dtype[np.float32]] | None":

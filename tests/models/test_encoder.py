@@ -19,11 +19,11 @@ WORDS = ["The", "ferry", "across", "the", "bay", "is", "new", "Новый", "п�
 TEXTS = ("The new ferry", "Новый паром через залив", "the bay " * 40)
 ASK = """
 import json, sys
-from summarize.models.encoder import encoder_use, similarity
+from summarize.models.encoder import encoder_use, nearness, similarity
 texts = json.loads(sys.argv[1])
 values = [similarity(texts[0], text) for text in texts] + [similarity("a\\0b", "\\ud800"), similarity("", "")]
 use = encoder_use()
-print(json.dumps({"values": values, "name": use and use.name, "torch": "torch" in sys.modules}))
+print(json.dumps({"values": values, "nearness": nearness(*texts[:2]), "name": use and use.name, "torch": "torch" in sys.modules}))
 """
 
 
@@ -91,6 +91,8 @@ def test_a_pulled_encoder_compares_as_the_checkpoint_does(checkpoint: Path) -> N
     assert CliRunner().invoke(app, ["pull", "tiny"]).exit_code == 0
     said = asked()
     assert (said["name"], said["torch"]) == ("tiny", False)
+    # The sentences that it needs are vectors of another size.
+    assert said["nearness"] is None
     assert said["values"][:2] == pytest.approx(cosines(checkpoint), abs=0.02)
     # Longer than the window, with what no tokenizer takes, and empty.
     assert all(-1.01 <= value <= 1.01 for value in said["values"])

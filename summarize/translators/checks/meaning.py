@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from summarize.translators.checks.pair import Finding, Pair
 from summarize.warning import WarningCode
 
-# Cosines of source and translation, the lowest first, with the share of the professional translations of NTREX and FLORES
-# below them (English with Arabic and Russian, either way); None where hardly one is.
-_COSINES = ((0.824, None), (0.84, 0.01), (0.852, 0.03))
+# How much nearer source and translation are to each other than to sentences on other things, the least first, with the share
+# of the professional translations of NTREX and FLORES below that (English into Arabic and Russian); None where hardly one is.
+_NEARNESS = ((0.0265, None), (0.0385, 0.01), (0.0495, 0.03))
 # Shorter segments have too little to compare.
 _FEWEST_WORDS = 4
 
@@ -17,12 +17,12 @@ def check(pair: Pair) -> Iterator[Finding]:
     if not pair.is_translated or len(pair.source_words) < _FEWEST_WORDS:
         return
     # Imported here: without a translation there is nothing to compare.
-    from summarize.models.encoder import similarity
+    from summarize.models.encoder import nearness
 
-    cosine = similarity(pair.source, pair.translation)
-    if cosine is None:
+    near = nearness(pair.source, pair.translation)
+    if near is None:
         return
-    for limit, share in _COSINES:
-        if cosine < limit:
+    for limit, share in _NEARNESS:
+        if near < limit:
             yield Finding(WarningCode.MEANING, share=share)
             return
