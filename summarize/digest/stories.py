@@ -9,7 +9,7 @@ import functools
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,11 +20,13 @@ from summarize.article import Article
 from summarize.briefing import ModelUse
 from summarize.digest.keys import Keys
 
-# Articles on one event are at least so much alike, on average: by their words; and where an encoder compares what they
-# mean, too. All set on the development halves of benchmarks/digest.py.
-ALIKE, ALIKE_BY_MEANING = 0.2, 0.51
+# Articles on one event are at least so much alike, on average, by their words. All set on the development halves of
+# benchmarks/digest.py.
+ALIKE = 0.2
 # Or, by their words, alike at least so much where each is the nearest of the other, by this factor.
 HARDLY_ALIKE, NEAREST_BY = 0.12, 2.5
+# What is at least so much alike by its words is compared by an encoder, too, and is one story where both come to so much.
+UNCLEAR, ALIKE_BY_MEANING = 0.1, 0.54
 # Across languages: alike enough by itself; or enough where nothing else is nearly as like, by this factor.
 SURELY, POSSIBLY, STANDS_OUT = 0.25, 0.06, 1.2
 # What the likeness of meaning beyond that of any two articles adds, and what is enough then across languages.
@@ -54,14 +56,12 @@ Meaning = NDArray[np.float32]
 
 @dataclass(slots=True)
 class _Group:
-    """Articles that belong together: their vectors added up, within the language and across, what they mean, where that
-    is known, and their days."""
+    """Articles that belong together: their vectors added up, within the language and across, and their days."""
 
     members: list[int]
     language: str
     words: Vector
     shared: Vector
-    meaning: Meaning | None = None
     days: list[int] = field(default_factory=list)
 
 
@@ -81,42 +81,50 @@ def group(articles: Sequence[Article], keys: Sequence[Keys], *, by_meaning: bool
     by_language: dict[str, list[int]] = {}
     for index, one in enumerate(keys):
         by_language.setdefault(one.language, []).append(index)
-    meanings = _meanings(articles) if by_meaning else None
+    meanings = _Meanings(articles) if by_meaning and _encoder() is not None else None
     groups: list[_Group] = []
     for language, members in by_language.items():
         words = _vectors([keys[index].words for index in members])
         alone = [
-            _Group(
-                [index],
-                language,
-                _mixed(vector, shared[index]),
-                shared[index],
-                None if meanings is None else meanings[index],
-                days[index],
-            )
+            _Group([index], language, _mixed(vector, shared[index]), shared[index], days[index])
             for index, vector in zip(members, words, strict=True)
         ]
-        groups += _merged(alone)
+        groups += _merged(alone, meanings)
     if len(by_language) > 1:
-        groups = _across(groups)
-    return Grouped(sorted(sorted(one.members) for one in groups), _encoder() if meanings else None)
+        groups = _across(groups, meanings if meanings and meanings.can_have(groups) else None)
+    return Grouped(
+        sorted(sorted(one.members) for one in groups), _encoder() if meanings and meanings.known else None
+    )
 
 
-def _meanings(articles: Sequence[Article]) -> list[Meaning] | None:
-    """What the title and the beginning of each article mean; None without an encoder, and where it would take too long."""
-    if not 1 < len(articles) <= _MOST_ENCODED or _encoder() is None:
-        return None
-    # Imported here: few have the extra.
-    from summarize.models.encoder import vectors
+class _Meanings:
+    """What the articles that come first in their groups mean, each encoded when it is first asked for."""
 
-    meanings: list[Meaning] = []
-    for article in articles:
-        text = _beginning(article)[:_ENCODED]
-        pieces = vectors([text[at : at + _PIECE] for at in range(0, max(len(text), 1), _PIECE)])
-        assert pieces is not None
-        total = pieces.sum(axis=0)
-        meanings.append(total / np.linalg.norm(total))
-    return meanings
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.known: dict[int, Meaning] = {}
+        self._articles = articles
+
+    def can_have(self, groups: Sequence[_Group]) -> bool:
+        """Whether these, with those that are known, are no more than are encoded at the most."""
+        return len(self.known.keys() | {one.members[0] for one in groups}) <= _MOST_ENCODED
+
+    def of(self, group: _Group) -> Meaning:
+        """The title and the beginning of the first article as one vector."""
+        first = group.members[0]
+        if first not in self.known:
+            # Imported here: few have the extra.
+            from summarize.models.encoder import vectors
+
+            text = _beginning(self._articles[first])[:_ENCODED]
+            pieces = vectors([text[at : at + _PIECE] for at in range(0, max(len(text), 1), _PIECE)])
+            assert pieces is not None
+            total = pieces.sum(axis=0)
+            self.known[first] = total / np.linalg.norm(total)
+        return self.known[first]
+
+    def likeness(self, one: _Group, other: _Group) -> float:
+        """What the likeness of what two groups mean adds to that of their words."""
+        return BY_MEANING * (float(self.of(one) @ self.of(other)) - UNRELATED)
 
 
 def _encoder() -> ModelUse | None:
@@ -165,16 +173,7 @@ def _product(one: Vector, other: Vector) -> float:
 
 def _likeness(one: _Group, other: _Group) -> float:
     """The mean likeness of the pairs of two groups of one language."""
-    by_words = _product(one.words, other.words) / (len(one.members) * len(other.members))
-    return (by_words + _by_meaning(one, other)) * _in_time(one, other)
-
-
-def _by_meaning(one: _Group, other: _Group) -> float:
-    """What the mean likeness of the meanings of the pairs adds."""
-    if one.meaning is None or other.meaning is None:
-        return 0.0
-    cosine = float(one.meaning @ other.meaning) / (len(one.members) * len(other.members))
-    return BY_MEANING * (cosine - UNRELATED)
+    return _product(one.words, other.words) / (len(one.members) * len(other.members)) * _in_time(one, other)
 
 
 def _in_time(one: _Group, other: _Group) -> float:
@@ -184,11 +183,8 @@ def _in_time(one: _Group, other: _Group) -> float:
     return math.exp(-max(apart - _DAYS, 0) / _FADING)
 
 
-def _candidates(
-    groups: Sequence[_Group], vectors: Sequence[Vector], *, across: bool = False
-) -> list[set[int]]:
-    """For each group those whose vector shares a weighty key with its own, and those that are nearest by meaning, of other
-    languages where `across` is true."""
+def _candidates(vectors: Sequence[Vector]) -> list[set[int]]:
+    """For each vector those that share a weighty key with it."""
     having: dict[str, list[int]] = {}
     for index, vector in enumerate(vectors):
         for key in heapq.nlargest(_ASKED, vector, key=lambda key: (vector[key], key)):
@@ -199,45 +195,60 @@ def _candidates(
             for other in indices[at + 1 : at + 1 + _NEIGHBOURS]:
                 found[index].add(other)
                 found[other].add(index)
-    for index, others in enumerate(_nearest(groups, across=across)):
-        found[index] |= others
-        for other in others:
-            found[other].add(index)
     return found
 
 
-def _merged(groups: Sequence[_Group]) -> list[_Group]:
-    """The groups of a language, the most alike put together until none are alike enough."""
+def _merged(groups: Sequence[_Group], meanings: _Meanings | None) -> list[_Group]:
+    """The groups of a language: the most alike put together until none are alike enough, then those that stand out, then
+    those that an encoder finds alike."""
     alive: dict[int, _Group] = dict(enumerate(groups))
-    enough = ALIKE if groups[0].meaning is None else ALIKE_BY_MEANING
-    near = dict(enumerate(_candidates(groups, [one.words for one in groups])))
+    near = dict(enumerate(_candidates([one.words for one in groups])))
+    _merge(alive, near, _likeness, ALIKE)
+    while pairs := list(_standing_out(alive, near)):
+        for index, other in pairs:
+            _join(alive, near, index, other)
+    if meanings is not None:
+
+        def with_meaning(one: _Group, other: _Group) -> float:
+            by_words = _likeness(one, other)
+            is_unclear = by_words >= UNCLEAR and meanings.can_have([one, other])
+            return by_words + meanings.likeness(one, other) if is_unclear else 0.0
+
+        _merge(alive, near, with_meaning, ALIKE_BY_MEANING)
+    return list(alive.values())
+
+
+def _merge(
+    alive: dict[int, _Group],
+    near: dict[int, set[int]],
+    likeness: Callable[[_Group, _Group], float],
+    enough: float,
+) -> None:
+    """Join the two groups that are most alike until none are alike enough; `near` says which are compared."""
     queue = [
-        (-likeness, index, other)
-        for index, others in near.items()
-        for other in others
-        if index < other and (likeness := _likeness(groups[index], groups[other])) >= enough
+        (-alike, index, other)
+        for index in alive
+        for other in sorted(near[index])
+        if index < other and other in alive and (alike := likeness(alive[index], alive[other])) >= enough
     ]
     heapq.heapify(queue)
     while queue:
         _, index, other = heapq.heappop(queue)
-        if index not in alive or other not in alive:
-            continue
-        number = len(near)
-        alive[number] = joined = _joined(alive.pop(index), alive.pop(other))
-        near[number] = {one for one in near[index] | near[other] if one in alive}
-        for one in near[number]:
-            near[one].add(number)
-            if (likeness := _likeness(joined, alive[one])) >= enough:
-                heapq.heappush(queue, (-likeness, one, number))
-    if groups[0].meaning is None:
-        while pairs := list(_standing_out(alive, near)):
-            for index, other in pairs:
-                number = len(near)
-                alive[number] = _joined(alive.pop(index), alive.pop(other))
-                near[number] = near[index] | near[other]
-                for one in near[number]:
-                    near[one].add(number)
-    return list(alive.values())
+        if index in alive and other in alive:
+            number = _join(alive, near, index, other)
+            for one in sorted(near[number]):
+                if (alike := likeness(alive[number], alive[one])) >= enough:
+                    heapq.heappush(queue, (-alike, one, number))
+
+
+def _join(alive: dict[int, _Group], near: dict[int, set[int]], index: int, other: int) -> int:
+    """Put two groups together under a number of its own, near whatever either was near."""
+    number = len(near)
+    alive[number] = _joined(alive.pop(index), alive.pop(other))
+    near[number] = {one for one in near[index] | near[other] if one in alive}
+    for one in near[number]:
+        near[one].add(number)
+    return number
 
 
 def _standing_out(alive: Mapping[int, _Group], near: Mapping[int, set[int]]) -> Iterator[tuple[int, int]]:
@@ -268,7 +279,6 @@ def _joined(one: _Group, other: _Group) -> _Group:
         one.language,
         _sum(one.words, other.words),
         _sum(one.shared, other.shared),
-        None if one.meaning is None or other.meaning is None else one.meaning + other.meaning,
         one.days + other.days,
     )
 
@@ -289,19 +299,24 @@ class _Enough:
     stands_out: float
 
 
-def _across(groups: Sequence[_Group]) -> list[_Group]:
+def _across(groups: Sequence[_Group], meanings: _Meanings | None) -> list[_Group]:
     """Stories of several languages: groups that are surely alike, or more alike than either is to anything else."""
     enough = _Enough(SURELY, POSSIBLY, STANDS_OUT)
     vectors = [_unit(one.shared) for one in groups]
-    candidates = _candidates(groups, vectors, across=True)
-    if groups[0].meaning is not None:
+    candidates = _candidates(vectors)
+    if meanings is not None:
         enough = _Enough(SURELY_BY_MEANING, POSSIBLY_BY_MEANING, STANDS_OUT_BY_MEANING)
+        for index, others in enumerate(_nearest(groups, meanings)):
+            candidates[index] |= others
+            for other in others:
+                candidates[other].add(index)
     alike: list[dict[int, float]] = [{} for _ in groups]
     for index, others in enumerate(candidates):
         for other in others:
             if groups[index].language != groups[other].language:
                 likeness = _product(vectors[index], vectors[other])
-                likeness += max(_by_meaning(groups[index], groups[other]), 0)
+                if meanings is not None:
+                    likeness += max(meanings.likeness(groups[index], groups[other]), 0)
                 alike[index][other] = likeness * _in_time(groups[index], groups[other])
     links = sorted(
         (-likeness, index, other)
@@ -323,16 +338,15 @@ def _across(groups: Sequence[_Group]) -> list[_Group]:
     return [functools.reduce(_joined, (groups[one] for one in members)) for members in living.values()]
 
 
-def _nearest(groups: Sequence[_Group], *, across: bool) -> list[set[int]]:
-    """For each group the few whose meaning is nearest, where it is known; row by row, so that no square is held."""
-    known = [one.meaning / len(one.members) for one in groups if one.meaning is not None]
-    if not known:
-        return []
-    meanings, languages = np.stack(known), np.array([one.language for one in groups])
+def _nearest(groups: Sequence[_Group], meanings: _Meanings) -> list[set[int]]:
+    """For each group the few of other languages whose meaning is nearest; row by row, so that no square is held."""
+    rows, languages = (
+        np.stack([meanings.of(one) for one in groups]),
+        np.array([one.language for one in groups]),
+    )
     found: list[set[int]] = []
-    for index, meaning in enumerate(meanings):
-        apart = languages == languages[index] if across else np.arange(len(groups)) == index
-        cosines = np.where(apart, -1.0, meanings @ meaning)
+    for index, row in enumerate(rows):
+        cosines = np.where(languages == languages[index], -1.0, rows @ row)
         order = np.argsort(-cosines, kind="stable")[:_NEAREST]
         found.append({int(other) for other in order if cosines[other] > UNRELATED})
     return found
