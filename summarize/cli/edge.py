@@ -10,7 +10,7 @@ from typer import Abort, Exit
 from typer.main import get_command
 
 from summarize.cli.signals import answered_at_once
-from summarize.cli.terminal import says, shown_line
+from summarize.cli.terminal import says, shown_line, shown_text
 from summarize.errors import BriefError, ExitCode
 
 REPORT = "this is a bug in brief; please report it with the output of the same command and --debug"
@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         if debug and not _is_usage(error):
             import traceback
 
-            traceback.print_exc()
+            print(shown_text(traceback.format_exc()), end="", file=sys.stderr)
         return _report(error)
     return code if isinstance(code, int) else ExitCode.DONE
 

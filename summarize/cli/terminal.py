@@ -85,11 +85,16 @@ def is_terminal(stream: object) -> bool:
 
 def shown_line(text: str) -> str:
     """`text` as one line that drives no terminal and gives no secret away: servers, files and models name themselves."""
+    return shown_text(" ".join(text.split()))
+
+
+def shown_text(text: str) -> str:
+    """The same with the lines that `text` has."""
     # Imported here: most runs have nothing to say.
     from summarize.reading.addresses import without_secrets
     from summarize.rendering.visible import undirected, visible
 
-    return undirected(visible(" ".join(without_secrets(text).split())))
+    return undirected(visible(without_secrets(text)))
 
 
 def tells(message: str) -> None:

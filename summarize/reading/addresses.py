@@ -8,7 +8,10 @@ import re
 import socket
 from urllib.parse import urlsplit
 
-_USER = re.compile(r"(?<=:/)/[^/\s?#@]*+@(?:[^/\s?#@]*+@)*")
+# A slash may lack, and a password may have one that should have been written as %2F; a number behind a colon is a port.
+_USER = re.compile(
+    r"(?<=\w\w:/)(/{0,2})(?:[^/\s?#@]*+@(?:[^/\s?#@]*+@)*|[^/\s?#@:]{0,200}+:(?!\d*+(?:[/?#\s]|$))[^\s@]{0,200}+@)"
+)
 # Parameters by which sites know who asks: their names, or what those end in.
 _SECRET = re.compile(
     r"(?<=[?&;#])([\w.~%\[\]-]{0,60}?(?:token|key|sig|signature|password|passwd|pwd|secret|auth|credential|session|sid))"
@@ -19,9 +22,9 @@ _SECRET = re.compile(
 
 def without_secrets(text: str) -> str:
     """An address, or a text with addresses in it, with "***" for its user names, passwords and keys."""
-    if "://" not in text and ":/" not in text:
+    if ":/" not in text:
         return text
-    return _SECRET.sub(r"\1=***", _USER.sub("/***@", text))
+    return _SECRET.sub(r"\1=***", _USER.sub(r"\1***@", text))
 
 
 def resolved(host: str, port: int) -> list[str]:

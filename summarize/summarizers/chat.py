@@ -7,6 +7,7 @@ from summarize.article import Article
 from summarize.briefing import Warning, WarningCode, Where
 from summarize.errors import LanguageError
 from summarize.language import language_name, split_sentences
+from summarize.language.characters import SENTENCE_ENDS
 from summarize.language.detection import detect_language
 from summarize.models.answers import prose
 from summarize.models.chat import Sampling, sampling_of
@@ -26,8 +27,8 @@ names and numbers. Write the summary in {language} as plain sentences, and nothi
 _TRIES = (None, 1, 2)
 # Parts of parts: each round is shorter than the one before, or it is the last.
 _SHRINKS_TO = 0.9
-# A sentence that is at its end, whatever closes behind its mark.
-_ENDED = re.compile(r"[.!?؟。…।]\W*$")
+# What stands behind a text's last word: the mark that ends its sentence, and whatever closes behind that.
+_BEHIND_WORDS = re.compile(r"(?<!\W)\W+\Z")
 # A text shorter than this doesn't tell its language surely enough.
 _TELLING = 60
 
@@ -167,7 +168,9 @@ def _halves(text: str) -> list[str]:
 def _without_broken_end(text: str, article: Article, length: Length) -> tuple[str, bool]:
     """A summary that broke off without its unfinished sentence, if it has others, and whether what was asked for is left."""
     sentences = [sentence.text for sentence in split_sentences(text, article.language)]
-    finished = sentences if _ENDED.search(text) else sentences[:-1]
+    behind = _BEHIND_WORDS.search(text)
+    is_whole = behind is not None and bool(set(SENTENCE_ENDS) & set(behind.group()))
+    finished = sentences if is_whole else sentences[:-1]
     return " ".join(finished or sentences), length.sentences is not None and len(finished) >= length.sentences
 
 

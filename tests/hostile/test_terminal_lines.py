@@ -53,6 +53,15 @@ def test_advice_can_be_pasted_into_a_shell(brief: Brief, tmp_path: Path, name: s
     assert shlex.split(said)[:3] == ["brief", "batch", name]
 
 
+def test_a_traceback_has_them_as_symbols_and_no_secret(brief: Brief) -> None:
+    ended = brief(f"http:/user:secret@host.example/{_ODD}", "--debug")
+    assert b"Traceback" in ended.stderr
+    assert b"secret" not in ended.stderr
+    assert not any(
+        _has_controls(line) or "\u202e" in line for line in ended.stderr.decode("utf-8").splitlines()
+    )
+
+
 def test_what_libraries_log_and_what_a_download_says_has_them_as_symbols(environment: dict[str, str]) -> None:
     told = (
         "import logging, sys\n"
