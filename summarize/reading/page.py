@@ -266,7 +266,9 @@ def _joined(blocks: list[Block]) -> Iterator[str]:
 def _told(text: str, blocks: list[Block], chosen: list[Block], claims: Claims) -> tuple[str, int]:
     """The article's text, from the structured data where the page shows only part of it, and how many words are missing."""
     key, body = spelt(text), spelt(claims.body or "")
-    is_longer = len(key) < _WHOLE * len(body) and len(body) >= MIN_ARTICLE
+    is_longer = len(body) >= MIN_ARTICLE and len(key) < _WHOLE * len(body)
+    # Some write the text into it twice.
+    is_longer = is_longer and len(_rest(chosen, body)) > (1 - _WHOLE) * len(body)
     # What is too short for an article, such as a caption, says nothing against the body. An extractor that found nothing
     # else gives the body without its paragraphs.
     is_it = is_longer and (len(text) < MIN_ARTICLE or _agree(chosen, body))
@@ -280,6 +282,13 @@ def _told(text: str, blocks: list[Block], chosen: list[Block], claims: Claims) -
     )
     words = max(len(text.split()), len(text) // 15)
     return text, missed if missed >= max(_MISSED, _MISSED_SHARE * words) else 0
+
+
+def _rest(blocks: list[Block], body: str) -> str:
+    """What a body has besides the blocks."""
+    for block in blocks[:_COMPARED]:
+        body = body.replace(block.key, "")
+    return body
 
 
 def _agree(blocks: list[Block], body: str) -> bool:

@@ -139,6 +139,12 @@ def test_a_body_in_the_structured_data_that_is_longer_than_the_page():
     assert shown == PARAGRAPHS
 
 
+def test_a_body_in_the_structured_data_that_has_the_text_twice():
+    data = {"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(PARAGRAPHS * 2)}
+    head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    assert paragraphs(f"<main><article>{H1}{BODY}</article></main>", head=head) == PARAGRAPHS
+
+
 def test_a_body_in_the_structured_data_of_a_page_that_shows_a_caption_only():
     data = {"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(PARAGRAPHS)}
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
