@@ -33,6 +33,8 @@ _LEAD_WORDS = 8
 # A line with a date that is no shorter is a lead, unless it is one by its end.
 _DATED_WORDS = 24
 _LINKED = 0.5
+# What is a link by this share, and no sentence, points to another article; a few words of its own may stand before it.
+_POINTER = 0.6
 # A head has at most so many blocks; a lead stands at most so many above the text, or below the headline.
 _HEAD, _ABOVE, _BELOW_HEADLINE, _HEAD_LINES = 40, 12, 3, 4
 # A text that stands twice is no shorter, without its white space.
@@ -367,7 +369,7 @@ def _cued(block: Block, main: "HtmlElement", usual: "frozenset[str]" = frozenset
 
 
 def _is_furniture(block: Block) -> bool:
-    if block.linked > 0.8 and not block.ends_sentence:
+    if block.linked > _POINTER and not block.ends_sentence:
         return True
     return is_page_furniture(block.text, linked=block.linked)
 

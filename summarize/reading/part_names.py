@@ -20,7 +20,7 @@ FURNITURE = re.compile(
     rf"{_EDGE}(?:related\w*|see-also|recommend\w*|promo\w*|news-?letter\w*|affiliate\w*|subscri\w+|signup|shar(?:e|ing)\w*|social\w*|comments?"
     r"|disqus\w*|sidebar\w*|advert\w*|ads?|anzeigen?|werbung|publicidad|publicite|pubblicita|reklama?|sponsor\w*|cookies?|consent"
     r"|gdpr|teasers?|read(?:more|also|next)|read-(?:more|also|next)|more-(?:stories|news|on|from)|most-(?:read|popular)|trending"
-    r"|tags?|tag-?list|topics|breadcrumbs?|byline|bio|authors?|author-(?:bio|info|box|card)|nav\w*|menu|pagination|toolbar"
+    r"|tags?|tag-?list|topics|breadcrumbs?|byline|bio|authors?|autor(?:en|in)?|lightbox|author-(?:bio|info|box|card)|nav\w*|menu|pagination|toolbar"
     r"|rating|poll|quiz|outbrain|taboola|player|gallery|slideshow|carousel|popup|modal|overlay|paywall|login|register|donat\w+"
     r"|cta|banner|timestamp|disclaimer|infobox|metadata|article-meta|entry-meta|post-meta|noprint|footnotes?|references"
     rf"|print-(?:header|footer|only)|instagram-media|tiktok-embed|{_CAPTIONS}){_END}",

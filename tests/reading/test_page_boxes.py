@@ -210,3 +210,16 @@ def test_a_box_of_text_is_text(box, inside):
     more = [f"In a second vote: {text}" for text in PARAGRAPHS]
     body = body.replace("</div></article>", f"{p(*more)}</div></article>")
     assert paragraphs(body) == [*PARAGRAPHS[:3], *inside, *PARAGRAPHS[3:], *more]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("FROM THE QUAY | <a href=/x>Nine cranes of the coast that still stand</a>", False),
+        ("The board said: <a href=/x>we shall not sell any of the nine cranes of the coast</a>.", True),
+    ],
+)
+def test_a_line_that_points_to_another_article(line, stays):
+    shown = paragraphs(between(f"<p>{line}</p>"))
+    assert (len(shown) == len(PARAGRAPHS) + 1) is stays
+    assert [text for text in shown if text in PARAGRAPHS] == PARAGRAPHS
