@@ -42,7 +42,7 @@ ARABIC_SIGNS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u06
 # Marks of any script that are no letters to `re` and stand within words.
 COMBINING = "\u0300-\u036f\u0640\u064b-\u0652\u0670"
 # Letters of Latin and Cyrillic that look alike: in the wrong script they are a slip of the keyboard that no reader sees.
-ALIKE = "aceopxyjskmhtbiABCEHIKMOPTXYаеорсухјѕкмнтвіАВЕНІКМОРСТХУ"
+ALIKE = "aceopxyjskmhtbiABCEHIJKMOPSTXYаеорсухјѕкмнтвіАВЕНІЈКМОРЅСТХУ"
 # The letters between which a quotation mark is that of an abbreviation.
 HEBREW = "\u05d0-\u05ea"
 # Scripts that set no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han.

@@ -9,6 +9,8 @@ _DIGRAPHS = (
     ("gh", "G"), ("th", "T"), ("ts", "X"), ("dj", "J"), ("x", "ks"), ("ck", "k"), ("qu", "kw"),
     ("ya", "a"), ("yu", "u"), ("yo", "o"), ("ye", "e"),
 )  # fmt: skip
+# Greek writes these sounds of other languages with two letters.
+_GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng"), ("τζ", "j"), ("ού", "u"), ("ου", "u"))
 # Pairs of letters that stand for one sound in some language or transcription.
 _NEAR_PAIRS = """
 bp bv vf vw fp kg kq kc gq kH gH gG Hh gh Gh hk gJ gj kC sz sS sc Sz zZ sZ SC SZ CX Xs Xz Xc CJ Jj Zj ZJ jy td tT dT sT zT mn
@@ -27,6 +29,9 @@ def sound(word: str) -> str:
     # Imported here: only names that aren't spelled alike need it.
     from anyascii import anyascii
 
+    word = word.lower()
+    for several, one in _GREEK:
+        word = word.replace(several, one)
     letters = re.sub("[^a-z]", "", anyascii(word).lower())
     for several, one in _DIGRAPHS:
         letters = letters.replace(several, one)

@@ -113,3 +113,23 @@ def test_signs_that_say_little_alone_are_said_together() -> None:
         "Мэр сказал, что этого ждали достаточно долго и что туннель откроется для рабочих и владельцев парома"
     )
     assert len(codes(source, f"{short} и магазинов города в срок.")) > 1
+
+
+def test_letters_of_another_alphabet_that_look_alike_make_no_foreign_word() -> None:
+    source = "One of the two sailors slept in the harbour."
+    # Here o, a, e and j are Latin letters.
+    assert check_translation(source, "Jeдaн од двojицe морнара спавао је у луци.", "en", "sr") == []
+    [warning] = check_translation(source, "Један од dvoјице морнара спавао је у луци.", "en", "sr")
+    assert (warning.code, warning.result) == ("foreign-words", ("dvoјице",))
+
+
+def test_a_loan_word_of_english_may_stand_in_greek_but_not_a_phrase() -> None:
+    source = "The singer bought a new jacket after the live show in the harbour."
+    assert (
+        check_translation(source, "Η τραγουδίστρια αγόρασε νέο jacket μετά το live στο λιμάνι.", "en", "el")
+        == []
+    )
+    [warning] = check_translation(
+        source, "Η τραγουδίστρια αγόρασε νέο jacket after the live show στο λιμάνι.", "en", "el"
+    )
+    assert warning.code == "untranslated"

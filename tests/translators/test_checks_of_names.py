@@ -90,3 +90,31 @@ def test_names_are_compared_from_a_language_with_cases() -> None:
 
 def test_a_language_without_anything_known_of_its_names_is_left_alone() -> None:
     assert codes("The talks with Merkel failed.", "Vestlused Obamaga kukkusid läbi.", "et") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sound", "wrong"),
+    [
+        (
+            "el",
+            "Ο Ουαλίντ Μπέρμιγκαμ από τις ΗΠΑ επισκέφθηκε τα Ηνωμένα Έθνη στην ΕΕ.",
+            "Ο Σταύρος Παπαδάκης από την Ιαπωνία επισκέφθηκε τα λιμάνια στην Κούβα.",
+        ),
+        (
+            "sr",
+            "Валид Бирмингем из САД посетио је Уједињене нације у Европској унији.",
+            "Ставрос Пападакис из Јапана посетио је луке на Куби.",
+        ),
+        (
+            "be",
+            "Валід Бірмінгем са ЗША наведаў Аб'яднаныя Нацыі ў Еўрапейскім саюзе.",
+            "Стаўрас Пападакіс з Японіі наведаў парты на Кубе.",
+        ),
+    ],
+)
+def test_declined_countries_and_spelled_sounds_are_known_in_languages_of_few_facts(
+    language: str, sound: str, wrong: str
+) -> None:
+    source = "Walid Birmingham of the US visited the United Nations in the European Union."
+    assert check_translation(source, sound, "en", language) == []
+    assert "name-mismatch" in [warning.code for warning in check_translation(source, wrong, "en", language)]

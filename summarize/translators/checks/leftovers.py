@@ -21,6 +21,8 @@ _COPIED, _OWN_WORDS = 4, 2
 # A word left alone that isn't known to be an ordinary one may be what is spoken of ("caro means dear"): so many sound
 # translations have one.
 _SPOKEN_OF = 0.002
+# Where words of English are often left in Latin letters, so many sound translations have one or two of them.
+_LOAN, _LOANS = 0.015, 2
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -82,13 +84,10 @@ def _in_latin(pair: Pair) -> Iterator[Finding]:
             continue
         (left if word.casefold() in source else other).append(word)
     if left:
+        loans = language_of(pair.target_language).checking.loans and len(left) <= _LOANS
         certain = any(word.casefold() in ordinary for word in left)
-        yield Finding(
-            WarningCode.UNTRANSLATED,
-            source=tuple(left),
-            result=tuple(left),
-            share=None if certain else _SPOKEN_OF,
-        )
+        share = _LOAN if loans else None if certain else _SPOKEN_OF
+        yield Finding(WarningCode.UNTRANSLATED, source=tuple(left), result=tuple(left), share=share)
     if other:
         yield Finding(WarningCode.FOREIGN_WORDS, result=tuple(other))
 
@@ -118,5 +117,6 @@ def _in_third_script(pair: Pair) -> Iterator[Finding]:
 def _is_of_two_scripts(word: str, scripts: dict[str, int]) -> bool:
     if len(scripts.keys() & _CASED) < 2 or "'" in word or "’" in word:
         return False
-    rarest = min(scripts, key=scripts.__getitem__)
-    return not all(letter in ALIKE for letter in word if script_of(letter) == rarest)
+    # Letters that look like those of the word's other script are a slip of the keyboard that no reader sees.
+    alike = {script for script in scripts if all(x in ALIKE for x in word if script_of(x) == script)}
+    return not alike
