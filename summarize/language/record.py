@@ -59,7 +59,6 @@ class Checking:
     particles: tuple[str, ...]
     inflection: int
     doubles: bool
-    loans: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +212,6 @@ class Language:
             particles=tuple(sorted(data["particles"].split(), key=len, reverse=True)),
             inflection=data["inflection"],
             doubles=data["doubles"],
-            loans=data["loans"],
         )
 
     @functools.cached_property

@@ -21,8 +21,6 @@ _COPIED, _OWN_WORDS = 4, 2
 # A word left alone that isn't known to be an ordinary one may be what is spoken of ("caro means dear"): so many sound
 # translations have one.
 _SPOKEN_OF = 0.002
-# Where words of English are often left in Latin letters, so many sound translations have one or two of them.
-_LOAN, _LOANS = 0.015, 2
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -84,9 +82,8 @@ def _in_latin(pair: Pair) -> Iterator[Finding]:
             continue
         (left if word.casefold() in source else other).append(word)
     if left:
-        loans = language_of(pair.target_language).checking.loans and len(left) <= _LOANS
         certain = any(word.casefold() in ordinary for word in left)
-        share = _LOAN if loans else None if certain else _SPOKEN_OF
+        share = None if certain else _SPOKEN_OF
         yield Finding(WarningCode.UNTRANSLATED, source=tuple(left), result=tuple(left), share=share)
     if other:
         yield Finding(WarningCode.FOREIGN_WORDS, result=tuple(other))
