@@ -61,13 +61,24 @@ class Loading:
         """The chat model, ready to run, and its revision where it is on this machine."""
         if entry.endpoint:
             return self._endpoint(entry), None
-        from summarize.models.engines.chat import CTranslate2Generator, Generator, LocalChat, TorchGenerator
+        from summarize.models.engines.chat import (
+            CTranslate2Generator,
+            Generator,
+            LocalChat,
+            TorchGenerator,
+            require_memory,
+        )
+        from summarize.models.room import weights_in_memory
         from summarize.models.turns import Turns
 
         options, model = self.options, self._ready(entry)
         turns = Turns(entry, model.checkpoint)
         generator: Generator
         if model.converted is None or options.engine == "torch" or options.device == "mps":
+            if options.device in ("auto", "cpu"):
+                # A GPU's memory is another matter, but what goes there passes through this.
+                weights = weights_in_memory(model.checkpoint, options.precision or "float32")
+                require_memory(entry, weights, model.checkpoint)
             generator = TorchGenerator(
                 entry, model.checkpoint, turns, options.device, options.precision, options.threads
             )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from summarize.models.entry import ModelEntry
 
 # What an entry of models.toml says about a model without shaping what it writes.
-_SAID_ONLY = {"licence", "commercial", "megabytes", "default", "note", "key", "scores"}
+_SAID_ONLY = {"licence", "commercial", "megabytes", "memory", "default", "note", "key", "scores"}
 
 
 class Models:

@@ -53,7 +53,7 @@ _UNPINNED = "not pinned, as no commit could be verified: the newest when it is p
 def list_models(models: ModelsFile = None, debug: Debug = False) -> None:
     """All known models: what for, which languages, size, licence, and whether they are here."""
     store = Store()
-    heads = ("name", "for", "languages", "size", "licence", "here", "default", "scored")
+    heads = ("name", "for", "languages", "size", "memory", "licence", "here", "default", "scored")
     rows = [_row(store, entry) for entry in load_catalogue(models).values()]
     if sys.stdout.isatty():
         _print_table(heads, rows)
@@ -83,6 +83,7 @@ def show(name: Name, models: ModelsFile = None, debug: Debug = False) -> None:
         "window": f"{entry.window} tokens in" + ("" if writes_nothing else f", {entry.max_tokens} out"),
         "decoding": " ".join(f"{key}={value}" for key, value in entry.decoding.items()),
         "size": _size(entry),
+        "memory": _memory(Store(), entry),
         "scores": "; ".join(f"{pair}: {said}" for pair, said in entry.scores.items()),
         "here": state,
         "conversion": _failure(entry),
@@ -287,7 +288,14 @@ def _row(store: Store, entry: ModelEntry) -> tuple[str, ...]:
     targets = entry.targets if entry.task == "translation" else []
     languages = " > ".join(_few(codes) for codes in (entry.sources or ["any"], targets) if codes)
     here, _ = _state(store, entry)
-    facts = (_size(entry), _licence(entry), here, _few(entry.default), _few(entry.scores))
+    facts = (
+        _size(entry),
+        _memory(store, entry),
+        _licence(entry),
+        here,
+        _few(entry.default),
+        _few(entry.scores),
+    )
     return tuple(
         undirected(visible(cell)) for cell in (entry.name, TASK_NAMES[entry.task], languages, *facts)
     )
@@ -306,6 +314,24 @@ def _few(words: Iterable[str]) -> str:
 
 def _size(entry: ModelEntry) -> str:
     return f"{entry.megabytes:,} MB" if entry.megabytes else ""
+
+
+def _memory(store: Store, entry: ModelEntry) -> str:
+    """About what its weights take when it runs on the CPU: as its entry says, else as what is here has it."""
+    found = float(entry.memory or 0)
+    if not found and not entry.endpoint:
+        try:
+            local = store.locate(entry)
+        except ModelError:
+            local = None
+        # Imported here: it is asked for what is here alone.
+        from summarize.models.room import weights_in_memory
+
+        if local and local.converted and local.converted != local.checkpoint:
+            found = sum(file.stat().st_size for file in local.converted.glob("*.bin")) / 1e6
+        elif local and local.converted is None:
+            found = weights_in_memory(local.checkpoint, "int8") / 1e6
+    return f"{max(1.0, found):,.0f} MB" if found else ""
 
 
 def _licence(entry: ModelEntry) -> str:

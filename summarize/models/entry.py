@@ -34,7 +34,8 @@ class ModelEntry:
     that go in, special tokens included, and `max_tokens` the most that come out. `decoding` holds generation settings under transformers' names (num_beams,
     min_length, length_penalty, no_repeat_ngram_size, repetition_penalty, early_stopping). `sentence_mark` is what the model
     writes between sentences in place of a blank ("<n>"). `cuda_precision` is CTranslate2's name for the number format on a GPU, empty where
-    the family's own is right. `megabytes` is the download's size. `default` names the pairs, as "en-ar",
+    the family's own is right. `megabytes` is the download's size, `memory` about
+    how many of them it takes when it runs on the CPU. `default` names the pairs, as "en-ar",
     for which this model is taken when none is asked for, `scores` what was published of its quality, by pair and with the
     source; `commercial` is False where the licence forbids commercial use or
     isn't stated, and then there are none.
@@ -59,6 +60,7 @@ class ModelEntry:
     max_tokens: int = 512
     decoding: Mapping[str, int | float | bool] = field(default_factory=dict)
     megabytes: int | None = None
+    memory: int | None = None
     commercial: bool = True
     default: tuple[str, ...] = ()
     note: str = ""

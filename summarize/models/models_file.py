@@ -40,6 +40,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "raw": (bool,),
     "stop": (list,),
     "megabytes": (int,),
+    "memory": (int,),
     "default": (list,),
     "note": (str,),
     "scores": (dict,),
@@ -122,6 +123,7 @@ def build_entry(name: str, table: Table) -> ModelEntry:
         max_tokens=values.get("max_tokens", 512),
         decoding=dict(values.get("decoding", {})),
         megabytes=values.get("megabytes"),
+        memory=values.get("memory"),
         commercial=values.get("commercial", True),
         default=tuple(values.get("default", ())),
         note=values.get("note", ""),
@@ -158,7 +160,7 @@ def _check_values(name: str, table: Table) -> None:
             raise table.error(name, key, f"must be {_FORM_NAMES[key]}, not {values[key]!r}")
     if values.get("cuda_precision", PRECISIONS[0]) not in PRECISIONS:
         raise table.error(name, "cuda_precision", f"must be one of {', '.join(PRECISIONS)}")
-    for key in ("window", "max_tokens", "megabytes"):
+    for key in ("window", "max_tokens", "megabytes", "memory"):
         if values.get(key, 1) < 1:
             raise table.error(name, key, "must be at least 1")
     for key, value in values.get("decoding", {}).items():

@@ -41,6 +41,11 @@ def require_room(entry: ModelEntry, checkpoint: Path, target: Path, quantization
         )
 
 
+def weights_in_memory(checkpoint: Path, precision: str) -> float:
+    """The bytes of a checkpoint's weights in a number format, when it runs."""
+    return parameters(checkpoint) * _BYTES.get(precision.partition("_")[0], 4)
+
+
 def parameters(checkpoint: Path) -> float:
     """How many numbers the checkpoint's weights have: counted in safetensors, told from the size of other files."""
     safetensors = sorted(checkpoint.glob("*.safetensors"))

@@ -6,11 +6,13 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks import news_grammar
 from summarize.errors import ModelError
+from summarize.loading import Loading
 from summarize.models import room
 from summarize.models.catalogue import find_model, load_catalogue, user_file
 from summarize.models.chat import Completion, Sampling, sampling_of
@@ -20,13 +22,13 @@ from summarize.models.engines.chat import (
     Generator,
     LocalChat,
     TorchGenerator,
+    cache_of,
     require_memory,
-    weights_and_cache,
 )
 from summarize.models.entry import ModelEntry
 from summarize.models.turns import Turns, as_data
 from summarize.opening import open_translator
-from summarize.request import ModelOptions
+from summarize.request import Dialogue, ModelOptions
 from summarize.translators import Translation
 from tests.models import chat_checkpoint
 from tests.models.chat_checkpoint import FOLDER, rendered
@@ -155,15 +157,29 @@ def test_a_template_is_somebody_elses_program_and_can_do_nothing(tmp_path: Path)
         Turns(ENTRY, folder).encode("so")
 
 
+def _weights() -> dict[str, Any]:
+    from safetensors.torch import load_file
+
+    return dict(load_file(FOLDER / "model.safetensors"))
+
+
 def test_memory_that_wont_suffice_is_said_before_the_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     weights = sum(file.stat().st_size for file in converted().glob("*.bin"))
     cache = 2 * 4 * 3 * 2 * 24 * ENTRY.window
-    assert weights_and_cache(ENTRY, converted(), FOLDER) == weights + cache
+    assert cache_of(ENTRY, FOLDER) == cache
     import summarize.models.engines.chat as engine
 
     monkeypatch.setattr(engine, "available_memory", lambda: weights)
     with pytest.raises(ModelError, match="smaller window"):
-        require_memory(ENTRY, converted(), FOLDER)
+        require_memory(ENTRY, weights, FOLDER)
+    # Torch has its weights in 32 bits, unless another precision is asked for.
+    known = sum(tensor.numel() for tensor in _weights().values())
+    monkeypatch.setattr(engine, "available_memory", lambda: 4 * known + cache - 1)
+    models = Loading(ModelOptions(engine="torch", device="cpu", threads=1), Dialogue())
+    with pytest.raises(ModelError, match="smaller model"):
+        models.translator(ENTRY)
+    monkeypatch.setattr(engine, "available_memory", lambda: 4 * known + cache)
+    assert models.translator(ENTRY).use.engine == "torch"
     assert room.available_memory() is None or room.available_memory()
 
 

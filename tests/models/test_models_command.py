@@ -45,12 +45,14 @@ def test_list_is_a_table_with_licences() -> None:
     result = run("list")
     assert result.exit_code == 0
     rows = [line.split("\t") for line in result.stdout.splitlines()]
-    assert rows[0] == ["name", "for", "languages", "size", "licence", "here", "default", "scored"]
+    assert rows[0] == ["name", "for", "languages", "size", "memory", "licence", "here", "default", "scored"]
     by_name = {row[0]: row for row in rows[1:]}
     assert by_name["opus-mt-tc-big-en-ar"] == [
-        "opus-mt-tc-big-en-ar", "translation", "en > ar", "478 MB", "cc-by-4.0", "", "en-ar", "en-ar",
+        "opus-mt-tc-big-en-ar", "translation", "en > ar", "478 MB", "", "cc-by-4.0", "", "en-ar",
+        "en-ar",
     ]  # fmt: skip
-    assert by_name["nllb-200-distilled-600M"][4] == "cc-by-nc-4.0 (non-commercial)"
+    assert by_name["Qwen3-4B-Instruct-2507"][3:5] == ["8,050 MB", "4,400 MB"]
+    assert by_name["nllb-200-distilled-600M"][5] == "cc-by-nc-4.0 (non-commercial)"
 
 
 def test_show_has_licence_commit_and_codes() -> None:
@@ -88,7 +90,7 @@ def test_from_add_to_remove(added: Hub) -> None:
     assert {path.name for path in folder.iterdir()} == TAKEN | {"manifest.json"}
     assert "lantern-en-ar: all files are right\n" in run("verify", "lantern-en-ar").stderr
     assert (
-        "lantern-en-ar\ttranslation\ten > ar\t1 MB\tcc-by-nc-4.0 (non-commercial)\tyes\t"
+        "lantern-en-ar\ttranslation\ten > ar\t1 MB\t1 MB\tcc-by-nc-4.0 (non-commercial)\tyes\t"
         in run("list").stdout
     )
 

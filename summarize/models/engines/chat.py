@@ -78,7 +78,7 @@ class CTranslate2Generator:
         self.precision = precision or default_precision(entry, self.device)
         self._stops = list(stops)
         if self.device == "cpu":
-            require_memory(entry, converted, checkpoint)
+            require_memory(entry, sum(file.stat().st_size for file in converted.glob("*.bin")), checkpoint)
         try:
             self._model = ctranslate2.Generator(
                 str(converted),
@@ -199,22 +199,21 @@ class TorchGenerator:
         return self._turns.tokens(kept), bool(ends)
 
 
-def require_memory(entry: ModelEntry, converted: Path, checkpoint: Path) -> None:
-    """Raises ModelError where the memory wouldn't suffice for the weights and for what is kept of a full window."""
-    needed, free = weights_and_cache(entry, converted, checkpoint), available_memory()
+def require_memory(entry: ModelEntry, weights: float, checkpoint: Path) -> None:
+    """Raises ModelError where the memory wouldn't suffice for so many bytes of weights and for what is kept of a full window."""
+    needed, free = weights + cache_of(entry, checkpoint), available_memory()
     if free is not None and needed > free:
         raise ModelError(
             f"{entry.name} needs {needed / 1e9:,.1f} GB of memory, and {free / 1e9:,.1f} GB are free; take a smaller model, or a smaller window in its entry"
         )
 
 
-def weights_and_cache(entry: ModelEntry, converted: Path, checkpoint: Path) -> int:
-    """The bytes of a converted model and of the keys and values of one full window, which CTranslate2 keeps in float32."""
+def cache_of(entry: ModelEntry, checkpoint: Path) -> int:
+    """The bytes of the keys and values of one full window, which CTranslate2 keeps in float32."""
     config = read_json(checkpoint / "config.json")
     inner = config.get("text_config")
     config = inner if isinstance(inner, dict) else config
     heads = int(config.get("num_attention_heads") or 1)
     width = int(config.get("head_dim") or int(config.get("hidden_size") or 0) // heads)
     kept = int(config.get("num_key_value_heads") or heads)
-    cache = 2 * 4 * int(config.get("num_hidden_layers") or 0) * kept * width * entry.window
-    return cache + sum(file.stat().st_size for file in converted.glob("*.bin"))
+    return 2 * 4 * int(config.get("num_hidden_layers") or 0) * kept * width * entry.window
