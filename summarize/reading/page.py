@@ -49,8 +49,8 @@ _FOUND = 0.5
 _COMPARED = 300
 # A byline is one of the first blocks, a dateline has so many words at most.
 _FIRST, _DATELINE_WORDS = 3, 8
-# A card in a sentence has fewer elements.
-_CARD_PARTS = 60
+# A card in a sentence has fewer elements, and is links by this share.
+_CARD_PARTS, _CARD_LINKED = 60, 0.8
 # Marks round a <q>: its writer set them in the text.
 _MARKS = tuple(DOUBLE_QUOTATION_MARKS)
 # Elements of AMP that hold no part of the article, which trafilatura doesn't know.
@@ -332,9 +332,15 @@ def _spell_out(tree: "HtmlElement", language: str | None) -> None:
 
 
 def _is_card(element: "HtmlElement") -> bool:
-    """Whether part of a sentence is a picture and links: a card that comes up where the pointer is on a name."""
+    """Whether part of a sentence is a picture and links, and hardly a word else: a card that comes up over a name."""
     parts = list(itertools.islice(element.iter(), _CARD_PARTS))
-    return len(parts) < _CARD_PARTS and sum(part.tag == "a" and leads_on(part) for part in parts) >= 2
+    links = [part for part in parts if part.tag == "a" and leads_on(part)]
+    linked = sum(len(spelt(link.text_content())) for link in links)
+    return (
+        len(parts) < _CARD_PARTS
+        and len(links) >= 2
+        and linked >= _CARD_LINKED * len(spelt(element.text_content()))
+    )
 
 
 def _text_before(element: "HtmlElement") -> str:

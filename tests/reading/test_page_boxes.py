@@ -80,6 +80,12 @@ def test_a_card_that_comes_up_over_a_name_is_no_part_of_the_sentence():
     assert paragraphs(article(body)) == PARAGRAPHS
 
 
+def test_a_text_set_in_spans_with_pictures_and_links_is_no_card():
+    spans = "<br><br>".join(f"<span>{text} <a href=/x>more</a></span>" for text in PARAGRAPHS[:5])
+    body = f"<p><span><img src=x>{spans}<br><br>{PARAGRAPHS[5]}</span></p>"
+    assert all(text in "\n".join(paragraphs(article(body))) for text in PARAGRAPHS)
+
+
 @pytest.mark.parametrize(
     "box",
     [
