@@ -95,6 +95,11 @@ def untouched(identity: str) -> bool:
     return not identity.startswith(("nerel/", "rt/")) and zlib.crc32(identity.encode()) % 10 == 0
 
 
+def for_calibration(identity: str) -> bool:
+    """Whether an article of those labelled for the model is kept from training, to fit thresholds on."""
+    return zlib.crc32(f"calibration {identity}".encode()) % 7 == 0
+
+
 def read_examples(path: Path, resolved: Path | None = None) -> Iterator[Example]:
     """The examples of a file of annotated articles; `resolved` has the names behind pronouns and roles."""
     names: dict[tuple[str, int, int], str | None] = {}
@@ -112,7 +117,7 @@ def _examples(record: dict[str, Any], resolved: dict[tuple[str, int, int], str |
     language = language_of(record["lang"])
     found = [(s.start, s.end) for s in find_spans(text, list(split_paragraphs(text)), language)]
     article = Annotated(record["id"], record["lang"], text, tuple(found))
-    for quote in quotes:
+    for quote in quotes:  # those of another kind tell nothing
         if quote.get("kind") in {"direct", "mixed"}:
             key = record["id"], quote["start"], quote["end"]
             yield _example(article, quote, key in resolved, resolved.get(key))

@@ -12,8 +12,9 @@ from summarize.language import split_paragraphs
 from summarize.quotes.pieces import Pieces
 from summarize.quotes.windows import AFTER, BEFORE, PADDING, Tokens, Window, tokenize, window
 
-# A window for training has as few tokens before and behind the quote, so that where it is cut tells nothing.
-FEWEST_BEFORE, FEWEST_AFTER = 130, 40
+# A window for training has so many tokens before and behind the quote, at least and at most: where it is cut tells nothing,
+# and what is read of a longer one makes the answers from a shorter one better.
+TRAINED_BEFORE, TRAINED_AFTER = (110, 220), (36, 70)
 LONGEST = 16  # tokens of a mention
 
 
@@ -42,7 +43,7 @@ def make_items(
         tokens = articles[article.id]
         before, after = BEFORE, AFTER
         if jitter is not None:
-            before, after = jitter.randint(FEWEST_BEFORE, BEFORE), jitter.randint(FEWEST_AFTER, AFTER)
+            before, after = jitter.randint(*TRAINED_BEFORE), jitter.randint(*TRAINED_AFTER)
         seen = window(tokens, (example.start, example.end), article.spans, before, after)
         positions = {place: n for n, place in enumerate(seen.places) if place >= 0}
         mentions = _pairs(example.mentions, tokens, positions)

@@ -38,6 +38,9 @@ _ENDS_SENTENCE = re.compile(rf'{any_of(SENTENCE_ENDS + COLONS)}{any_of(CLOSING)}
 # What ends a sentence for certain where no quotation mark follows: after one, "he said" may.
 _STOPS = tuple(SENTENCE_ENDS)
 _OPENING = OPENING + "… \u00a0\u202f\t"
+# What may follow a link, but begins no line of its own.
+_FOLLOWING = tuple(",;:)]")
+_LONGEST_LINK = 60
 _ITEM = re.compile(r"\s*(?:[•·*▪◦‣-]|\d{1,2}[.)])\s")
 _PARTED = re.compile(r"\w[-‐\u00ad]$")
 _FIRST_WORD = re.compile(r"\S+")
@@ -53,9 +56,17 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     setting = setting_of(text)
     start = end = None
     line = ""
+    is_link = False
     for line_start, line_end in _lines(text):
         after = text[line_start:line_end]
-        if start is not None and end is not None and not is_soft(line, after, setting):
+        # Behind a link the sentence goes on with the blank that stood there.
+        goes_on = is_link and after[:1] in _BLANKS and bool(after.strip(_BLANKS))
+        is_link = start is not None and _is_link(line, after)
+        if (
+            start is not None
+            and end is not None
+            and not (goes_on or is_link or is_soft(line, after, setting))
+        ):
             yield start, end
             start = None
         if after.strip(_BLANKS):
@@ -63,6 +74,24 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
         line = after
     if start is not None and end is not None:
         yield start, end
+
+
+def _is_link(line: str, after: str) -> bool:
+    """Whether `after` is the text of a link within a sentence, which many a web page's text has on a line of its own.
+
+    The line above it ends in the blank before the link, or within brackets.
+    """
+    before = line.rstrip()
+    if (
+        not after.strip(_BLANKS)
+        or len(after) > _LONGEST_LINK
+        or after[:1] in _BLANKS
+        or after.endswith(_STOPS)
+    ):
+        return False
+    if before.rfind("(") > before.rfind(")"):
+        return len(before) - before.rfind("(") <= _LONGEST_LINK
+    return len(before) < len(line) and len(line) > _LONGEST_LINK and not before.endswith((*_STOPS, *COLONS))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -104,7 +133,7 @@ def is_soft(line: str, after: str, setting: Setting) -> bool:
     line = line.rstrip()
     if not line.strip(_BLANKS) or not after.strip(_BLANKS) or _ITEM.match(after):
         return False
-    goes_on = after.lstrip(_OPENING)[:1].islower()
+    goes_on = after.lstrip(_OPENING)[:1].islower() or after.startswith(_FOLLOWING)
     if not setting.width:
         return goes_on and not line.endswith(_STOPS)
     if goes_on:

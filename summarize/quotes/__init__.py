@@ -22,7 +22,7 @@ SpeakersBy = Literal["auto", "model", "fast"]
 _MOST = 300
 _BREAKS = dict.fromkeys(map(ord, "\n\r\f\u2028\u2029"), " ")
 # Of the speaker model and its weights; docs/speaker-model.md says what each brought.
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def _by_model(
     from summarize.quotes.speaker_model import speaker_model
 
     weights = read_weights()
+    own = weights.quote(language.code)
     answers = speaker_model().answers(text, paragraphs, [(said.span.start, said.span.end) for said in found])
     people = People(text, language, Names(text, language))
     remember_names(text, answers, people)
@@ -95,13 +96,16 @@ def _by_model(
     before: str | None = None
     for said, answer in zip(found, answers, strict=True):
         goes_on = said.span.resumes and bool(quotes) and quotes[-1].start >= said.span.paragraph[0]
-        if not goes_on and chance(weights.quote, quote_evidence(text, said, answer, language)) < weights.kept:
+        if not goes_on and chance(own, quote_evidence(text, said, answer, language)) < weights.kept:
             continue
         several = candidates(text, said, answer, people, language, before)
         speaker = choose(text, said, answer, several, people, language)
         before = pointed_at(several)
         if speaker is not None and (speaker.confidence or 0.0) < weights.threshold(language.code):
             speaker = None
+        # What an attribution interrupts is one person's, whom the words behind the quote don't change.
+        if goes_on and quotes[-1].said_by is not None:
+            speaker = quotes[-1].said_by
         quotes.append(_quote(article, said, kind_of(said, answer), speaker, language.code))
     return quotes
 

@@ -22,7 +22,8 @@ def choose(
     if not several:
         return None
     weights = read_weights()
-    chances = [chance(weights.speaker, each.evidence) for each in several]
+    own = weights.speaker(language.code)
+    chances = [chance(own, each.evidence) for each in several]
     best = preferred(several, chances, weights.threshold(language.code))
     chosen, confidence = several[best], round(chances[best], 3)
     mention = next(somebody(answer.mentions), None) or chosen.pointed

@@ -17,6 +17,8 @@ _BEGINS = re.compile(
 _RESUMES_AT_DASH = re.compile(r"[.,:;]\s*[-–—]{1,2}\s*")
 # Where no comma stands before the first dash (“—dijo X—. …”, “- dice X - …”), none need stand before the second.
 _RESUMES_AT_BARE_DASH = re.compile(r"[.,:;]?\s{0,9}[-–—]{1,2}[.,:;]?(?:\s+|$)")
+# A sentence that ends between two dashes, and another that begins behind them, is the reporter's, whatever its verb.
+_SENTENCE_BETWEEN = re.compile(r"[^.!?…:;()]{3,100}\.\s*[-–—]{1,2}\s*(?=[^\W\d_])")
 _RESUMES_AT_COMMA = re.compile(r"[.,!?](?=\s)\s*|$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # An attribution is short: a few words with the verb among the first, then the speaker.
@@ -73,6 +75,9 @@ def _resume(text: str, match: re.Match[str], end: int, language: Language) -> in
     """Where the quote goes on behind the attribution that begins at `match`; None where none begins there."""
     limit = min(end, match.end() + _LONGEST)
     if match.group("stop") is not None:
+        between = _SENTENCE_BETWEEN.match(text, match.end(), limit) if match.group("stop") else None
+        if between and text[between.end() : between.end() + 1].isupper():
+            return between.end()
         if not _has_verb(text, match.end(), end, language, after_stop=bool(match.group("stop"))):
             return None
         dash = _RESUMES_AT_DASH if match.group("stop") else _RESUMES_AT_BARE_DASH

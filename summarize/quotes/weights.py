@@ -18,14 +18,22 @@ RULES_CLAIMED = 0.85
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What benchmarks/calibrate_speakers.py writes: weights of the evidence for a speaker and for a quote, and from which
-    probability on each is claimed; `rules` has, for each way of the rules to a speaker, how often it was right. Under ""
-    stand the figures of all other languages."""
+    probability on each is claimed; `rules` has, for each way of the rules to a speaker, how often it was right. By language;
+    under "" stand the figures of all other ones."""
 
-    speaker: tuple[float, ...]
-    quote: tuple[float, ...]
+    speakers: Mapping[str, Sequence[float]]
+    quotes: Mapping[str, Sequence[float]]
     claimed: Mapping[str, float]
     kept: float
     rules: Mapping[str, Mapping[str, float]]
+
+    def speaker(self, language: str) -> Sequence[float]:
+        """What the evidence for a speaker weighs."""
+        return self.speakers.get(language, self.speakers[""])
+
+    def quote(self, language: str) -> Sequence[float]:
+        """What the evidence for a quote weighs."""
+        return self.quotes.get(language, self.quotes[""])
 
     def threshold(self, language: str) -> float:
         """From which probability on a speaker is claimed."""
@@ -37,8 +45,7 @@ def read_weights() -> Weights:
     """The weights in the package."""
     file = resources.files("summarize.quotes") / "model" / "choice.json"
     data = json.loads(file.read_text("utf-8"))
-    speaker, quote = tuple(data["speaker"]), tuple(data["quote"])
-    return Weights(speaker, quote, data["claimed"], data["kept"], data["rules"])
+    return Weights(data["speakers"], data["quotes"], data["claimed"], data["kept"], data["rules"])
 
 
 def way_of(said: Said) -> str:

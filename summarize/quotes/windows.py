@@ -11,7 +11,7 @@ from summarize.quotes.pieces import Pieces
 BEGIN, PADDING, END, UNKNOWN, BREAK, OPEN, CLOSE = range(7)
 OWN_TOKENS = ("<s>", "<pad>", "</s>", "<unk>", "<break>", "<open>", "<close>")
 # Tokens read before and behind the quote, and kept of a longer quote's beginning and end.
-BEFORE, AFTER = 220, 70
+BEFORE, AFTER = 160, 56
 HEAD, TAIL = 24, 8
 
 

@@ -139,3 +139,28 @@ def test_a_speaker_whose_name_stands_on_two_lines(line_end: str) -> None:
     ).replace("\n", line_end)
     (quote,) = extract_quotes(text, "en")
     assert quote.speaker == "Maren Voss"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Об этом в понедельник на встрече с журналистами в Москве и в Твери \nзаявил\n Пётр Ильин, глава ведомства.",
+        "При нынешнем положении дел, как пишут авторы большого доклада, \nНАТО\n не сможет «защитить» берега.",
+        "«Колонна, которая шла вчера в город (19 сентября. — \nRT\n) попала под обстрел», — отметил он.",
+        "Читайте нас в новом канале, где новости выходят раньше всех, \nTelegram\n, чтобы знать больше.",
+    ],
+)
+def test_the_text_of_a_link_on_a_line_of_its_own_parts_no_paragraph(text):
+    assert list(split_paragraphs(text)) == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Заголовок без точки \nТекст начинается здесь и идёт дальше, как в любой статье, до самой точки.",
+        "Первый абзац кончается точкой, и за нею стоит пробел, как у иных страниц. \nСледующий\nНовый абзац.",
+        "Совсем длинный абзац кончается двоеточием, а за ним пробел и перенос: \nПункт первый",
+    ],
+)
+def test_a_blank_at_the_end_of_a_line_alone_joins_no_paragraphs(text):
+    assert len(list(split_paragraphs(text))) > 1

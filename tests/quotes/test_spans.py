@@ -116,3 +116,18 @@ def test_lines_may_be_wrapped_at_any_width(text, language, width):
     (quote,) = extract_quotes(textwrap.fill(text, width), language, "fast")
     assert quote.text.split() == whole.text.split()
     assert quote.speaker == whole.speaker
+
+
+def test_a_sentence_between_two_dashes_interrupts_a_quote_whatever_its_verb():
+    text = 'Жизнь меняется. "Спим долго, а пьем меньше, - аргументировала врач. - Из-за этого и ломка". Так бывает.'
+    assert [text[q.start : q.end] for q in extract_quotes(text, "ru", "fast")] == [
+        "Спим долго, а пьем меньше",
+        "Из-за этого и ломка",
+    ]
+
+
+def test_a_speakers_own_dashes_interrupt_nothing():
+    text = "«Рост заметен — больше, например, чем в мае — и это хорошо. Дальше — лучше. Мы рады», — сказал Ильин."
+    assert [text[q.start : q.end] for q in extract_quotes(text, "ru", "fast")] == [
+        "Рост заметен — больше, например, чем в мае — и это хорошо. Дальше — лучше. Мы рады"
+    ]
