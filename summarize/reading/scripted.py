@@ -10,8 +10,9 @@ from summarize.reading.limits import MIN_ARTICLE
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# A string in JSON or in a script; frameworks write a string of JSON into another one.
-_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
+# A string in JSON or in a script; frameworks write a string of JSON into another one. One that nothing closes reaches to the
+# end, so that none is looked for within it.
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"?')
 _DEEPEST = 3
 _PARAGRAPH = re.compile(r"(?:<|\\u003c)p\b", re.I)
 # An article has paragraphs.
