@@ -6,6 +6,7 @@ No test reaches beyond this machine: an attempt fails, and so does the test, eve
 import ipaddress
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,8 @@ import pytest
 from tests.schemas import require_briefing, require_digest, require_quotes
 
 ROOT = Path(__file__).parent.parent
+# Where tests are started in the background, Ctrl-C is ignored, and by their own processes too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 Brief = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
