@@ -114,11 +114,10 @@ def _without_edges(blocks: list[Block]) -> list[Block]:
 def lost_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
     """The paragraphs of the article's part of the page that were not chosen, and look as if they might have been."""
     places = {id(block) for block in chosen}
-    kept = [index for index, block in enumerate(blocks) if id(block) in places]
-    if not kept:
+    part = _part_of(blocks, chosen)
+    if part is None:
         return []
-    main = _main(blocks, kept)
-    held = {element for index in kept for element in blocks[index].path}
+    main, held = part
     return [
         block
         for block in blocks
@@ -134,12 +133,10 @@ def lost_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
 
 def hidden_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
     """The paragraphs that the page hides in the article's part, among its paragraphs or below them: a rest that a script shows."""
-    places = {id(block) for block in chosen}
-    kept = [index for index, block in enumerate(blocks) if id(block) in places]
-    if not kept:
+    part = _part_of(blocks, chosen)
+    if part is None:
         return []
-    main = _main(blocks, kept)
-    held = {element for index in kept for element in blocks[index].path}
+    main, held = part
     parts = {element for element in main.iter() if isinstance(element.tag, str) and is_hidden(element)}
     # What hangs on the whole page is a window that opens over it.
     boxes = {element for element in parts if element.getparent() in held}
@@ -157,6 +154,17 @@ def hidden_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block
         and _is_prose(block, held)
         and not _cued(block, main)
     ]
+
+
+def _part_of(
+    blocks: Sequence[Block], chosen: Sequence[Block]
+) -> "tuple[HtmlElement, set[HtmlElement]] | None":
+    """The article's part of the page, and all elements that hold a chosen block; None where none is chosen."""
+    places = {id(block) for block in chosen}
+    kept = [index for index, block in enumerate(blocks) if id(block) in places]
+    if not kept:
+        return None
+    return _main(blocks, kept), {element for index in kept for element in blocks[index].path}
 
 
 def _found(blocks: Sequence[Block], found: str) -> list[int]:
