@@ -88,26 +88,45 @@ def _by_model(
     from summarize.quotes.speaker_model import speaker_model
 
     weights = read_weights()
-    own = weights.quote(language.code)
+    quote_weights = weights.quote(language.code)
     answers = speaker_model().answers(text, paragraphs, [(said.span.start, said.span.end) for said in found])
     people = People(text, language, Names(text, language))
     remember_names(text, answers, people)
+    signatures = _signatures(found, language)
+    signed = {speaker.place for speaker in signatures.values()}
     quotes: list[Quote] = []
     before: str | None = None
     for said, answer in zip(found, answers, strict=True):
+        own = signatures.get(said.span.start)
+        if own is not None and said.kind is not None:
+            quotes.append(_quote(article, said, said.kind, own, language.code))
+            before = None  # in a list the next quote is somebody else's
+            continue
         goes_on = said.span.resumes and bool(quotes) and quotes[-1].start >= said.span.paragraph[0]
-        if not goes_on and chance(own, quote_evidence(text, said, answer, language)) < weights.kept:
+        if not goes_on and chance(quote_weights, quote_evidence(text, said, answer, language)) < weights.kept:
             continue
         several = candidates(text, said, answer, people, language, before)
         speaker = choose(text, said, answer, several, people, language)
         before = pointed_at(several)
-        if speaker is not None and (speaker.confidence or 0.0) < weights.threshold(language.code):
+        if speaker is not None and (
+            (speaker.confidence or 0.0) < weights.threshold(language.code) or speaker.place in signed
+        ):
             speaker = None
         # What an attribution interrupts is one person's, whom the words behind the quote don't change.
         if goes_on and quotes[-1].said_by is not None:
             speaker = quotes[-1].said_by
         quotes.append(_quote(article, said, kind_of(said, answer), speaker, language.code))
     return quotes
+
+
+def _signatures(found: Sequence[Said], language: Language) -> dict[int, Speaker]:
+    """Who signs a quote, by where it begins: they said it, whomever the model would rather hear, and no other quote."""
+    signed = {
+        said.span.start: claimed_by_rules(said, language)
+        for said in found
+        if said.attribution is not None and said.attribution.how == "signature"
+    }
+    return {start: speaker for start, speaker in signed.items() if speaker is not None}
 
 
 def _quote(article: str, said: Said, kind: QuoteKind, speaker: Speaker | None, language: str) -> Quote:

@@ -27,11 +27,11 @@ class Attribution:
     """Who is named beside a quote, and how.
 
     `how`: "after" or "before" a speech verb stands with the quote; "mate" another quote in the sentence has the
-    speaker; "dropped" the verb has no subject of its own; "colon" a name and a colon; "subject" no speech verb, only
-    the subject of the sentence that the quote is grafted into.
+    speaker; "dropped" the verb has no subject of its own; "colon" a name and a colon; "signature" a name behind the quote
+    and nothing else; "subject" no speech verb, only the subject of the sentence that the quote is grafted into.
     """
 
-    how: Literal["after", "before", "mate", "dropped", "colon", "subject"]
+    how: Literal["after", "before", "mate", "dropped", "colon", "signature", "subject"]
     phrase: Phrase | None
     verb: int | None = None
 

@@ -7,13 +7,12 @@ from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.attribution import Attribution
 from summarize.quotes.phrases import Phrase, phrase_at
+from summarize.quotes.signatures import signature
 from summarize.quotes.subjects import APPOSITION, inverted_subject, source_phrase
 from summarize.quotes.words import Word
 
 # Characters that a newspaper's name in marks has at most.
 _PAPER = 30
-# A name of so many words is hardly anything else.
-_FULL_NAME = 2
 # How many words may stand between a dash and the verb behind it: “— с поклоном сказал швейцар”.
 _DASH_TO_VERB = 3
 
@@ -43,24 +42,11 @@ def attribution_after(
 
     The first rule that applies has the answer, which may be that there is none.
     """
-    in_parentheses = _in_parentheses(words, quote, language)
-    if in_parentheses is not None:
-        return in_parentheses
+    signed = signature(words, quote, language)
+    if signed is not None:
+        return signed
     here = _behind(words, quote, ended, language)
     return next(answer(here) for applies, answer in _RULES if applies(here)) if here is not None else None
-
-
-def _in_parentheses(words: Sequence[Word], quote: int, language: Language) -> Attribution | None:
-    """“…” (Ana Ruiz): a full name behind a quote that stands on its own. Behind a word it may be a work and its author."""
-    if quote > 0 and words[quote - 1].mark not in {".", "gap"}:
-        return None
-    at = quote + 1
-    at += at < len(words) and words[at].mark == "."
-    phrase = phrase_at(words, at + 1, language) if at < len(words) and words[at].mark == "(" else None
-    if phrase is None or phrase.kind != "name" or phrase.last - phrase.head < _FULL_NAME:
-        return None
-    closes = phrase.last < len(words) and words[phrase.last].mark in {")", ","}
-    return Attribution("after", phrase) if closes and language.has_case else None
 
 
 def _behind(words: Sequence[Word], quote: int, ended: bool, language: Language) -> _Behind | None:

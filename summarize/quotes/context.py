@@ -26,6 +26,7 @@ class Context:
         self.spans = spans
         self.names = Names(text, language)
         self.heard: set[str | None] = set()  # the names beside the quotes so far
+        self.signed: set[int] = set()  # the quotes so far that have a signature, by their indices
         self._starts = [start for start, _ in paragraphs]
         self._ends = [end for _, end in paragraphs]
         self._span_starts = [span.outer_start for span in spans]

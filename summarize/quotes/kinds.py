@@ -104,7 +104,7 @@ def _introduced_by(said: Said, before: Word | None, mate_kept: bool) -> str | No
         return "verb beside" if abs(said.index - attribution.verb) <= _NEAR else "verb"
     if attribution.how == "mate":
         return "mate" if mate_kept else "beside a name"
-    return {"colon": "colon", "after": "verb beside"}.get(attribution.how)
+    return {"colon": "colon", "after": "verb beside", "signature": "verb beside"}.get(attribution.how)
 
 
 def _looks(text: str, said: Said, before: Word | None, words: list[str], language: Language) -> Iterator[str]:
@@ -141,9 +141,9 @@ def _has_source(said: Said) -> bool:
 def _is_answer(said: Said, before: Word | None) -> bool:
     """Whether nothing stands before the quote and who said it right behind: “Not yet,” said Ana Ruiz."""
     attribution = said.attribution
-    return (
-        before is None and attribution is not None and attribution.how == "after" and bool(attribution.verb)
-    )
+    if before is not None or attribution is None:
+        return False
+    return attribution.how == "signature" or (attribution.how == "after" and bool(attribution.verb))
 
 
 def _goes_on(said: Said) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from summarize.language.characters import CAPITAL
 from summarize.language.cues import Role
 from summarize.language.record import Language
+from summarize.quotes.acronyms import explained
 from summarize.quotes.persons import is_acronym, person_end, person_start
 
 # No name has a longer word; without an end, every part of a long row of hyphens would be read to the row's end.
@@ -19,6 +20,7 @@ _BEGINNING = re.compile(rf"^[^\S\n]*+{CAPITAL}\w+|(?<=[.!?] ){CAPITAL}\w+", re.M
 _LONGEST = 5
 # Characters before a run of capitals in which the role before it is looked for.
 _ROLE_BEFORE = 50
+_ELISION = re.compile(r"^\w{1,2}['’]")
 _CLAUSE_END = re.compile(r"[.,;:!?»”\n]")
 
 
@@ -47,6 +49,7 @@ class Names:
         self._parts: set[str] | None = None
         self._words: dict[str, set[str]] | None = None  # the capitalised words of the text by their keys
         self._keys: dict[str, str] = {}
+        self._explained: dict[str, str] | None = None
         # The last parts of compounds such as “Finanzministerin”.
         self._person_nouns = tuple(
             word for word, role in language.cues.roles.items() if role & Role.PERSON and len(word) > 3
@@ -56,8 +59,12 @@ class Names:
     def fullest(self, name: str, oblique: bool = False) -> str:
         """The fullest form of `name` in the text; `name` itself where there is none, or more than one person's.
 
-        In a language with cases it is the nominative, if the text has it; `oblique` tells that `name` isn't one.
+        In a language with cases it is the nominative, if the text has it; `oblique` tells that `name` isn't one. An acronym
+        that the text explains becomes the words that do so: “Health Research Office (HRO)”.
         """
+        explained_one = self.of_acronym(name)
+        if explained_one is not None:
+            return explained_one
         words = self._without_roles(name.split())
         if not words:
             return name
@@ -74,6 +81,14 @@ class Names:
         if len(best) == 2 and best[0][1] < 2 * best[1][1] and not self._same(best[0][0], best[1][0]):
             return words[0]
         return best[0][0]
+
+    def of_acronym(self, name: str) -> str | None:
+        """The words that explain an acronym; an article may stand before it: “the HRO”, «l’Insee»."""
+        if self._explained is None:
+            self._explained = explained(self._text, self._language)
+        first, _, rest = name.partition(" ")
+        forms = (name, rest if self._role(first) & Role.DETERMINER else "", _ELISION.sub("", name))
+        return next((self._explained[form] for form in forms if form in self._explained), None)
 
     def _without_marked_ending(self, surname: str) -> str:
         """“Ruiz” of “Ruiz’in”: an ending that an apostrophe sets off is no part of a name."""
@@ -135,7 +150,7 @@ class Names:
     def is_known(self, name: str) -> bool:
         """Whether the text has this capital elsewhere than at the beginning of a sentence."""
         self._load()
-        if " " in name:
+        if " " in name or self.of_acronym(name) is not None:
             return True
         key = self.key(name)
         if key in self._full or self._role(name) & Role.BODY:

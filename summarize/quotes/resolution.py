@@ -48,6 +48,9 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
         )
     start, end = words[phrase.first].start, words[phrase.last - 1].end
     mention = text[start:end]
+    acronym = context.names.of_acronym(mention) if phrase.kind == "role" else None
+    if acronym is not None:
+        return Speaker(acronym, mention, Place(start, end), "name")
     if phrase.kind == "role" and words[phrase.first].capital and words[phrase.first].roles & Role.PERSON:
         # “Secretary of State Ana Ruiz”
         for at in range(phrase.first + 1, phrase.last - 1):
@@ -129,6 +132,8 @@ def person_before(
 ) -> Speaker | None:
     """The nearest subject or speaker before `position` that fits; None where nobody does."""
     for sentence in context.sentences_before(position):
+        if gender is None and any(word.quote in context.signed for word in sentence):
+            return None  # in a list of signed quotes each is somebody else's
         for word in reversed(sentence):
             if word.quote in said and _fits(context, said[word.quote].name, gender):
                 return said[word.quote]

@@ -72,6 +72,8 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
             said = replace(said, kind=quote_kind(context.text, said, kept, context.language))
         if said.kind is not None:
             kept = said
+            if said.attribution is not None and said.attribution.how == "signature":
+                context.signed.add(word.quote)
             if said.speaker is not None:
                 speakers[word.quote] = said.speaker
                 if said.speaker.resolved_by == "name":
@@ -151,7 +153,12 @@ def _speaker(
 
 def _beyond_doubt(context: Context, said: Said, found: Attribution | None) -> Speaker | None:
     """The speaker where no words of the language are known: a full name before a colon, or behind a dash."""
-    if found is None or found.phrase is None or found.verb is not None or found.how not in {"colon", "after"}:
+    if (
+        found is None
+        or found.phrase is None
+        or found.verb is not None
+        or found.how not in {"colon", "after", "signature"}
+    ):
         return None
     is_full = found.phrase.kind == "name" and found.phrase.last - found.phrase.head >= _FULL_NAME
     return named(context, said.words, found.phrase) if is_full else None

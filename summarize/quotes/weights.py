@@ -56,11 +56,12 @@ def way_of(said: Said) -> str:
 
 def claimed_by_rules(said: Said, language: Language) -> Speaker | None:
     """The speaker that the rules alone are sure enough of to name."""
-    rules = read_weights().rules
-    known = rules.get(language.code, rules[""])
-    if said.speaker is None or known.get(way_of(said), 0.0) < RULES_CLAIMED:
+    rules, way = read_weights().rules, way_of(said)
+    # What was never seen in a language is as sure as elsewhere.
+    rate = rules.get(language.code, {}).get(way, rules[""].get(way, 0.0))
+    if said.speaker is None or rate < RULES_CLAIMED:
         return None
-    return replace(said.speaker, confidence=known[way_of(said)])
+    return replace(said.speaker, confidence=rate)
 
 
 def chance(weights: Sequence[float], evidence: Sequence[float]) -> float:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.language.characters import (
-    CAPITAL,
     COLONS,
     COMBINING,
     COMMAS,
     DASHES,
     HEBREW,
+    NOT_SMALL,
     SEMICOLONS,
     SENTENCE_ENDS,
 )
@@ -27,12 +27,12 @@ _JOINT = rf"(?:[-'’&׳״]|(?<=[{HEBREW}])[\"”](?=[{HEBREW}]))"
 _WORD = rf"{_LETTER}+(?:{_JOINT}{_LETTER}+)*['’׳]?|--+|\.{{2,}}|[^\w\s]"
 # A line that a dash opens and that says nothing but who, behind a quote that ends its paragraph.
 _SIGNED = re.compile(
-    rf"[.]?\s{{0,9}}\n\s{{0,9}}[{DASHES}-]{{1,2}}[ \u00a0]?{CAPITAL}\w+ {CAPITAL}[^\n.!?:«»“”\"]{{1,60}}(?=\n|$)"
+    rf"[.]?\s{{0,9}}\n\s{{0,9}}[{DASHES}~-]{{1,2}}[ \u00a0]?{NOT_SMALL}[^\n!?:«»“”\"]{{1,80}}(?=\n|$)"
 )
 _MARKS = (
     dict.fromkeys(COMMAS + SEMICOLONS, ",")
     | dict.fromkeys(COLONS, ":")
-    | dict.fromkeys(("-", *DASHES, "--", "---"), "-")
+    | dict.fromkeys(("-", "~", *DASHES, "--", "---"), "-")
     | dict.fromkeys("([", "(")
     | dict.fromkeys(")]", ")")
 )
@@ -113,6 +113,8 @@ def words_of(text: str, start: int, end: int, language: Language) -> list[Word]:
         lower, roles, capital, mark = form
         if mark == "?":
             mark = _stop(word, words, text, b, end)
+            if mark == "other" and words and len(words[-1].text) == 1:
+                words[-1].roles = 0  # an initial, and no “a” or «и»
         words.append(Word(a, b, word, lower, roles, capital, mark))
         if lower in language.cues.phrases:
             _mark_phrase(words, language)

@@ -53,7 +53,7 @@ def test_quotes_are_the_texts_own_characters_in_order_without_crossing(text, lan
 def test_quotes_exclude_their_marks_and_the_space_inside_them(text, language):
     for quote in extract_quotes(text, language, "fast"):
         assert quote.text == quote.text.strip()
-        before = text[: quote.start].rstrip(" \u00a0\u202f")
+        before = text[: quote.start].rstrip()
         # A mark, or what an attribution or a dash leaves before the rest of a quote.
         assert before.endswith((*MARKS, ",,", "((", ";", "-", "–", "—", ".", ",", "!", "?", ":")), text
 
