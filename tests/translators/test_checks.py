@@ -108,6 +108,41 @@ def test_what_a_model_gets_wrong_is_named(source: str, translation: str, code: s
     assert codes(source, translation) == [code]
 
 
+FERRY = "The council of Marlow voted on Tuesday to close the old ferry."
+
+
+@pytest.mark.parametrize(
+    ("target", "translation", "other"),
+    [
+        ("ru", "Рада Марлоу проголосувала у вівторок за закриття старого порому.", "uk"),
+        ("ru", "Съветът на Марлоу гласува във вторник за закриването на стария ферибот.", "bg"),
+        ("ar", "شورای شهر مارلو روز سه‌شنبه به تعطیلی کشتی قدیمی رای داد.", "fa"),
+        ("ar", "مارلو کی کونسل نے منگل کو پرانی کشتی بند کرنے کے حق میں ووٹ دیا۔", "ur"),
+        ("de", "De raad van Marlow stemde dinsdag voor het sluiten van de oude veerboot.", "nl"),
+        ("es", "O conselho de Marlow votou na terça-feira pelo fecho do antigo barco.", "pt"),
+    ],
+)
+def test_a_near_language_in_place_of_the_wanted_one_is_named(
+    target: str, translation: str, other: str
+) -> None:
+    found = check_translation(FERRY, translation, "en", target)
+    assert ("wrong-language", other) in [(warning.code, warning.language) for warning in found]
+
+
+@pytest.mark.parametrize(
+    ("target", "translation"),
+    [
+        ("ru", "Совет Марлоу проголосовал во вторник за закрытие старого парома."),
+        ("sr", "Savet Marloua glasao je u utorak za zatvaranje starog trajekta."),
+        ("sr", "Савет Марлоуа гласао је у уторак за затварање старог трајекта."),
+        ("de", "Der Rat von Marlow stimmte am Dienstag für die Schließung der alten Fähre."),
+        ("nl", "De raad van Marlow stemde dinsdag voor het sluiten van de oude veerboot."),
+    ],
+)
+def test_the_wanted_language_is_never_taken_for_a_near_one(target: str, translation: str) -> None:
+    assert "wrong-language" not in codes(FERRY, translation, "en", target)
+
+
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_half_a_translation_breaks_off(source: str, target: str) -> None:
     words = TEXTS[target].split()
