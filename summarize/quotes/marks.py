@@ -18,20 +18,21 @@ Family = Literal["curly", "straight", "ticks", "guillemet", "corner", "round", "
 # The first character is one set, which the regular expression engine skips to fast; what follows says if it is a mark.
 # A single mark between two letters is an apostrophe, any mark between two Hebrew ones that of an abbreviation.
 MARK = re.compile(
-    rf"""["“”„‟«»‹›「」『』〝〞＂&`',()‘’‚‛](?:
-        (?<=["“”„‟«»‹›「」『』〝〞＂])(?!(?<=[{HEBREW}].)[{HEBREW}])
+    rf"""["“”„‟«»‹›「」『』〝〞＂❝❞″&`',()<>‘’‚‛](?:
+        (?<=["“”„‟«»‹›「」『』〝〞＂❝❞])(?!(?<=[{HEBREW}].)[{HEBREW}])
+        | (?<=″)(?<!\d″)
         | (?<=&)(?:quot|ldquo|rdquo|laquo|raquo|bdquo|\#34);
-        | (?<=`)` | (?<=')' | (?<=,),(?=\w) | (?<=\()\( | (?<=\))\)
+        | (?<=`)` | (?<=')' | (?<=,),(?=\w) | (?<=\()\( | (?<=\))\) | (?<=<)< | (?<=>)>
         | (?<=['‘’‚‛])(?: (?<!\w['‘’‚‛])(?=\S) | (?<=\S['‘’‚‛])(?!\w) )
     )""",
     re.VERBOSE,
 )
 _FAMILY_MARKS: dict[Family, tuple[str, ...]] = {
-    "guillemet": ("«", "»", "‹", "›", "&laquo;", "&raquo;"),
+    "guillemet": ("«", "»", "‹", "›", "&laquo;", "&raquo;", "<<", ">>"),
     "corner": ("「", "」", "『", "』", "〝", "〞"),
     "round": ("((", "))"),
     "single": ("'", "‘", "’", "‚", "‛"),
-    "straight": ('"', "＂", "&quot;", "&#34;"),
+    "straight": ('"', "＂", "″", "&quot;", "&#34;"),
     "ticks": ("``", "''", ",,"),
 }
 _FAMILIES = {mark: family for family, marks in _FAMILY_MARKS.items() for mark in marks}
@@ -42,9 +43,19 @@ _MIXED = {
     "ticks": ("curly",),
     "guillemet": ("straight",),
 }
-_ENTITIES = {"&ldquo;": "“", "&rdquo;": "”", "&laquo;": "«", "&raquo;": "»", "&bdquo;": "„"}
-_ALWAYS_OPEN = frozenset("「『〝") | {"((", "``", "„", ",,", "‚"}
-_ALWAYS_CLOSE = frozenset("」』〞") | {"))"}
+# Other ways to write a mark.
+_STAND_FOR = {
+    "&ldquo;": "“",
+    "&rdquo;": "”",
+    "&laquo;": "«",
+    "&raquo;": "»",
+    "&bdquo;": "„",
+    "<<": "«",
+    ">>": "»",
+}
+_ALWAYS_OPEN = frozenset("「『〝❝") | {"((", "``", "„", ",,", "‚"}
+_ALWAYS_CLOSE = frozenset("」』〞❞") | {"))"}
+_LENGTHENER = "ـ"  # as in «بـ"…"»
 _BEFORE_OPENING = frozenset("([{—–-/“„«‹「『\"'‘‚¿¡[:")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}—–-،؛؟/»”“›’'\"」』。，！？、")
 _NEVER_INSIDE = frozenset(".,;:!?)،؛")
@@ -76,10 +87,21 @@ def find_marks(text: str, start: int, end: int, language: Language) -> Iterator[
         if family == "single" and _ELISION.match(text, b):
             continue
         before = text[a - 1] if a > start else " "
+        if language.cues.proclitics and _is_proclitic(text, start, a):
+            before = " "
         # An ellipsis may begin a quote, other punctuation doesn't.
         after = text[b] if b < end and not text.startswith("...", b) else " " if b == end else "…"
         side, sure = _side(mark, before, after, language)
+        if mark in ("<<", ">>") and not sure:
+            continue  # of code, or of a mail
         yield Mark(a, b, family, side, sure)
+
+
+def _is_proclitic(text: str, start: int, end: int) -> bool:
+    """Whether a letter that is written onto the next word stands before a mark: «و"البيت"»."""
+    if text[end - 1 : end] == _LENGTHENER:
+        return True
+    return end > start and text[end - 1].isalpha() and (end - 1 == start or text[end - 2].isspace())
 
 
 def _side(mark: str, before: str, after: str, language: Language) -> tuple[Side, bool]:
@@ -87,7 +109,7 @@ def _side(mark: str, before: str, after: str, language: Language) -> tuple[Side,
         return "open", True
     if mark in _ALWAYS_CLOSE:
         return "close", True
-    mark = _ENTITIES.get(mark, mark)
+    mark = _STAND_FOR.get(mark, mark)
     if language.marks.spaced and ((mark in "«‹" and after.isspace()) or (mark in "»›" and before.isspace())):
         return ("open" if mark in "«‹" else "close"), True
     opens = (before.isspace() or before in _BEFORE_OPENING) and not (

@@ -6,17 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from summarize.language.characters import LETTER, SENTENCE_ENDS
+from summarize.language.characters import COLONS, LETTER, SENTENCE_ENDS
 from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.insertions import split_at_insertions
 from summarize.quotes.marks import Mark, find_marks
 from summarize.quotes.span import Span
+from summarize.quotes.words import words_of
 
 # A quote that runs on in the next paragraph is at least this long before it; less is a stray mark.
 _RUNS_ON = 10
 # Dashes after a closing mark: what follows is the attribution, so every quote that was open ends there.
 _THEN_ATTRIBUTION = re.compile(r"[,.]?\s*[-–—]{1,2}\s|[,.]?\s*$")
+_COMMA_AND_DASH = re.compile(rf",\s*[-–—]{{1,2}}\s+(?={LETTER})")
+
+
+_SPEECH = Role.VERB | Role.PARTICIPLE
+_Pair = tuple[Mark, Mark]
 
 
 @dataclass(slots=True)
@@ -44,7 +50,9 @@ def _paragraph_spans(
     for mark in find_marks(text, start, end, language):
         (singles if mark.family == "single" else doubles).append(mark)
     paragraph = start, end
-    pairs, unclosed = _pair(text, doubles)
+    pairs, unclosed, unopened = _pair(text, doubles)
+    for mark in unopened:
+        pairs = _with_unopened(text, mark, pairs, start, end)
     spans = [_span(text, a.start, a.end, b.start, b.end, paragraph) for a, b in pairs]
     if unclosed is not None:
         spans = _with_unclosed(text, unclosed, spans, paragraph, following, language)
@@ -53,10 +61,11 @@ def _paragraph_spans(
     return [span for span in spans if span.end > span.start]
 
 
-def _pair(text: str, marks: list[Mark]) -> tuple[list[tuple[Mark, Mark]], Mark | None]:
-    """The outermost pairs, by a stack, and the first opening mark that nothing closes."""
+def _pair(text: str, marks: list[Mark]) -> tuple[list[_Pair], Mark | None, list[Mark]]:
+    """The outermost pairs, by a stack, the first opening mark that nothing closes, and the closing ones that nothing opens."""
     stack: list[_Open] = []
-    pairs: list[tuple[Mark, Mark]] = []
+    unopened: list[Mark] = []
+    pairs: list[_Pair] = []
     for index, mark in enumerate(marks):
         side = mark.side
         if side == "either":
@@ -68,6 +77,8 @@ def _pair(text: str, marks: list[Mark]) -> tuple[list[tuple[Mark, Mark]], Mark |
         if not stack:
             if _glued(text, mark, marks[index + 1 : index + 2]):
                 stack.append(_Open(mark, len(pairs)))
+            elif pairs:
+                unopened.append(mark)
             continue
         # Nested ten thousand deep, only the innermost few can be what this mark closes.
         depth = next((n for n in range(1, min(4, len(stack)) + 1) if stack[-n].mark.closes_with(mark)), 1)
@@ -75,14 +86,35 @@ def _pair(text: str, marks: list[Mark]) -> tuple[list[tuple[Mark, Mark]], Mark |
         del stack[-depth:]
         del pairs[opening.pairs :]
         pairs.append((opening.mark, mark))
-    return pairs, stack[0].mark if stack else None
+    return pairs, stack[0].mark if stack else None, unopened
+
+
+def _with_unopened(text: str, closing: Mark, pairs: list[_Pair], start: int, end: int) -> list[_Pair]:
+    """«Луч» снова ошибся», — сказала: one opening mark serves two, where the words behind the first closing one go on."""
+    if closing.family == "straight" or not _COMMA_AND_DASH.match(text, closing.end, end):
+        return pairs
+    at = next((n for n in range(len(pairs) - 1, -1, -1) if pairs[n][1].end <= closing.start), None)
+    if at is None:
+        return pairs
+    opening, inner = pairs[at]
+    goes_on = text[inner.end : closing.start].lstrip()[:1].islower()
+    if not (goes_on and _begins(text, opening, start) and opening.closes_with(closing)):
+        return pairs
+    return [*pairs[:at], (opening, closing), *pairs[at + 1 :]]
+
+
+def _begins(text: str, mark: Mark, start: int) -> bool:
+    """Whether a mark stands where a sentence begins, or behind a colon."""
+    return text[start : mark.start].rstrip()[-1:] in ("", *SENTENCE_ENDS, *COLONS)
 
 
 def _glued(text: str, mark: Mark, following: list[Mark]) -> bool:
-    """Whether a mark that looks closing opens: it stuck to the word before, and the next one closes (inches don't)."""
-    if not following or following[0].side != "close" or mark.family != "straight":
+    """Whether a mark that looks closing opens: it stuck to the word before, and the next one closes (inches don't), or to
+    a colon."""
+    if not following or mark.family != "straight" or not text[mark.end].isspace():
         return False
-    return text[mark.start - 1].isalpha() and text[mark.end].isspace()
+    before = text[mark.start - 1]
+    return before in COLONS or (before.isalpha() and following[0].side == "close")
 
 
 def _with_unclosed(
@@ -104,23 +136,33 @@ def _with_unclosed(
         return [*before, replace(_span(text, opening.start, opening.end, end, end, paragraph), runs_on=True)]
     if inside:
         # «Мы любим «Луч», — сказала: one closing mark serves two.
-        close = inside[0].outer_end
-        if _THEN_ATTRIBUTION.match(text, close, min(end, close + 6)):
-            shared = _span(text, opening.start, opening.end, close, close, paragraph)
-            return [*before, shared, *inside[1:]]
+        for n, span in enumerate(inside):
+            close = span.outer_end
+            behind = _COMMA_AND_DASH if n else _THEN_ATTRIBUTION
+            if behind.match(text, close, min(end, close + 6)) and (not n or _begins(text, opening, start)):
+                shared = _span(text, opening.start, opening.end, close, close, paragraph)
+                return [*before, shared, *inside[n + 1 :]]
         return spans
     if text[start:end].rstrip()[-1:] not in tuple(SENTENCE_ENDS):
         return spans
     introduction = text[start : opening.start].rstrip()[-1:]
-    if introduction == ":" or (not introduction and not _has_verb(text, opening.end, end, language)):
+    told = not introduction or _is_introduced(text, start, opening, language)
+    if introduction == ":" or (told and not _has_verb(text, opening.end, end, language)):
         return [*before, _span(text, opening.start, opening.end, end, end, paragraph)]
     return spans
 
 
+def _is_introduced(text: str, start: int, opening: Mark, language: Language) -> bool:
+    """Whether a speech verb, or the “that” behind one, stands right before a mark: وأكد أن «…"""
+    before = words_of(text, max(start, opening.start - 80), opening.start, language)
+    spoken = any(word.roles & _SPEECH for word in before)
+    return spoken and bool(before[-1].roles & (_SPEECH | Role.BREAK))
+
+
 def _has_verb(text: str, start: int, end: int, language: Language) -> bool:
     """Whether the words may hold an attribution, so that they aren't all somebody's own."""
-    words = re.findall(f"{LETTER}+", text[start : min(end, start + 2_000)].lower())
-    return any(language.cues.roles.get(word, 0) & Role.VERB for word in words)
+    words = words_of(text, start, min(end, start + 2_000), language)
+    return any(word.roles & Role.VERB for word in words)
 
 
 def _opens(text: str, paragraph: tuple[int, int], mark: Mark, language: Language) -> bool:

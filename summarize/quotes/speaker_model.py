@@ -22,7 +22,7 @@ from summarize.language.characters import (
     SEMICOLONS,
 )
 from summarize.machine import available_cores
-from summarize.quotes.windows import Tokens, Window, pieces_of, tokenize, window
+from summarize.quotes.windows import Tokens, Window, pieces_of, tokenize, window, with_usual_marks
 
 # Windows that are run together, at most: of about the same length, so that little of a batch is padding.
 _BATCH = 8
@@ -85,6 +85,7 @@ class SpeakerModel:
         spans: Sequence[tuple[int, int]],
     ) -> list[Answer]:
         """The answer for each of the spans of a text."""
+        text = with_usual_marks(text, spans)
         tokens = tokenize(text, paragraphs, self._pieces)
         windows = [window(tokens, span, spans) for span in spans]
         order = sorted(range(len(spans)), key=lambda n: len(windows[n].ids))

@@ -1,5 +1,6 @@
 """Windows: what the speaker model reads of an article around one quote, as tokens that know their places in the text."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ OWN_TOKENS = ("<s>", "<pad>", "</s>", "<unk>", "<break>", "<open>", "<close>")
 # Tokens read before and behind the quote, and kept of a longer quote's beginning and end.
 BEFORE, AFTER = 160, 56
 HEAD, TAIL = 24, 8
+
+# Marks that the articles the model learnt from hardly have, right before a quote and right behind it; a usual one that is
+# written onto the word before it is such a mark too.
+_RARE_BEFORE = re.compile(r"(?:(?:\(\(|<<|>>|″)\s{0,2}|(?<=\w)[\"“”]\s{1,2})$")
+_RARE_BEHIND = re.compile(r"\s{0,2}(?:\)\)|<<|>>|″)")
+_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,22 @@ def tokenize(text: str, paragraphs: Iterable[tuple[int, int]], pieces: Pieces) -
         tokens.starts.append(end)
         tokens.ends.append(end)
     return tokens
+
+
+def with_usual_marks(text: str, quotes: Iterable[tuple[int, int]]) -> str:
+    """The text with straight marks in place of rare ones around the quotes; all else stays where it is."""
+    pieces: list[str] = []
+    end = 0
+    for start, stop in sorted(quotes):
+        before = _RARE_BEFORE.search(text, max(end, start - _REACH), start)
+        behind = _RARE_BEHIND.match(text, stop)
+        if before is not None:
+            pieces += [text[end : before.start()], '"'.rjust(start - before.start())]
+            end = start
+        if behind is not None:
+            pieces += [text[end:stop], '"'.ljust(behind.end() - stop)]
+            end = behind.end()
+    return "".join([*pieces, text[end:]])
 
 
 def window(

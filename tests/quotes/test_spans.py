@@ -25,6 +25,21 @@ def spans(text, language="en"):
         ('قالت زهرة" سوف نبقى هنا".', "ar", ["سوف نبقى هنا"]),
         ("‘We won’t go,’ the workers’ union said.", "en", ["We won’t go,"]),
         ('The 6\'2" guard and the 13" laptop.', "en", []),
+        ("<<We will go,>> she said.", "en", ["We will go,"]),
+        ("<< Nous partons >>, dit-elle. <<Enfin>>.", "fr", ["Nous partons", "Enfin"]),
+        (">>Wir gehen<<, sagte sie.", "de", ["Wir gehen"]),
+        ("Run a >> b << c, then d>>e.\n\n>> We will go", "en", []),
+        ("″We will go,″ she said of the 5″ pipe and the 6″ one.", "en", ["We will go,"]),
+        ("❝We will go,❞ she said.", "en", ["We will go,"]),
+        ("''We will go,'' she said. ``He won't.''", "en", ["We will go,", "He won't."]),
+        ('قال إن "السفينة و"المركب" غرقا".', "ar", ['السفينة و"المركب" غرقا']),
+        ('وصف ذلك بـ"الكارثة الكبيرة" أمس.', "ar", ["الكارثة الكبيرة"]),
+        ('قالت زهرة:" لا يمكن فتح "الباب" أبدا ".', "ar", ['لا يمكن فتح "الباب" أبدا']),
+        ('Elle a dit:" Nous partons ".', "fr", ["Nous partons"]),
+        ("«Мы видели «Луч», «Бор» и «Яр», — сказал он.", "ru", ["Мы видели «Луч», «Бор» и «Яр»"]),
+        ("Она добавила: «Завод «Луч» и клуб «Бор», — и ушла.", "ru", ["Завод «Луч» и клуб «Бор»"]),
+        ("«Луч» снова ошибся. Мы ждали», — сказал он.", "ru", ["Луч» снова ошибся. Мы ждали"]),
+        ("«Луч» играл с «Бором», — сказал он.", "ru", ["Луч", "Бором"]),
         ('The 55" screen broke. "It went black," he said.', "en", ["It went black,"]),
     ],
 )
@@ -40,6 +55,25 @@ def test_a_stray_mark_neither_swallows_its_paragraph_nor_loses_the_quotes_around
 def test_an_unclosed_quote_behind_a_colon_ends_with_its_paragraph():
     text = "Ana Ruiz said: “It rained all day and the road was gone.\n\nThe company declined to comment."
     assert spans(text) == ["It rained all day and the road was gone."]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quote"),
+    [
+        (
+            "وأكد سامي الزين أن «الجسر الجديد في غاية السوء.\n\nويقع الجسر قرب البلدة.",
+            "ar",
+            "الجسر الجديد في غاية السوء.",
+        ),
+        (
+            "Ana Ruiz said that “the road is no good at all.\n\nThe company is silent.",
+            "en",
+            "the road is no good at all.",
+        ),
+    ],
+)
+def test_an_unclosed_quote_behind_its_verb_ends_with_its_paragraph(text, language, quote):
+    assert spans(text, language) == [quote]
 
 
 def test_an_unclosed_mark_before_an_attribution_is_dropped():

@@ -17,6 +17,7 @@ from summarize.quotes.windows import (
     pieces_of,
     tokenize,
     window,
+    with_usual_marks,
 )
 
 PIECES = ["▁", *"abcdefghijklmnopqrstuvwxyzARW.,“”б", "▁word", "▁stay"]
@@ -61,3 +62,13 @@ def test_a_window_is_bounded_and_long_quotes_lose_their_middle(pieces):
     assert [place for place in seen.places if place >= 0] == sorted(
         place for place in seen.places if place >= 0
     )
+
+
+def test_rare_marks_are_read_as_usual_ones_and_nothing_moves():
+    text = 'He said: ((we go)). She" stays" and <<waits>>, “he” too.'
+    quotes = [
+        (text.index(words), text.index(words) + len(words)) for words in ("we go", "stays", "waits", "he”")
+    ]
+    read = with_usual_marks(text, quotes)
+    assert read == 'He said:  "we go" . She "stays" and  "waits" , “he” too.'
+    assert [read[start:end] for start, end in quotes] == [text[start:end] for start, end in quotes]
