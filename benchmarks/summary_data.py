@@ -13,13 +13,17 @@ from summarize.language.sentences import split_sentences
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article with the summary somebody wrote of it; `sentences` is how many sentences a system may choose."""
+    """An article with the summary somebody wrote of it; `sentences` is how many sentences a system may choose.
+
+    `publisher` is empty where the collection doesn't tell its publishers apart.
+    """
 
     text: str
     language: str
     title: str | None
     reference: str
     sentences: int
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ DEVELOPMENT = {
     "de leads": Collection("quotes/de_wikinews_train.jsonl", "de", 1, False, lead_is_reference=True),
     "ar headlines": Collection("summaries/ar_ant_headlines_dev.jsonl.gz", "ar", 1, False),
 }
+# What benchmarks.press_summaries puts together, below a folder of its own: a dozen papers, with references of ours.
+PRESS = Collection("ar_press.jsonl", "ar", 3, True)
+DEFAULT_PRESS = Path("press_summaries")
 # What ends a line that is no headline, and how many words a lead and the rest have at least.
 _STOPS = (".", "!", "?", "؟", "…", ".”", ".“", '."', ".»")
 _SHORTEST_LEAD, _SHORTEST_BODY = 12, 80
@@ -85,7 +92,8 @@ def read_examples(data: Path, collection: Collection) -> Iterator[Example]:
             else:
                 reference, text = row["summary"], row["text"]
             title = row["title"] if collection.has_titles else None
-            yield Example(text, collection.language, title, reference, collection.sentences)
+            publisher = row.get("publisher", "")
+            yield Example(text, collection.language, title, reference, collection.sentences, publisher)
 
 
 def _lead_and_body(text: str, language: str) -> tuple[str, str] | None:

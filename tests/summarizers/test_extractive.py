@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -220,5 +221,13 @@ def test_without_capitals_the_lead_stands_in_longer_articles_too() -> None:
 
 
 def test_weights_survive_being_written_and_read() -> None:
-    weights = packaged_weights()
-    assert format_weights(parse_weights(format_weights(weights))) == format_weights(weights)
+    weights = {"": packaged_weights("en"), "ar": packaged_weights("ar")}
+    written = format_weights(weights)
+    assert format_weights(parse_weights(written)) == written
+
+
+def test_a_language_with_weights_of_its_own_has_those() -> None:
+    shared, own = packaged_weights("en"), packaged_weights("ar")
+    assert own.names == shared.names
+    assert not np.array_equal(own.weight, shared.weight)
+    assert np.array_equal(packaged_weights("eu").weight, shared.weight)

@@ -28,7 +28,7 @@ from summarize.summarizers.extractive.weights import Weights, packaged_weights
 from summarize.summarizers.words import telling_stems
 
 # Changes whenever the chosen sentences may change: it is printed with every briefing.
-VERSION = "3"
+VERSION = "4"
 # What a sentence gains, in the points of its value, whose words all stand in all other articles on the event.
 _TOLD_BY_ALL = 3.0
 
@@ -67,7 +67,7 @@ def summarize_text(
 def choose_sentences(article: Article, length: Length, weights: Weights | None = None) -> list[Sentence]:
     """The article's sentences that make its summary, in its order; one that opens with a dateline starts behind it.
 
-    `weights` are those that come with the package unless given.
+    `weights` are those of the package for its language unless given.
     """
     candidates, values = valued(article, weights)
     chosen = choose(candidates, values, length, language_of(article.language))
@@ -122,5 +122,5 @@ def valued(article: Article, weights: Weights | None = None) -> tuple[list[Candi
     candidates = candidates_of(article, without_fronts(sentences, article.title, language))
     sentences = [candidate.sentence for candidate in candidates]
     features = sentence_features(article.text, sentences, article.title)
-    values = (weights or packaged_weights()).values(shaped(features))
+    values = (weights or packaged_weights(article.language)).values(shaped(features))
     return candidates, favour_the_lead(values, features["upper_case"])

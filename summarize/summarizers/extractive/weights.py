@@ -1,7 +1,7 @@
 """The learnt numbers: what each feature of a sentence adds to its value. benchmarks/learn_extractive.py writes them."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -14,6 +14,8 @@ from summarize.summarizers.extractive.features import Column
 _ODDEST = 6.0
 # Sentences that are weighed at once; articles have fewer.
 _BLOCK = 4_096
+# The first cells of a line; one a language with weights of its own follows.
+_COLUMNS = ("name", "mean", "scale", "weight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +43,39 @@ class Weights:
         return np.concatenate([self.standardize(block) @ self.weight for block in blocks])
 
 
-def parse_weights(lines: Sequence[str]) -> Weights:
-    """Weights from lines of "name, mean, scale, weight", set apart by tabs; lines that begin with # are comments."""
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    names, *numbers = zip(*rows, strict=True)
-    return Weights(names, *(np.array(column, dtype=float) for column in numbers))
+def parse_weights(lines: Sequence[str]) -> dict[str, Weights]:
+    """Weights by language, "" for any without its own: lines of cells set apart by tabs, and # before comments.
+
+    The first line names the columns: name, mean, scale, the weight for any language, and a code for each with its own.
+    """
+    heading, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    names, *columns = zip(*rows, strict=True)
+    mean, scale, *several = (np.array(column, dtype=float) for column in columns)
+    return {
+        language: Weights(names, mean, scale, weight)
+        for language, weight in zip(["", *heading[len(_COLUMNS) :]], several, strict=True)
+    }
 
 
-def format_weights(weights: Weights) -> list[str]:
+def format_weights(weights: Mapping[str, Weights]) -> list[str]:
     """The lines that `parse_weights` reads, with six significant digits: enough to choose the same sentences."""
-    columns = (weights.mean, weights.scale, weights.weight)
-    return [
-        "\t".join([name, *(f"{number:.6g}" for number in numbers)])
-        for name, *numbers in zip(weights.names, *columns, strict=True)
-    ]
+    shared = weights[""]
+    own = {language: each.weight for language, each in weights.items() if language}
+    columns = (shared.mean, shared.scale, shared.weight, *own.values())
+    rows = (
+        [name, *(f"{number:.6g}" for number in numbers)]
+        for name, *numbers in zip(shared.names, *columns, strict=True)
+    )
+    return ["\t".join(row) for row in ([*_COLUMNS, *own], *rows)]
+
+
+def packaged_weights(language: str) -> Weights:
+    """The weights that come with the package: the language's own where it has such."""
+    several = _packaged()
+    return several.get(language, several[""])
 
 
 @functools.cache
-def packaged_weights() -> Weights:
-    """The weights that come with the package."""
+def _packaged() -> dict[str, Weights]:
     file = resources.files("summarize.summarizers.extractive") / "weights.tsv"
     return parse_weights(file.read_text(encoding="utf-8").splitlines())
