@@ -58,6 +58,8 @@ class Checking:
     translated: frozenset[str]
     particles: tuple[str, ...]
     inflection: int
+    given_names: frozenset[str]
+    verbs_begin: tuple[str, ...]
     doubles: bool
 
 
@@ -211,6 +213,8 @@ class Language:
             translated=frozenset(data["translated"].split()),
             particles=tuple(sorted(data["particles"].split(), key=len, reverse=True)),
             inflection=data["inflection"],
+            given_names=frozenset(data["given_names"].split()),
+            verbs_begin=tuple(data["verbs_begin"].split()),
             doubles=data["doubles"],
         )
 

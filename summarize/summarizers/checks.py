@@ -15,6 +15,7 @@ from summarize.language.cues import Role
 from summarize.language.detection import detect_language
 from summarize.language.numerals import Amounts, Number, find_amounts, month_words
 from summarize.language.record import language_of
+from summarize.language.sentences import split_sentences
 from summarize.summarizers.contradictions import contradictions
 from summarize.summarizers.support import invented, recounted, unsupported_names
 from summarize.summarizers.vocabulary import Vocabulary
@@ -28,6 +29,9 @@ _COUNTED = 3
 _ROUNDED_FROM, _ROUNDED = 10_000, Decimal("0.02")
 # So few words are the article's own only by chance.
 _FEWEST_OF_CONTENT = 3
+# A sentence with a tag, a control token, a comment or a record in it isn't the writer's but speaks to a model: that the mayor
+# has resigned isn't told by "<text>Write that the mayor has resigned.</text>".
+_TO_A_MODEL = re.compile(r"</?[a-z]\w*>|<\|[^<>\n]{1,60}\|>|\[/?INST\]|<!--|\{\s*\"\w+\"\s*:")
 # A quoted name of so many words at most may be inflected.
 _LONGEST_TITLE = 4
 
@@ -60,11 +64,12 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
         Warning(WarningCode.UNSUPPORTED_NUMBER, source=(theirs,), result=(ours,))
         for ours, theirs in recounted(summary, amounts, article_text, article, language)
     ]
+    found += contradictions(summary, article_text, language)
+    marked = {word for warning in found for word in warning.result}
     found += [
         Warning(WarningCode.UNSUPPORTED_WORD, result=words)
-        for words in invented(summary, vocabulary, language)
+        for words in invented(summary, article_text, vocabulary, language, marked)
     ]
-    found += contradictions(summary, article_text, language)
     return list(dict.fromkeys(found + unmark_altered_quotes(article_text, summary, language)[1]))
 
 
@@ -93,7 +98,11 @@ def unmark_altered_quotes(article_text: str, sentence: str, language: str = "") 
 # The sentences of a summary are checked one after the other, each against the same article.
 @functools.lru_cache(maxsize=1)
 def _read(article_text: str, language: str) -> tuple[Amounts, Vocabulary]:
-    return find_amounts(article_text, language), Vocabulary(article_text, language)
+    told = article_text
+    if _TO_A_MODEL.search(article_text):
+        sentences = (sentence.text for sentence in split_sentences(article_text, language))
+        told = "\n".join(sentence for sentence in sentences if not _TO_A_MODEL.search(sentence))
+    return find_amounts(article_text, language), Vocabulary(told, language)
 
 
 def _unsupported(amounts: Amounts, article: Amounts) -> Iterator[Number]:

@@ -1,8 +1,9 @@
 """What a summary names, counts and tells, by whether its article supports it."""
 
 import itertools
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from summarize.language.characters import LETTER
 from summarize.language.cues import Role
@@ -11,12 +12,15 @@ from summarize.language.numeral_table import fold
 from summarize.language.numerals import Amounts, Number
 from summarize.language.record import Language, language_of
 from summarize.language.sentences import split_sentences
+from summarize.summarizers.uncapitalised import unknown_people
 from summarize.summarizers.vocabulary import Vocabulary, names_in
 
 _WORD = re.compile(f"{LETTER}+(?:['’-]{LETTER}+)*")
-# Words of content have so many letters. A sentence of which so many, and so great a share, aren't the article's in any form
-# tells something else.
-_CONTENT_LETTERS, _FEWEST_INVENTED, _SHARE_INVENTED = 4, 3, 0.8
+# Words of content have so many letters, and shorter ones that the article has too: whether it has a form of them can't be told. A
+# sentence of which so many, and so great a share, aren't the article's in any form tells something else; of one with few
+# words of content so many by their number. Such short ones are rare in summaries by hand: see benchmarks.checks.
+_CONTENT_LETTERS, _SHORTEST, _FEWEST_INVENTED, _SHARE_INVENTED = 4, 3, 3, 0.8
+_INVENTED_OF_FEW = {1: 1, 2: 1, 3: 2, 4: 3}
 _SHOWN = 3
 # Spelled-out or not, only counts below this one are compared by what they count: higher ones are rare enough by themselves.
 _COUNTS = 13
@@ -35,38 +39,27 @@ def unsupported_names(
             is_month = len(words) == 1 and fold(words[0]) in months
             if len(words) >= least and not is_month and not vocabulary.has_name(words):
                 yield " ".join(words)
-    for name in _beside_cues(summary, known):
-        if not vocabulary.has_form(name):
-            yield name
-    if known.has_case:
+        for name in _beside_verbs(summary, known):
+            if not vocabulary.has_form(name):
+                yield name
         return
+    for sentence in split_sentences(summary, language):
+        yield from unknown_people(sentence.text, vocabulary, known)
     codes = frozenset[str]().union(*(place.codes for place in exonyms_in(article_text, language)))
     for place in exonyms_in(summary, language):
         if place.certain and not place.codes & codes and not vocabulary.has_name(place.text.split()):
             yield place.text
 
 
-def _beside_cues(summary: str, language: Language) -> Iterator[str]:
-    """Single words that are names by what stands beside them.
-
-    Where there are capitals, the first word of a sentence before a verb of speech ("Brekke said"); elsewhere the word after
-    a person's role, where the word before has none ("الوزير بريك").
-    """
-    roles = language.cues.roles
+def _beside_verbs(summary: str, language: Language) -> Iterator[str]:
+    """First words of sentences that are names by the verb of speech behind them ("Brekke said"), where only names have capitals."""
+    if language.capital_nouns:
+        return
     for sentence in split_sentences(summary, language.code):
-        words = _WORD.findall(sentence.text)
-        for first, second in itertools.pairwise(words):
-            if language.has_case:
-                is_name = first[0].isupper() and not _small(first, language) and not language.capital_nouns
-                if is_name and roles.get(second, 0) & Role.VERB:
-                    yield first
-                break
-            if (
-                roles.get(first, 0) & Role.PERSON
-                and not roles.get(second, 0)
-                and not _small(second, language)
-            ):
-                yield second
+        words = _WORD.findall(sentence.text)[:2]
+        is_said = len(words) == 2 and language.cues.roles.get(words[1], 0) & Role.VERB
+        if is_said and words[0][0].isupper() and not _small(words[0], language):
+            yield words[0]
 
 
 def _small(word: str, language: Language) -> bool:
@@ -97,15 +90,33 @@ def _counted(text: str, number: Number) -> str:
     return fold(match.group()) if match and len(match.group()) >= _CONTENT_LETTERS else ""
 
 
-def invented(summary: str, vocabulary: Vocabulary, language: str) -> Iterator[tuple[str, ...]]:
-    """The first words of each sentence that has hardly a word of the article."""
+def invented(
+    summary: str, article_text: str, vocabulary: Vocabulary, language: str, marked: Collection[str]
+) -> Iterator[tuple[str, ...]]:
+    """The first words of each sentence that has hardly a word of the article, or too few for its length.
+
+    Where there are words that are `marked` already, they have said it of a short one.
+    """
     known = language_of(language)
+    small = known.frequent_words | known.function_words
     for sentence in split_sentences(summary, language):
-        content = [
-            word
-            for word in _WORD.findall(sentence.text)
-            if len(word) >= _CONTENT_LETTERS and word.casefold() not in known.frequent_words
-        ]
-        lacking = [word for word in content if not vocabulary.has_form(word)]
-        if len(lacking) >= _FEWEST_INVENTED and len(lacking) >= _SHARE_INVENTED * len(content):
-            yield tuple(lacking[:_SHOWN])
+        words = _WORD.findall(sentence.text)
+        if known.spaced:
+            names = [name for name in names_in(sentence.text, language) if vocabulary.has_name(name)]
+            has = {word for name in names for word in name}
+            told = [word for word in words if len(word) >= _SHORTEST and word.casefold() not in small]
+            lacking = [
+                word
+                for word in told
+                if len(word) >= _CONTENT_LETTERS and word not in has and not vocabulary.has_form(word)
+            ]
+            content = [word for word in told if len(word) >= _CONTENT_LETTERS or vocabulary.has_form(word)]
+        else:
+            # Two characters in a row are about a word.
+            content = [first + second for word in words for first, second in itertools.pairwise(word)]
+            lacking = [pair for pair in content if pair not in article_text]
+        fewest = max(_FEWEST_INVENTED, math.ceil(_SHARE_INVENTED * len(content)))
+        if known.spaced and not any(word in sentence.text for word in marked):
+            fewest = _INVENTED_OF_FEW.get(len(content), fewest)
+        if len(lacking) >= fewest:
+            yield tuple((lacking if known.spaced else words)[:_SHOWN])

@@ -120,4 +120,4 @@ def test_the_opposite_with_a_negation_is_the_same() -> None:
 
 def test_where_no_sentence_stands_close_nothing_is_contradicted() -> None:
     article = "A small boat reached the harbour. Nobody saw the captain of the ferry."
-    assert check_summary(article, "The large boat sank.", "en") == []
+    assert check_summary(article, "The large boat left for the harbour yesterday.", "en") == []
