@@ -12,7 +12,7 @@ from summarize.quotes.said import Said
 from summarize.quotes.selection import select_from_several, select_quotes
 from summarize.quotes.spans import find_spans
 from summarize.quotes.speakers import attribute
-from summarize.quotes.weights import chance, claimed_by_rules, read_weights
+from summarize.quotes.weights import chance, claimed_by_rules, read_weights, signatures
 
 __all__ = ["Found", "SpeakersBy", "extract_quotes", "find_quotes", "select_from_several", "select_quotes"]
 
@@ -51,7 +51,7 @@ def find_quotes(text: str, language: str, speakers: SpeakersBy = "auto") -> Foun
     """The same as `extract_quotes`, with what told the speakers."""
     known = language_of(language)
     paragraphs = list(split_paragraphs(text))
-    article, text = text, _unwrapped(text, paragraphs)
+    article, text = text, unwrapped(text, paragraphs)
     spans = list(find_spans(text, paragraphs, known))
     found = list(attribute(text, paragraphs, spans, known))
     if not found:
@@ -67,7 +67,7 @@ def find_quotes(text: str, language: str, speakers: SpeakersBy = "auto") -> Foun
     return Found(quotes, ModelUse("rules"))
 
 
-def _unwrapped(text: str, paragraphs: Sequence[tuple[int, int]]) -> str:
+def unwrapped(text: str, paragraphs: Sequence[tuple[int, int]]) -> str:
     """The text with a blank for each break that only wraps, at the same place: a name may stand on two lines."""
     pieces: list[str] = []
     end = 0
@@ -92,24 +92,26 @@ def _by_model(
     answers = speaker_model().answers(text, paragraphs, [(said.span.start, said.span.end) for said in found])
     people = People(text, language, Names(text, language))
     remember_names(text, answers, people)
-    signatures = _signatures(found, language)
-    signed = {speaker.place for speaker in signatures.values()}
+    signed = signatures(found, language)
+    signers = {speaker.place for speaker in signed.values()}
     quotes: list[Quote] = []
     before: str | None = None
     for said, answer in zip(found, answers, strict=True):
-        own = signatures.get(said.span.start)
+        own = signed.get(said.span.start)
         if own is not None and said.kind is not None:
             quotes.append(_quote(article, said, said.kind, own, language.code))
             before = None  # in a list the next quote is somebody else's
             continue
         goes_on = said.span.resumes and bool(quotes) and quotes[-1].start >= said.span.paragraph[0]
-        if not goes_on and chance(quote_weights, quote_evidence(text, said, answer, language)) < weights.kept:
+        if not goes_on and chance(
+            quote_weights, quote_evidence(text, said, answer, language)
+        ) < weights.kept_from(language.code):
             continue
         several = candidates(text, said, answer, people, language, before)
         speaker = choose(text, said, answer, several, people, language)
         before = pointed_at(several)
         if speaker is not None and (
-            (speaker.confidence or 0.0) < weights.threshold(language.code) or speaker.place in signed
+            (speaker.confidence or 0.0) < weights.threshold(language.code) or speaker.place in signers
         ):
             speaker = None
         # What an attribution interrupts is one person's, whom the words behind the quote don't change.
@@ -117,16 +119,6 @@ def _by_model(
             speaker = quotes[-1].said_by
         quotes.append(_quote(article, said, kind_of(said, answer), speaker, language.code))
     return quotes
-
-
-def _signatures(found: Sequence[Said], language: Language) -> dict[int, Speaker]:
-    """Who signs a quote, by where it begins: they said it, whomever the model would rather hear, and no other quote."""
-    signed = {
-        said.span.start: claimed_by_rules(said, language)
-        for said in found
-        if said.attribution is not None and said.attribution.how == "signature"
-    }
-    return {start: speaker for start, speaker in signed.items() if speaker is not None}
 
 
 def _quote(article: str, said: Said, kind: QuoteKind, speaker: Speaker | None, language: str) -> Quote:

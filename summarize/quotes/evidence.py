@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.briefing import Speaker
-from summarize.language.characters import COMMAS
+from summarize.language.characters import COMMAS, FULL_STOPS, SEMICOLONS, SENTENCE_ENDS
 from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.people import People
@@ -112,6 +112,8 @@ def candidates(
     sure = logit(known_ways.get(way_of(said), 0.5)) if said.speaker and said.speaker.name else 0.0
     pronoun = text[meant.start : meant.end] if meant else ""
     gender = language.cues.gender.get(pronoun.casefold()) if is_pronoun(pronoun, language) else None
+    if gender in {"m", "f"}:
+        found = [each for each in found if _is_one(each, people)]
     genders = [
         None if each.is_role or not gender else people.gender(people.fullest(each.fullest, oblique=False))
         for each in found
@@ -139,6 +141,13 @@ def candidates(
     return found
 
 
+def _is_one(candidate: Candidate, people: People) -> bool:
+    """Whether a candidate can be one person, without the forms that are several people's: “she” is no couple."""
+    single = {form: chance for form, chance in candidate.forms.items() if not people.are_several(form)}
+    candidate.forms = single or candidate.forms
+    return bool(single)
+
+
 def _is_verb(text: str, start: int, words: str, language: Language) -> bool:
     """Whether one word alone begins a sentence of a language whose verbs come first, before a colon: «وأضافوا: …»."""
     before, after = text[:start].rstrip(), text[start + len(words) :].lstrip()
@@ -152,11 +161,15 @@ def _overlap(one: Pointed, other: Pointed) -> bool:
 
 def _add_read(found: list[Candidate], speaker: Speaker, people: People) -> None:
     """Marks the candidate that the rules read, as one more where the model doesn't point at them."""
-    name = str(speaker.name)
-    read = next((each for each in found if people.same(name, each.words)), None)
+    name, is_role = str(speaker.name), speaker.resolved_by == "role"
+    place = Pointed(speaker.place.start, speaker.place.end, 0.0)
+    read = next((each for each in found if people.same(name, each.words)), None) or next(
+        # “Del”, where the model means “Del. Ana Ruiz”
+        (each for each in found if each.is_role == is_role and _overlap(each.pointed, place)),
+        None,
+    )
     if read is None:
-        place = Pointed(speaker.place.start, speaker.place.end, 0.0)
-        read = Candidate({name: 0.0}, place, is_role=speaker.resolved_by == "role")
+        read = Candidate({name: 0.0}, place, is_role)
         found.append(read)
     read.read = True
 
@@ -239,8 +252,9 @@ def is_pronoun(words: str, language: Language) -> bool:
 
 
 def quote_evidence(text: str, said: Said, answer: Answer, language: Language) -> tuple[float, ...]:
-    """The evidence that a passage between marks is somebody's words."""
+    """The evidence that a passage between marks is somebody's words: a title has a capital, and comes up again."""
     quote = text[said.span.start : said.span.end]
+    bare = quote.strip(" .,")
     words = len(quote.split()) if language.spaced else len(quote) / 2
     named = 1 - nobody(answer.mentions)
     return (
@@ -250,6 +264,13 @@ def quote_evidence(text: str, said: Said, answer: Answer, language: Language) ->
         float(said.attribution is not None),
         logit(named),
         math.log(1 + words),
+        float(quote[:1].isupper()),
+        float(quote.rstrip()[-1:] in SENTENCE_ENDS + COMMAS),
+        float(
+            text[said.span.outer_end : said.span.outer_end + 2].strip()[:1]
+            in FULL_STOPS + COMMAS + SEMICOLONS
+        ),
+        math.log(max(1, text.count(bare)) if bare else 1),
     )
 
 

@@ -181,11 +181,22 @@ class Names:
         roles = [self._language.cues.roles.get(word, 0) for word in words]
         if any(role & (Role.BODY | Role.PRESS) for role in roles) or all(role & Role.PLACE for role in roles):
             return "p"
+        if self.are_several(name):
+            return "p"
         self._load()
         told = self._honorific.get(self.key(words[-1]))
-        return told or next(
-            (self._language.cues.gender[word] for word in words if word in self._language.cues.gender), None
+        # “Jean-Noël” is no word of the table, and as much a man as “Jean”.
+        parts = (part for word in words for part in (word, *word.split("-")[:1]))
+        return told or next(filter(None, map(self._language.cues.gender.get, parts)), None)
+
+    def are_several(self, name: str) -> bool:
+        """Whether a name is more than one person's: “Ana and Ivan Ruiz”."""
+        words, conjunctions = name.split(), self._language.cues.conjunctions
+        joined = any(
+            word in conjunctions and before[0].isupper() and after[0].isupper()
+            for before, word, after in zip(words, words[1:], words[2:], strict=False)
         )
+        return joined and not any(self._role(word) & Role.BODY for word in words)
 
     def key(self, word: str) -> str:
         """A surname without what case, declension or a possessive add to it."""

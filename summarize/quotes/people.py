@@ -87,6 +87,10 @@ class People:
         """ "m", "f", "p" (not one person), or None where the text doesn't tell."""
         return self._names.gender(name)
 
+    def are_several(self, name: str) -> bool:
+        """Whether a name is more than one person's."""
+        return self._names.are_several(name)
+
     def fullest(self, name: str, oblique: bool) -> str:
         """The fullest form of a name that stands in the article, in the nominative as far as the article has it."""
         name = " ".join(name.split()).strip(" ,.;:" + COMMAS)

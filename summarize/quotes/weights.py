@@ -18,13 +18,13 @@ RULES_CLAIMED = 0.85
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What benchmarks/calibrate_speakers.py writes: weights of the evidence for a speaker and for a quote, and from which
-    probability on each is claimed; `rules` has, for each way of the rules to a speaker, how often it was right. By language;
+    probability on each is claimed or `kept`; `rules` has, for each way of the rules to a speaker, how often it was right. By language;
     under "" stand the figures of all other ones."""
 
     speakers: Mapping[str, Sequence[float]]
     quotes: Mapping[str, Sequence[float]]
     claimed: Mapping[str, float]
-    kept: float
+    kept: Mapping[str, float]
     rules: Mapping[str, Mapping[str, float]]
 
     def speaker(self, language: str) -> Sequence[float]:
@@ -38,6 +38,10 @@ class Weights:
     def threshold(self, language: str) -> float:
         """From which probability on a speaker is claimed."""
         return self.claimed.get(language, self.claimed[""])
+
+    def kept_from(self, language: str) -> float:
+        """From which probability on a passage between marks is a quote."""
+        return self.kept.get(language, self.kept[""])
 
 
 @functools.cache
@@ -62,6 +66,16 @@ def claimed_by_rules(said: Said, language: Language) -> Speaker | None:
     if said.speaker is None or rate < RULES_CLAIMED:
         return None
     return replace(said.speaker, confidence=rate)
+
+
+def signatures(found: Sequence[Said], language: Language) -> dict[int, Speaker]:
+    """Who signs a quote, by where it begins: they said it, whomever the model would rather hear, and no other quote."""
+    signed = {
+        said.span.start: claimed_by_rules(said, language)
+        for said in found
+        if said.attribution is not None and said.attribution.how == "signature"
+    }
+    return {start: speaker for start, speaker in signed.items() if speaker is not None}
 
 
 def chance(weights: Sequence[float], evidence: Sequence[float]) -> float:

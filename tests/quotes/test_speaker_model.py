@@ -59,3 +59,40 @@ def test_the_fast_way_needs_no_model(speakers):
 
 def test_the_model_is_small_enough_for_the_package():
     assert sum(file.stat().st_size for file in MODEL.iterdir()) <= 45_000_000
+
+
+NOT_HER = {
+    "fr": "Le maire Jean-Ambroise Tessier a reçu les parents lundi à Valmont. "
+    '"Cette école doit ouvrir avant la fin de l\'année", a-t-elle déclaré.',
+    "de": "Hans-Dieter Kolbe kam am Montag nach Altstedt. Er brachte die Pläne mit. "
+    "„Die Brücke wird im Herbst fertig, das verspreche ich“, sagte sie.",
+}
+COUPLES = {
+    "en": "Anna and Peter Colby sold their farm in Harbor City on Monday. "
+    '"We leave in sorrow, but we leave," he said.',
+    "fr": "Alice et Bernard Tessier ont vendu leur ferme de Valmont lundi. "
+    '"Nous partons avec tristesse, mais nous partons", a-t-il déclaré.',
+    "de": "Anna und Peter Kolbe haben am Montag den Hof in Altstedt verkauft. "
+    "„Wir gehen traurig, aber wir gehen“, sagte er.",
+    "ru": "Анна и Иван Лисины продали в понедельник дом в Липске. «Мы уезжаем с грустью, но уезжаем», — сказал он.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_HER.items())
+def test_a_woman_is_no_man_with_a_name_of_two(language, text):
+    assert [quote.speaker for quote in extract_quotes(text, language)] == [None]
+
+
+@pytest.mark.parametrize(("language", "text"), COUPLES.items())
+def test_one_of_a_couple_is_not_both(language, text):
+    [quote] = extract_quotes(text, language)
+    assert quote.speaker is None or quote.speaker.split()[0] in {"Peter", "Bernard", "Иван"}
+
+
+def test_a_title_that_no_table_has_is_no_speaker_of_its_own():
+    text = (
+        "The council met on Monday in Harbor City. The new road was the only matter.\n\n"
+        '"This is a waste of time, and everybody in this room knows it," said Del. Mara Whitlock of the harbor.'
+    )
+    [quote] = extract_quotes(text, "en")
+    assert quote.speaker in {"Mara Whitlock", "Del. Mara Whitlock"}
