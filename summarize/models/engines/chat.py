@@ -10,13 +10,14 @@ from summarize.models.chat import Completion, Sampling
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.ctranslate2_engine import default_precision
 from summarize.models.engines.cuda import usable_device
+from summarize.models.engines.workers import Workers
 from summarize.models.entry import ModelEntry
 from summarize.models.families.reading import read_json
 from summarize.models.room import available_memory
 from summarize.models.turns import Turns
 
-# Tokens of a batch, padding included.
-TOKENS = {"cpu": 2048, "cuda": 16384}
+# Tokens of a batch, padding included. On the CPU each worker holds the whole vocabulary's scores of every token of its batch.
+TOKENS = {"cpu": 1024, "cuda": 16384}
 
 
 class Generator(Protocol):
@@ -79,21 +80,25 @@ class CTranslate2Generator:
         self._stops = list(stops)
         if self.device == "cpu":
             require_memory(entry, sum(file.stat().st_size for file in converted.glob("*.bin")), checkpoint)
-        try:
-            self._model = ctranslate2.Generator(
+        cores = threads or available_cores()
+        self._workers = Workers(
+            entry,
+            lambda workers, each: ctranslate2.Generator(
                 str(converted),
                 self.device,
                 compute_type=self.precision,
-                inter_threads=1,
-                intra_threads=threads or available_cores(),
-            )
-        except (RuntimeError, ValueError) as problem:
-            raise ModelError(
-                f"{entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {entry.typed}"
-            ) from problem
+                inter_threads=workers,
+                intra_threads=each,
+            ),
+            cores if self.device == "cpu" else 1,
+            cores,
+        )
 
     def generate(self, prompts: Sequence[Sequence[str]], sampling: Sampling) -> list[tuple[list[str], bool]]:
         """See Generator. A seed changes nothing: the library's threads keep the state of their chance."""
+        if not prompts:
+            return []
+        model = self._workers.model(len(prompts))
         is_greedy = sampling.temperature <= 0
         options: dict[str, Any] = {
             "max_length": sampling.max_tokens,
@@ -107,14 +112,16 @@ class CTranslate2Generator:
         }
 
         def submit(batch: list[Sequence[str]]) -> Callable[[], list[tuple[list[str], bool]]]:
-            running = self._model.generate_batch([list(one) for one in batch], asynchronous=True, **options)
+            running = model.generate_batch([list(one) for one in batch], asynchronous=True, **options)
             return lambda: [self._ended(one.result().sequences[0]) for one in running]
 
-        return in_batches(prompts, TOKENS[self.device], submit)
+        # A small job is shared out among the workers; a large one has batches enough.
+        share = -(-sum(map(len, prompts)) // self._workers.count)
+        return in_batches(prompts, min(TOKENS[self.device], share), submit)
 
     def score(self, prompt: Sequence[str], output: Sequence[str]) -> list[float]:
         """See Generator."""
-        result = self._model.score_batch([[*prompt, *output]])[0]
+        result = self._workers.model(1).score_batch([[*prompt, *output]])[0]
         return [float(value) for value in result.log_probs[-len(output) :]]
 
     def _ended(self, output: list[str]) -> tuple[list[str], bool]:

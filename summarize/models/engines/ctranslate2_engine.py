@@ -2,16 +2,15 @@
 
 import functools
 import json
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from summarize.errors import ModelError, UsageError
 from summarize.machine import available_cores
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.cuda import usable_device
 from summarize.models.engines.decoding import Decoding
+from summarize.models.engines.workers import Workers
 from summarize.models.entry import ModelEntry
 from summarize.models.families import cuda_precision
 
@@ -40,14 +39,23 @@ class CTranslate2Engine:
             raise UsageError(
                 f"precision {self.precision} can't be had on {self.device} here; use one of {', '.join(sorted(supported))}"
             )
-        self._threads = threads or available_cores()
-        self._workers = 1
-        self._loaded: Any = None
-        self._loading = threading.Lock()
+        cores = threads or available_cores()
+        self._workers = Workers(
+            entry,
+            lambda workers, each: ctranslate2.Translator(
+                str(converted),
+                self.device,
+                compute_type=self.precision,
+                inter_threads=workers,
+                intra_threads=each,
+            ),
+            cores if self.device == "cpu" else 1,
+            cores,
+        )
 
     def prepare(self, sources: int) -> None:
         """See Engine."""
-        self._model(sources)
+        self._workers.model(sources)
 
     def generate(
         self, sources: Sequence[Sequence[str]], forced: str | None, decoding: Decoding
@@ -55,7 +63,7 @@ class CTranslate2Engine:
         """See Engine."""
         if not sources:
             return []
-        model = self._model(len(sources))
+        model = self._workers.model(len(sources))
         options = {
             "beam_size": decoding.beams,
             "length_penalty": decoding.length_penalty,
@@ -74,14 +82,14 @@ class CTranslate2Engine:
             return lambda: [_without(forced, one.result().hypotheses[0]) for one in running]
 
         # A small job is shared out among the workers; a large one has batches enough.
-        share = -(-sum(map(len, sources)) // self._workers)
-        least = min(LEAST_SOURCES, -(-len(sources) // self._workers))
+        share = -(-sum(map(len, sources)) // self._workers.count)
+        least = min(LEAST_SOURCES, -(-len(sources) // self._workers.count))
         return in_batches(sources, min(TOKENS[self.device], share), submit, least)
 
     def score(self, source: Sequence[str], target: Sequence[str], forced: str | None) -> list[float]:
         """See Engine."""
         target = [forced, *target] if forced else [*target]
-        result = self._model(1).score_batch([list(source)], [target], max_input_length=0)[0]
+        result = self._workers.model(1).score_batch([list(source)], [target], max_input_length=0)[0]
         scored = len(target) + 1 - (1 if forced else 0)
         return [float(value) for value in result.log_probs[-scored:]]
 
@@ -97,36 +105,6 @@ class CTranslate2Engine:
                 f"{self._entry.name}: the conversion has no vocabulary; run: brief models pull {self._entry.typed}"
             )
         return frozenset(token for file in files for token in json.loads(file.read_text(encoding="utf-8")))
-
-    def _model(self, segments: int) -> Any:
-        """The loaded model. Workers with one core each beat one worker with all, as soon as there is work for each.
-
-        A job that has work for twice as many of them as the one before loads the model anew, once or twice in a process: 0.1
-        to 0.2 s for a base model from the disk's cache, for up to twice the speed.
-        """
-        workers = max(1, min(self._threads, segments)) if self.device == "cpu" else 1
-        with self._loading:
-            if self._loaded is None or workers >= 2 * self._workers:
-                self._load(workers)
-            return self._loaded
-
-    def _load(self, workers: int) -> None:
-        import ctranslate2
-
-        self._workers = workers
-        self._loaded = None  # let go of the old one first: two would take the memory of both
-        try:
-            self._loaded = ctranslate2.Translator(
-                str(self._folder),
-                self.device,
-                compute_type=self.precision,
-                inter_threads=self._workers,
-                intra_threads=self._threads // self._workers,
-            )
-        except RuntimeError as problem:
-            raise ModelError(
-                f"{self._entry.name}: the conversion can't be loaded ({problem}); run: brief models pull {self._entry.typed}"
-            ) from problem
 
 
 def _without(forced: str | None, output: list[str]) -> list[str]:
