@@ -27,6 +27,8 @@ CLOSING_BRACKETS = ")]}）］】」』"
 # What may close behind the mark that ends a sentence, and stand open before its first word.
 CLOSING = "\"'”’»›“" + CLOSING_BRACKETS
 OPENING = "\"'“‘«‹„‚¿¡([{（［【「『" + DASHES + "-"
+# Before the lines of a list.
+BULLETS = "*•·▪■●◦‣►➤"
 # General_Category Zs, but for the ordinary blank.
 WIDE_SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

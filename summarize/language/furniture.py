@@ -37,6 +37,7 @@ class Furniture:
     of: tuple[str, ...]
     subjects: tuple[str, ...]
     media: tuple[str, ...]
+    stuck: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def furniture_from(data: dict[str, Any], default: dict[str, Any]) -> Furniture:
 def _furniture(listed: Callable[[str], tuple[str, ...]]) -> Furniture:
     return Furniture(
         begins=listed("begins"),
-        whole=frozenset(listed("whole")),
+        whole=frozenset(listed("whole")) | frozenset(listed("stuck")),
         related=frozenset(listed("related")),
         captions=listed("captions"),
         dated=listed("dated"),
@@ -72,6 +73,7 @@ def _furniture(listed: Callable[[str], tuple[str, ...]]) -> Furniture:
         of=listed("of"),
         subjects=listed("subjects"),
         media=listed("media"),
+        stuck=listed("stuck"),
     )
 
 

@@ -10,6 +10,8 @@ from summarize.language.characters import ARABIC_SIGNS
 
 _WORD = re.compile(r"\w+")
 _SIGNS = re.compile(f"[{ARABIC_SIGNS}]")
+# Letters that the press writes in more than one way.
+_SPELT_ALIKE = str.maketrans("أإآٱىة", "اااايه")
 # Behind as many characters no beginning of a sentence is looked for.
 _BEGINNING = 100
 # So many words an opening phrase has at most, with the pronoun behind it.
@@ -34,7 +36,7 @@ class Leaning:
 
     def opens(self, text: str) -> bool:
         """Whether `text` begins with one, whatever marks stand before it. The longest beginning that is known decides."""
-        beginning = _SIGNS.sub("", text[:_BEGINNING]).lower()
+        beginning = _spelt_plainly(text[:_BEGINNING])
         words = tuple(match.group() for match in itertools.islice(_WORD.finditer(beginning), self.longest))
         for size in range(len(words), 0, -1):
             if words[:size] in self.stands:
@@ -76,4 +78,8 @@ def leaning_from(data: dict[str, Any], not_names: frozenset[str] | None) -> Lean
 
 
 def _phrases(words: str) -> frozenset[Phrase]:
-    return frozenset(tuple(phrase.split("_")) for phrase in words.split())
+    return frozenset(tuple(phrase.split("_")) for phrase in _spelt_plainly(words).split())
+
+
+def _spelt_plainly(text: str) -> str:
+    return _SIGNS.sub("", text).lower().translate(_SPELT_ALIKE)

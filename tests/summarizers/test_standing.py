@@ -140,7 +140,9 @@ def test_what_says_the_same_does_not_stand_twice_but_a_denial_or_a_correction_ma
         ("Halden shuts its harbour", "HALDEN — Halden shuts its harbour\u00a0– ", "en", BODY[0]),
         (None, "Last updated at 10:01 GMT ", "en", BODY[0]),
         (None, "Published on 3 May 2026, 9:15 pm ", "en", BODY[0]),
+        (None, "Media playback is not supported on this device ", "en", BODY[0]),
         (None, "1. ", "en", BODY[0]),
+        (None, "• ", "en", BODY[0]),
         (
             None,
             "(2) ",
@@ -192,6 +194,14 @@ def test_what_is_glued_to_the_front_of_a_sentence_is_cut_off(
 def test_what_only_begins_alike_stays_whole(title: str | None, text: str, language: str) -> None:
     article = Article(text, language, tuple(split_sentences(text, language)), title)
     assert [sentence.text for sentence in choose_sentences(article, Length(1))][-1:] == [text]
+
+
+def test_lines_of_a_list_lose_their_stars_but_a_note_to_a_star_is_not_chosen() -> None:
+    assert chosen("\n".join(f"* {sentence}" for sentence in BODY), len(BODY)) == BODY
+    note = "* The Old Harbour is the part of Halden that lies north of the river."
+    starred = [BODY[0].replace("Halden", "Halden*", 1), *BODY[1:]]
+    assert note not in chosen("\n".join([*starred, note]), 9)
+    assert note not in chosen("\n".join([*BODY, note]), 9)
 
 
 def test_a_sentence_that_is_as_long_as_three_takes_their_place() -> None:

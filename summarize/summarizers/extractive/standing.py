@@ -32,6 +32,7 @@ _FEWEST_FINISHED = 0.3
 _ENDED = re.compile(rf"{any_of(SENTENCE_ENDS)}\s?{any_of(CLOSING)}*$")
 _FIRST_WORD = re.compile(rf"{LETTER}[\w-]*")
 _NEVER_FIRST = (*COMMAS, *SEMICOLONS, *COLONS, *SENTENCE_ENDS, ")", "]", "}", "”", "»")
+_STAR = "*"
 _BRACKET = re.compile(r"[(\[][^)\]]*[)\]],?\s+")
 _CLOSING_MARKS = ")]" + DOUBLE_QUOTATION_MARKS
 # Two that stuck together where a tag or a line's end was lost: “…the quay.Nobody saw”, “…(in French)“We sail”.
@@ -76,6 +77,9 @@ def candidates_of(article: Article, sentences: Sequence[Sentence]) -> list[Candi
 
 def _is_sentence(text: str, spaced: bool) -> bool:
     if text.startswith(_NEVER_FIRST) or _STUCK.search(text):
+        return False
+    # A note to a star in the text; bullets are cut off before, and words between two stars are printed in bold.
+    if text.startswith(_STAR) and _STAR not in text[1:]:
         return False
     if spaced and count_words(text) < _FEWEST_WORDS:
         return False
