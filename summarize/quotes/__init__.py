@@ -117,6 +117,8 @@ def _by_model(
         # What an attribution interrupts is one person's, whom the words behind the quote don't change.
         if goes_on and quotes[-1].said_by is not None:
             speaker = quotes[-1].said_by
+        elif goes_on and speaker is not None:
+            quotes[-1] = replace(quotes[-1], said_by=speaker)
         quotes.append(_quote(article, said, kind_of(said, answer), speaker, language.code))
     return quotes
 

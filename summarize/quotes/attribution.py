@@ -83,19 +83,22 @@ def attribution_before(
     if bare is not None:
         phrase = main_subject(words, start, bare, language)
         return Attribution("before" if phrase is not None else "dropped", phrase, bare)
-    heading = next((at for at in range(quote - 2, start, -1) if _is_heading(words, at)), start - 1)
+    last = quote - 1
+    while last > start and words[last].mark == "other":
+        last -= 1  # **Ana Ruiz:** “…”
+    heading = next((at for at in range(last - 1, start, -1) if _is_heading(words, at)), start - 1)
     phrase = subject_after_auxiliary(words, quote, heading + 1, language)
     phrase = phrase or main_subject(words, heading + 1, quote, language)
-    if phrase is None and words[quote - 1].mark == ":" and words[quote - 2].capital:
+    if phrase is None and words[last].mark == ":" and words[last - 1].capital:
         # “And from Chairwoman Lee:”
-        first = quote - 2
+        first = last - 1
         while first > start and words[first - 1].capital and not words[first - 1].roles & Role.OBLIQUE:
             first -= 1
         governed = first > start and words[first - 1].roles & Role.DETERMINER
         phrase = None if governed else phrase_at(words, first, language)
     if phrase is None:
         return None
-    return Attribution("colon" if words[quote - 1].mark == ":" else "subject", phrase)
+    return Attribution("colon" if words[last].mark == ":" else "subject", phrase)
 
 
 def dropped_subject(words: Sequence[Word], quote: int, language: Language) -> Attribution | None:

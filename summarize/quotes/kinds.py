@@ -8,6 +8,7 @@ from summarize.language.characters import CAPITAL, SENTENCE_ENDS
 from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.attribution import Attribution
+from summarize.quotes.phrases import is_nickname
 from summarize.quotes.said import Said
 from summarize.quotes.words import Word
 
@@ -49,8 +50,8 @@ def quote_kind(text: str, said: Said, kept: Said | None, language: Language) -> 
     span = said.span
     words = _words(text[span.start : span.end], language)
     attribution = said.attribution
-    if text[max(0, span.outer_start - 1)] == "=":
-        return None  # a left-over of markup
+    if text[max(0, span.outer_start - 1)] == "=" or is_nickname(said.words, said.index):
+        return None  # a left-over of markup, or a part of a name
     goes_on = kept is not None and kept.span.single
     is_headline = text[span.outer_end : span.outer_end + 1] == ":" and said.index == 0
     told = attribution is not None and (attribution.verb is not None or _is_name_and_colon(attribution))

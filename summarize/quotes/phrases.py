@@ -13,6 +13,8 @@ from summarize.quotes.words import Word
 LONGEST = 14
 # Without capitals a name's end can't be seen; hardly any has more words than this.
 _LONGEST_NAME = 4
+# Characters of a nickname with its marks.
+_NICKNAME = 30
 
 
 _BEGINNINGS = frozenset({".", "quote", "gap"})
@@ -68,8 +70,7 @@ def _with_partner(words: Sequence[Word], phrase: Phrase, language: Language) -> 
 def _continues(words: Sequence[Word], at: int, first: int, language: Language) -> bool:
     word = words[at]
     if word.mark:
-        # The full stop of an abbreviation or an initial belongs to the phrase.
-        return word.text == "." and word.mark == "other" and at > first
+        return at > first and _goes_on_over(words, at, language)
     if word.text[1:2] == "-":
         return False  # “R-Pa.”
     if at == first and word.text[0].isdigit() and (at + 1 == len(words) or words[at + 1].mark):
@@ -108,6 +109,23 @@ def _continues(words: Sequence[Word], at: int, first: int, language: Language) -
     return not word.roles & (_CLOSED | Role.VERB | Role.PARTICIPLE)
 
 
+def _goes_on_over(words: Sequence[Word], at: int, language: Language) -> bool:
+    """Whether a mark belongs to a phrase: the full stop of an abbreviation or an initial, or a nickname between marks."""
+    word = words[at]
+    nickname = word.mark == "quote" and language.has_case and is_nickname(words, at)
+    return nickname or (word.text == "." and word.mark == "other")
+
+
+def is_nickname(words: Sequence[Word], at: int) -> bool:
+    """Whether a quote stands within a name, as its own: Ana “Slim” Ruiz."""
+    if not 0 < at < len(words) - 1 or not words[at].capital or words[at].end - words[at].start > _NICKNAME:
+        return False
+    beside = (words[at - 1], words[at + 1])
+    return all(
+        word.capital and not word.mark and not word.roles & ~(Role.LINK | Role.PLACE) for word in beside
+    )
+
+
 def _reading(words: Sequence[Word], first: int, last: int, language: Language) -> Phrase | None:
     while last > first and words[last - 1].mark and not words[last - 2].roles & Role.TITLE:
         last -= 1
@@ -134,9 +152,9 @@ def _reading(words: Sequence[Word], first: int, last: int, language: Language) -
         head = last - 1
         while head > first and _in_name(words, head - 1, first, language):
             head -= 1
-        last = head + person_end([word.text for word in words[head:last]], language)
+        last = head + person_end([word.text or '"' for word in words[head:last]], language)
         before = [word.text for word in words[first:head]]
-        head += person_start([word.text for word in words[head:last]], before, language)
+        head += person_start([word.text or '"' for word in words[head:last]], before, language)
         while head < last - 1 and (words[head].mark or words[head].roles & (Role.DETERMINER | Role.LINK)):
             head += 1
         if (
@@ -160,7 +178,7 @@ def _is_plural(word: Word, language: Language) -> bool:
 def _in_name(words: Sequence[Word], at: int, first: int, language: Language) -> bool:
     word = words[at]
     if word.mark:
-        return word.text == "."
+        return word.text == "." or word.mark == "quote"
     if word.roles & Role.LINK and at > first:
         return words[at - 1].capital and not words[at - 1].roles & Role.DETERMINER
     if language.capital_nouns and word.roles & (Role.PERSON | Role.BODY | Role.DETERMINER):

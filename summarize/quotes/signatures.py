@@ -23,8 +23,19 @@ def signature(words: Sequence[Word], quote: int, language: Language) -> Attribut
     at = quote
     while at > 0 and (words[at - 1].mark in {"-", "other"} or words[at - 1].text.isdigit()):
         at -= 1  # a bullet, or a number
+    if at == 0 and quote + 2 < len(words) and words[quote + 1].mark == ":":
+        return _headline(words, quote + 2, language)
     alone = at == 0 or words[at - 1].mark in {".", "gap"} or _follows_signature(words, quote, language)
     return _behind(words, quote, language) if alone else None
+
+
+def _headline(words: Sequence[Word], at: int, language: Language) -> Attribution | None:
+    """“We stay”: Mayor Ana Ruiz walks out"""
+    phrase = phrase_at(words, at, language)
+    if phrase is None or words[-1].mark == "." or phrase.last == len(words) or words[phrase.last].mark:
+        return None
+    speaks = any(word.roles & Role.PERSON for word in words[phrase.first : phrase.last])
+    return Attribution("after", phrase) if speaks or _is_bare_name(words, phrase, language) else None
 
 
 def _follows_signature(words: Sequence[Word], quote: int, language: Language) -> bool:

@@ -17,8 +17,8 @@ from summarize.quotes.words import words_of
 # A quote that runs on in the next paragraph is at least this long before it; less is a stray mark.
 _RUNS_ON = 10
 # Dashes after a closing mark: what follows is the attribution, so every quote that was open ends there.
-_THEN_ATTRIBUTION = re.compile(r"[,.]?\s*[-–—]{1,2}\s|[,.]?\s*$")
-_COMMA_AND_DASH = re.compile(rf",\s*[-–—]{{1,2}}\s+(?={LETTER})")
+_THEN_ATTRIBUTION = re.compile(r"[,.]?\s{0,9}[-–—]{1,2}\s|[,.]?\s{0,9}$")
+_COMMA_AND_DASH = re.compile(rf",\s{{0,9}}[-–—]{{1,2}}\s{{1,9}}(?={LETTER})")
 
 
 _SPEECH = Role.VERB | Role.PARTICIPLE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from summarize.language.cues import Role
 from summarize.language.record import Language
-from summarize.quotes.phrases import Phrase, phrase_at
+from summarize.quotes.phrases import LONGEST, Phrase, phrase_at
 from summarize.quotes.words import Word
 
 # Marks that bound a clause.
@@ -16,7 +16,11 @@ APPOSITION = 40
 def subject_of(words: Sequence[Word], verb: int, start: int, language: Language) -> Phrase | None:
     """The subject of the verb at index `verb`, not looking before `start`."""
     if language.cues.verb_first:
-        return phrase_at(words, verb + 1, language) or _topic(words, verb, start, language)
+        quoted_one = _quoted_one(words, verb, language) or phrase_at(words, verb + 1, language)
+        return quoted_one or _topic(words, verb, start, language)
+    clause = _subject_of_clause(words, verb, start, language)
+    if clause is not None:
+        return clause
     enclosed = subject_after_auxiliary(words, verb, start, language)
     if enclosed is not None:
         return enclosed
@@ -41,6 +45,33 @@ def subject_of(words: Sequence[Word], verb: int, start: int, language: Language)
         shared = subject_of(words, earlier, start, language) if earlier is not None else None
         return shared or main_subject(words, start, verb, language)
     return subject_before(words, verb, start, language) or behind
+
+
+def _quoted_one(words: Sequence[Word], verb: int, language: Language) -> Phrase | None:
+    """Who speaks behind a verb that quotes them: «نقلت صحيفة … عن الوزير سامي الزين قوله»."""
+    if not words[verb].roles & Role.QUOTING:
+        return None
+    for at in range(verb + 1, min(len(words) - 1, verb + APPOSITION)):
+        if words[at].mark in {".", ",", ":", "gap"}:
+            break
+        phrase = phrase_at(words, at + 1, language) if words[at].roles & Role.OBLIQUE else None
+        if phrase is not None and any(word.roles & Role.PERSON for word in words[phrase.first : phrase.last]):
+            return phrase
+    return None
+
+
+def _subject_of_clause(words: Sequence[Word], verb: int, start: int, language: Language) -> Phrase | None:
+    """A name between a conjunction and its verb: “Reuters reported that the chief executive Ruth Hale called it …”."""
+    low = max(start, verb - LONGEST)
+    while verb > low and words[verb - 1].roles & Role.ADVERB:
+        verb -= 1
+    for at in range(verb - 1, low - 1, -1):
+        if words[at].mark in _BOUNDS:
+            return None
+        if words[at].roles & Role.BREAK and words[at].lower not in language.cues.conjunctions:
+            phrase = phrase_at(words, at + 1, language)
+            return phrase if phrase is not None and phrase.kind == "name" and phrase.last == verb else None
+    return None
 
 
 def inverted_subject(words: Sequence[Word], verb: int, language: Language) -> Phrase | None:
@@ -96,7 +127,9 @@ def main_subject(words: Sequence[Word], start: int, end: int, language: Language
         return phrase_at(words, start, language)
     if language.cues.verb_first:
         verb = next((at for at in range(start, end) if words[at].roles & Role.VERB), None)
-        return None if verb is None else phrase_at(words, verb + 1, language)
+        if verb is None:
+            return None
+        return _quoted_one(words, verb, language) or phrase_at(words, verb + 1, language)
     at = start
     while at < end:
         stop = at

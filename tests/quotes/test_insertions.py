@@ -66,3 +66,9 @@ def test_a_clause_behind_a_dash_has_its_own_subject_before_its_verb(text, langua
 
 def test_a_list_with_dashes_is_no_dialogue():
     assert extract_quotes("— хлеб\n\n— молоко и сыр\n\n— соль", "ru") == []
+
+
+def test_what_an_attribution_interrupts_has_one_speaker():
+    text = "Le maire Paul Roche n’a pas caché sa colère. « Nous partirons, a-t-il expliqué mardi. Rien ne nous arrêtera. »"
+    first, second = extract_quotes(text, "fr")
+    assert first.speaker == second.speaker == "Paul Roche"
