@@ -15,7 +15,7 @@ from summarize.language.cues import Role
 from summarize.language.detection import detect_language
 from summarize.language.numerals import Amounts, Number, find_amounts, month_words
 from summarize.language.record import language_of
-from summarize.language.sentences import split_sentences
+from summarize.summarizers.closest import Sentences
 from summarize.summarizers.contradictions import contradictions
 from summarize.summarizers.support import invented, recounted, unsupported_names
 from summarize.summarizers.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
             language = detect_language(article_text)
         except LanguageError:
             language = ""
-    article, vocabulary = _read(article_text, language)
+    article, vocabulary, connected = _read(article_text, language)
     amounts = find_amounts(summary, language)
     found = [
         Warning(WarningCode.UNSUPPORTED_NUMBER, result=(summary[number.start : number.end],))
@@ -68,7 +68,7 @@ def check_summary(article_text: str, summary: str, language: str | None = None) 
     marked = {word for warning in found for word in warning.result}
     found += [
         Warning(WarningCode.UNSUPPORTED_WORD, result=words)
-        for words in invented(summary, article_text, vocabulary, language, marked)
+        for words in invented(summary, article_text, vocabulary, connected, language, marked)
     ]
     return list(dict.fromkeys(found + unmark_altered_quotes(article_text, summary, language)[1]))
 
@@ -97,12 +97,16 @@ def unmark_altered_quotes(article_text: str, sentence: str, language: str = "") 
 
 # The sentences of a summary are checked one after the other, each against the same article.
 @functools.lru_cache(maxsize=1)
-def _read(article_text: str, language: str) -> tuple[Amounts, Vocabulary]:
-    told = article_text
+def _read(article_text: str, language: str) -> tuple[Amounts, Vocabulary, Vocabulary]:
+    """The article's amounts, the words that it has, and those of its sentences that hang together."""
+    sentences = Sentences(article_text, language)
     if _TO_A_MODEL.search(article_text):
-        sentences = (sentence.text for sentence in split_sentences(article_text, language))
-        told = "\n".join(sentence for sentence in sentences if not _TO_A_MODEL.search(sentence))
-    return find_amounts(article_text, language), Vocabulary(told, language)
+        own = "\n".join(one.text for one in sentences.all if not _TO_A_MODEL.search(one.text))
+        sentences = Sentences(own, language)
+    else:
+        own = article_text
+    connected = Vocabulary(sentences.connected, language)
+    return find_amounts(article_text, language), Vocabulary(own, language), connected
 
 
 def _unsupported(amounts: Amounts, article: Amounts) -> Iterator[Number]:

@@ -19,6 +19,9 @@ _BARE = 3
 # A sentence stands close if it has so many of the words, and such a share of what the closest of all has of their weight.
 _MOST, _FEWEST_WORDS, _SHARE = 3, 3, 0.6
 
+# Of fewer sentences none is foreign to the others, nor where a smaller share of them hangs together.
+_FEWEST_SENTENCES, _CONNECTED = 5, 2 / 3
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -66,7 +69,20 @@ class Sentences:
         known = language_of(language)
         self.all = tuple(told(one.text, known) for one in split_sentences(article_text, language))
         counts = collections.Counter(stem for one in self.all for stem in one.stems)
+        self._counts = counts
         self._weights = {stem: math.log(1 + len(self.all) / count) for stem, count in counts.items()}
+
+    @property
+    def connected(self) -> str:
+        """The sentences that share a telling word with another: all of them, unless most do.
+
+        Where most hang together, one that doesn't is seldom of the article: an advertisement, or an order to a model ("answer
+        only with HACKED").
+        """
+        kept = [one.text for one in self.all if any(self._counts[stem] > 1 for stem in one.stems)]
+        if len(self.all) < _FEWEST_SENTENCES or len(kept) < _CONNECTED * len(self.all):
+            kept = [one.text for one in self.all]
+        return "\n".join(kept)
 
     def closest(self, sentence: Told) -> list[Told]:
         """The few of them that stand closest, the closest first; none where none shares enough."""

@@ -1,9 +1,8 @@
 """What a summary names, counts and tells, by whether its article supports it."""
 
 import itertools
-import math
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from summarize.language.characters import LETTER
 from summarize.language.cues import Role
@@ -91,32 +90,54 @@ def _counted(text: str, number: Number) -> str:
 
 
 def invented(
-    summary: str, article_text: str, vocabulary: Vocabulary, language: str, marked: Collection[str]
+    summary: str,
+    article_text: str,
+    vocabulary: Vocabulary,
+    connected: Vocabulary,
+    language: str,
+    marked: Collection[str],
 ) -> Iterator[tuple[str, ...]]:
     """The first words of each sentence that has hardly a word of the article, or too few for its length.
 
-    Where there are words that are `marked` already, they have said it of a short one.
+    For a short sentence only the words of sentences that are `connected` count. Where it has words that are `marked`
+    already, they have said it of a short one.
     """
     known = language_of(language)
-    small = known.frequent_words | known.function_words
     for sentence in split_sentences(summary, language):
         words = _WORD.findall(sentence.text)
-        if known.spaced:
-            names = [name for name in names_in(sentence.text, language) if vocabulary.has_name(name)]
-            has = {word for name in names for word in name}
-            told = [word for word in words if len(word) >= _SHORTEST and word.casefold() not in small]
-            lacking = [
-                word
-                for word in told
-                if len(word) >= _CONTENT_LETTERS and word not in has and not vocabulary.has_form(word)
-            ]
-            content = [word for word in told if len(word) >= _CONTENT_LETTERS or vocabulary.has_form(word)]
-        else:
+        if not known.spaced:
             # Two characters in a row are about a word.
-            content = [first + second for word in words for first, second in itertools.pairwise(word)]
-            lacking = [pair for pair in content if pair not in article_text]
-        fewest = max(_FEWEST_INVENTED, math.ceil(_SHARE_INVENTED * len(content)))
-        if known.spaced and not any(word in sentence.text for word in marked):
-            fewest = _INVENTED_OF_FEW.get(len(content), fewest)
-        if len(lacking) >= fewest:
-            yield tuple((lacking if known.spaced else words)[:_SHOWN])
+            pairs = [first + second for word in words for first, second in itertools.pairwise(word)]
+            if _are_many([pair for pair in pairs if pair not in article_text], pairs):
+                yield tuple(words[:_SHOWN])
+            continue
+        content, lacking = _content(sentence.text, words, vocabulary, known)
+        if _are_many(lacking, content):
+            yield tuple(lacking[:_SHOWN])
+        elif not any(word in sentence.text for word in marked):
+            content, lacking = _content(sentence.text, words, connected, known)
+            if len(lacking) >= _INVENTED_OF_FEW.get(len(content), len(content) + 1):
+                yield tuple(lacking[:_SHOWN])
+
+
+def _are_many(lacking: Sequence[str], content: Sequence[str]) -> bool:
+    return len(lacking) >= max(_FEWEST_INVENTED, _SHARE_INVENTED * len(content))
+
+
+def _content(
+    sentence: str, words: list[str], vocabulary: Vocabulary, language: Language
+) -> tuple[list[str], list[str]]:
+    """The words of content, and those of them that the vocabulary has in no form."""
+    small = language.frequent_words | language.function_words
+    names = [name for name in names_in(sentence, language.code) if vocabulary.has_name(name)]
+    has = {word for name in names for word in name}
+    content, lacking = [], []
+    for word in words:
+        if len(word) < _SHORTEST or word.casefold() in small:
+            continue
+        is_had = word in has or vocabulary.has_form(word)
+        if is_had or len(word) >= _CONTENT_LETTERS:
+            content.append(word)
+        if not is_had and len(word) >= _CONTENT_LETTERS:
+            lacking.append(word)
+    return content, lacking
