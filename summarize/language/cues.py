@@ -89,6 +89,7 @@ class Cues:
     endings: re.Pattern[str] | None
     genitives: re.Pattern[str] | None
     patronymics: re.Pattern[str] | None
+    feminine_endings: tuple[str, ...]
     not_nouns: tuple[str, ...]
     plural_endings: tuple[str, ...]
     before_quote: re.Pattern[str] | None
@@ -143,6 +144,7 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
         endings=_ending(data["endings"]),
         genitives=_ending(data["genitives"]),
         patronymics=_ending(data["patronymics"]),
+        feminine_endings=tuple(data["feminine_endings"].split()),
         not_nouns=tuple(data["not_nouns"].split()),
         plural_endings=tuple(data["plural_endings"].split()),
         before_quote=re.compile(data["before_quote"]) if data["before_quote"] else None,

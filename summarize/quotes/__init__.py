@@ -11,7 +11,7 @@ from summarize.language.record import Language
 from summarize.quotes.said import Said
 from summarize.quotes.selection import select_from_several, select_quotes
 from summarize.quotes.spans import find_spans
-from summarize.quotes.speakers import attribute
+from summarize.quotes.speakers import attribute, is_womans
 from summarize.quotes.weights import chance, claimed_by_rules, read_weights, signatures
 
 __all__ = ["Found", "SpeakersBy", "extract_quotes", "find_quotes", "select_from_several", "select_quotes"]
@@ -111,7 +111,9 @@ def _by_model(
         speaker = choose(text, said, answer, several, people, language)
         before = pointed_at(several)
         if speaker is not None and (
-            (speaker.confidence or 0.0) < weights.threshold(language.code) or speaker.place in signers
+            (speaker.confidence or 0.0) < weights.threshold(language.code)
+            or speaker.place in signers
+            or (is_womans(said.words, said.attribution, language) and people.gender(str(speaker.name)) == "m")
         ):
             speaker = None
         # What an attribution interrupts is one person's, whom the words behind the quote don't change.

@@ -185,8 +185,10 @@ class Names:
             return "p"
         self._load()
         told = self._honorific.get(self.key(words[-1]))
+        # An Arab's own name comes first; her father's, a man's, follows.
+        own = words if self._language.has_case else words[:1]
         # “Jean-Noël” is no word of the table, and as much a man as “Jean”.
-        parts = (part for word in words for part in (word, *word.split("-")[:1]))
+        parts = (part for word in own for part in (word, *word.split("-")[:1]))
         return told or next(filter(None, map(self._language.cues.gender.get, parts)), None)
 
     def are_several(self, name: str) -> bool:

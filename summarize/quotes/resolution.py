@@ -128,19 +128,24 @@ def unspaced_speaker(text: str, span: Span, language: Language) -> Speaker | Non
 
 
 def person_before(
-    context: Context, position: int, said: dict[int, Speaker], gender: str | None
+    context: Context, position: int, said: dict[int, Speaker], gender: str | None, never: str | None = None
 ) -> Speaker | None:
-    """The nearest subject or speaker before `position` that fits; None where nobody does."""
+    """The nearest subject or speaker before `position` that fits, and isn't of the gender `never`; None where nobody does."""
+
+    def excluded(speaker: Speaker) -> bool:
+        return never is not None and context.names.gender(speaker.name or "") == never
+
     for sentence in context.sentences_before(position):
         if gender is None and any(word.quote in context.signed for word in sentence):
             return None  # in a list of signed quotes each is somebody else's
         for word in reversed(sentence):
-            if word.quote in said and _fits(context, said[word.quote].name, gender):
-                return said[word.quote]
+            speaker = said.get(word.quote)
+            if speaker is not None and _fits(context, speaker.name, gender) and not excluded(speaker):
+                return speaker
         if _hides_its_subject(context, sentence):
             return None
         told = _told_by_subjects(context, sentence, gender)
-        if told is not None:
+        if told is not None and (told.speaker is None or not excluded(told.speaker)):
             return told.speaker
     return None
 

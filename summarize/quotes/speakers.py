@@ -148,7 +148,15 @@ def _speaker(
         if own is not None:
             speaker = named(context, said.words, own)
             return _carried(speaker) if own.kind == "name" else None
-    return _carried(person_before(context, said.words[said.sentence].start, speakers, None))
+    never = "m" if is_womans(said.words, found, context.language) else None
+    return _carried(person_before(context, said.words[said.sentence].start, speakers, None, never))
+
+
+def is_womans(words: Sequence[Word], found: Attribution | None, language: Language) -> bool:
+    """Whether the verb of an attribution tells that its subject is no man: «وأضافت», «добавила»."""
+    if found is None or found.verb is None or not language.cues.feminine_endings:
+        return False
+    return words[found.verb].lower.endswith(language.cues.feminine_endings)
 
 
 def _beyond_doubt(context: Context, said: Said, found: Attribution | None) -> Speaker | None:

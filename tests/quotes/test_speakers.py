@@ -1,6 +1,7 @@
 import pytest
 
 from summarize.language import language_of, split_paragraphs
+from summarize.quotes import extract_quotes
 from summarize.quotes.spans import find_spans
 from summarize.quotes.speakers import attribute
 
@@ -228,3 +229,31 @@ def test_a_name_in_parentheses_or_in_a_line_of_its_own_signs_the_quote_before(te
 )
 def test_a_sentence_behind_a_dash_or_in_parentheses_signs_nothing(text, language):
     assert speakers(text, language)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        (
+            "قالت هند العلي: «سنعود غدا». ورد سامي الحداد: «الباب مغلق أمامكم». وأضافت: «سنعود رغم ذلك».",
+            "ar",
+            "هند العلي",
+        ),
+        (
+            "Анна Лис сказала: «Мы ждём». Иван Бор ответил: «Дверь закрыта». И добавила: «Мы вернёмся».",
+            "ru",
+            "Анна Лис",
+        ),
+    ],
+)
+@pytest.mark.parametrize("by", ["auto", "fast"])
+def test_a_verb_of_a_woman_is_no_mans(text, language, speaker, by):
+    assert extract_quotes(text, language, by)[-1].speaker in (None, speaker)
+    assert speakers(text, language)[-1] == speaker
+
+
+def test_an_arab_womans_father_does_not_make_her_a_man():
+    text = (
+        "اجتمعت هند محمد علي مع السكان. وقالت هند محمد: «سنعود إلى الشارع غدا». وأضافت: «سنعود رغم ذلك كله»."
+    )
+    assert "هند محمد" in {quote.speaker for quote in extract_quotes(text, "ar")}
