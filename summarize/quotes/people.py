@@ -67,7 +67,14 @@ class People:
         """Whether words can be a name: more than grammar, with a capital where there are such."""
         if not self._language.has_case:
             return not self.is_grammar(words)
-        return any(word[:1].isupper() and not self.is_grammar(word) for word in words.split())
+        return any(word[:1].isupper() and self._may_name(word) for word in words.split())
+
+    def _may_name(self, word: str) -> bool:
+        """Whether a word with a capital can be a name's: Theresa May isn't what may be."""
+        roles = self._language.cues.roles.get(word.casefold(), 0)
+        if not roles & _GRAMMAR:
+            return True
+        return not roles & (Role.PRONOUN | Role.DETERMINER | Role.OBLIQUE) and self._names.is_known(word)
 
     def is_name(self, words: str) -> bool:
         """Whether all of the words are a name's by their capitals, but for an article before it; never where there are no

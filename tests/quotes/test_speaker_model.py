@@ -96,3 +96,22 @@ def test_a_title_that_no_table_has_is_no_speaker_of_its_own():
     )
     [quote] = extract_quotes(text, "en")
     assert quote.speaker in {"Mara Whitlock", "Del. Mara Whitlock"}
+
+
+LIKE_GRAMMAR = {
+    "Theresa May": (
+        "en",
+        "Prime Minister Theresa May spoke in Leeds on Monday. The plan of May was read aloud. "
+        '"We will build the bridge before the winter," said May. "It will be the longest of all," May added.',
+    ),
+    "Джейсон Ли": (
+        "ru",
+        "Директор завода Джейсон Ли выступил в понедельник в Липске. По словам Ли, новый цех откроют осенью. "
+        "«Мы наймём двести человек», — сказал Ли.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "language", "text"), [(n, *rest) for n, rest in LIKE_GRAMMAR.items()])
+def test_a_name_that_is_a_word_of_the_grammar_elsewhere_is_a_name(name, language, text):
+    assert {quote.speaker for quote in extract_quotes(text, language)} == {name}
