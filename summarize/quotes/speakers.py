@@ -154,9 +154,11 @@ def _speaker(
 
 def is_womans(words: Sequence[Word], found: Attribution | None, language: Language) -> bool:
     """Whether the verb of an attribution tells that its subject is no man: «وأضافت», «добавила»."""
-    if found is None or found.verb is None or not language.cues.feminine_endings:
+    endings = language.cues.feminine_endings
+    # What stands behind a quote may begin the next clause, of somebody else.
+    if found is None or found.verb is None or found.how == "after" or not endings:
         return False
-    return words[found.verb].lower.endswith(language.cues.feminine_endings)
+    return words[found.verb].lower.endswith(endings)
 
 
 def _beyond_doubt(context: Context, said: Said, found: Attribution | None) -> Speaker | None:
