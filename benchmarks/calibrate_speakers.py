@@ -63,8 +63,6 @@ FOLDS, FOLDINGS = 5, 5
 # Its annotation has no mentions: a role that is shown as printed counts as wrong, however right it is.
 WITHOUT_MENTIONS = {"ar_ant_dev"}
 LEAST = 0.7
-# The goals are whole percents.
-ROUNDED = 0.5
 WEIGHTS = Path(__file__).resolve().parent.parent / "summarize" / "quotes" / "model"
 
 
@@ -265,15 +263,16 @@ def threshold(cases: Sequence[Case], language: str, kept: Mapping[str, float]) -
             chance, is_right, _ = case.claim(cut)
             if chance >= cut and case.quote_chance >= kept[language]:
                 goal = GOALS[MORE.get(case.file, case.file)][0] or 0.0
-                beyond += (is_right + chance) / 2 - (goal - ROUNDED) / 100
+                beyond += (is_right + chance) / 2 - goal / 100
         if beyond >= 0:
             return float(cut)
     return 1.0
 
 
 def threshold_elsewhere(claims: Sequence[Case], kept: Mapping[str, float]) -> float:
-    """The threshold of a language without data: the highest that a language here would need if it had none itself."""
-    needed = []
+    """The threshold of a language without data, which leaves half the doubt of the highest that a language here needs, with its
+    own data or if it had none."""
+    needed = [threshold(claims, language, kept) for language in {case.language for case in claims}]
     for language in sorted({case.language for case in claims}):
         rest = [case for case in claims if case.language != language]
         flat = [(row, right, case.language) for case in rest
@@ -286,7 +285,7 @@ def threshold_elsewhere(claims: Sequence[Case], kept: Mapping[str, float]) -> fl
             if case.language == language
         ]
         needed.append(threshold(own, language, kept))
-    return max(needed)
+    return (1 + max(needed)) / 2
 
 
 def show_quotes(told: Sequence[Case]) -> None:

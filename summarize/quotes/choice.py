@@ -18,7 +18,8 @@ from summarize.quotes.weights import chance, read_weights
 def choose(
     text: str, said: Said, answer: Answer, several: Sequence[Candidate], people: People, language: Language
 ) -> Speaker | None:
-    """The likeliest of the candidates, as sure as it is, a name that is sure enough before a role; None without any."""
+    """The likeliest of the candidates, as sure as it is, a name that is sure enough before a role; None without
+    any, and in a language without data where the rules read somebody else."""
     if not several:
         return None
     weights = read_weights()
@@ -26,6 +27,8 @@ def choose(
     chances = [chance(own, each.evidence) for each in several]
     best = preferred(several, chances, weights.threshold(language.code))
     chosen, confidence = several[best], round(chances[best], 3)
+    if not weights.has_data(language.code) and not chosen.read and any(each.read for each in several):
+        return None  # nobody knows who is right there when the rules read another
     mention = next(somebody(answer.mentions), None) or chosen.pointed
     words = text[mention.start : mention.end]
     if not chosen.is_meant and any(each.is_meant and not each.is_role for each in several):

@@ -35,6 +35,10 @@ class Weights:
         """What the evidence for a quote weighs."""
         return self.quotes.get(language, self.quotes[""])
 
+    def has_data(self, language: str) -> bool:
+        """Whether the weights were fitted on articles in a language too."""
+        return language in self.speakers
+
     def threshold(self, language: str) -> float:
         """From which probability on a speaker is claimed."""
         return self.claimed.get(language, self.claimed[""])

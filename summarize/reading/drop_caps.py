@@ -18,7 +18,8 @@ def with_drop_caps(lines: Sequence[Line]) -> list[Line]:
     made = list(lines)
     words = words_of(line.text for line in lines)
     for cap in caps:
-        beside = [line for line in made if _is_beside(cap, line)]
+        # One that another cap went to is no cap any more, but the beginning of a line.
+        beside = [line for line in made if _is_beside(cap, line)] if cap in made else []
         if not beside:
             continue
         first = max(beside, key=lambda line: line.baseline)

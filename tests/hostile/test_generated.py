@@ -32,6 +32,16 @@ def test_a_message_of_a_piece_of_a_page_is_read_or_refused(seed: int) -> None:
     assert tried(sample("mail", seed)).fault is None
 
 
+def test_a_letter_of_print_that_another_took_is_no_letter_any_more() -> None:
+    assert tried(sample("pdf-mutated", 1_001_072)).fault is None
+
+
+def test_parquet_that_lies_about_its_levels_ends_no_process() -> None:
+    # What goes wrong in a thread of the library's own ends the process; in the thread that asks it is an error.
+    pytest.importorskip("pyarrow")
+    assert tried(sample("parquet", 1_002_547)).fault is None
+
+
 @pytest.mark.parametrize("tag", ["video", "q", "td", "p"])
 def test_a_page_may_begin_with_any_element(tag: str) -> None:
     sentence = "The council met on Monday and said so to everyone who came, whatever the paper wrote of it. "

@@ -111,7 +111,9 @@ def _all(sample: Sample) -> int:
             request = replace(request, to=target, translator=_Garbler(random))
         made = brief(article, request)
         for name in FORMATS:
-            render(made, name, width=random.randint(20, 200), colour=random.random() < 0.5).encode()
+            # As the command line writes it: a lone surrogate, which has no UTF-8, is escaped there.
+            rendered = render(made, name, width=random.randint(20, 200), colour=random.random() < 0.5)
+            rendered.encode(errors="backslashreplace")
         if random.random() < _BY_TEMPLATE:
             for name in TEMPLATES:
                 render_template(made, TEMPLATES[name], built_in(name))
