@@ -8,19 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from summarize.language.characters import COLONS, DASHES
+from summarize.language.characters import COLONS
 from summarize.reading.asides import without_asides
 from summarize.reading.blocks import Block, blocks_of, is_hidden, spelt
-from summarize.reading.furniture import is_above_text, is_dated, is_dateline, is_page_furniture
+from summarize.reading.furniture import is_above_text, is_dateline, is_page_furniture
+from summarize.reading.leads import LEAD_WORDS, LINKED, WORDS_WITHOUT_END, lead_of
 from summarize.reading.limits import MAX_SEARCHED, MIN_ARTICLE
-from summarize.reading.part_names import BODY, CAPTION, FURNITURE, LEAD, PICTURE, PULLED, UNSURE, names_of
+from summarize.reading.part_names import BODY, FURNITURE, PULLED, UNSURE, names_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Parts of a page that hold an article only where the extractor found one there.
 _ASIDE = frozenset(("nav", "aside", "footer", "form", "figcaption", "table", "address"))
-_NO_LEAD = ("nav", "form", "figure", "figcaption", "aside")
 _TEXT_TAGS = frozenset(("p", "li", "dt", "dd", "blockquote"))
 # What is called something else holds less than this share of the words.
 _MOST = 0.3
@@ -28,15 +28,10 @@ _MOST = 0.3
 _MAIN_SHARE = 0.8
 # A paragraph that was lost has at least so many words, or ends as a sentence does.
 _LEAST_WORDS = 4
-_WORDS_WITHOUT_END = 12
-_LEAD_WORDS = 8
-# A line with a date that is no shorter is a lead, unless it is one by its end.
-_DATED_WORDS = 24
-_LINKED = 0.5
 # What is a link by this share, and no sentence, points to another article; a few words of its own may stand before it.
 _POINTER = 0.6
-# A head has at most so many blocks; a lead stands at most so many above the text, or below the headline.
-_HEAD, _ABOVE, _BELOW_HEADLINE, _HEAD_LINES = 40, 12, 3, 4
+# Below so many lines nothing dates an article.
+_HEAD_LINES = 4
 # A text that stands twice is no shorter, without its white space.
 _TWICE = 30
 
@@ -57,7 +52,7 @@ def article_blocks(
     main = _main(blocks, kept)
     inside = [index for index in kept if main in blocks[index].path]
     inside = _uncued(blocks, inside, main) or inside
-    leads = _lead(
+    leads = lead_of(
         blocks, min(inside), {element for index in inside for element in blocks[index].path}, title, lead
     )
     chosen = set(inside) | leads | _recovered(blocks, set(inside), main)
@@ -67,7 +62,7 @@ def article_blocks(
         for index in kept
         if main not in blocks[index].path
         and blocks[index].ends_sentence
-        and blocks[index].words >= _LEAD_WORDS
+        and blocks[index].words >= LEAD_WORDS
         and not _cued(blocks[index], main)
     }
     names = spelt(title or "")
@@ -96,7 +91,7 @@ def _without_edges(blocks: list[Block]) -> list[Block]:
     while blocks and blocks[-1].is_heading:
         blocks.pop()
     text = next(
-        (number for number, block in enumerate(blocks) if block.words >= _LEAD_WORDS and block.ends_sentence),
+        (number for number, block in enumerate(blocks) if block.words >= LEAD_WORDS and block.ends_sentence),
         0,
     )
     return [
@@ -104,7 +99,7 @@ def _without_edges(blocks: list[Block]) -> list[Block]:
         for number, block in enumerate(blocks)
         if block.ends_sentence
         or not (
-            (number < text and block.words < _WORDS_WITHOUT_END and is_above_text(block.text))
+            (number < text and block.words < WORDS_WITHOUT_END and is_above_text(block.text))
             # A dateline stands below a lead too.
             or (number < max(text, _HEAD_LINES) and is_dateline(block.text))
         )
@@ -124,7 +119,7 @@ def lost_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
         if id(block) not in places
         and main in block.path
         and block.ends_sentence
-        and block.words >= _LEAD_WORDS
+        and block.words >= LEAD_WORDS
         and _is_prose(block, held)
         and not _cued(block, main)
         and not is_page_furniture(block.text, linked=block.linked)
@@ -150,7 +145,7 @@ def hidden_prose(blocks: Sequence[Block], chosen: Sequence[Block]) -> list[Block
         and not boxes.isdisjoint(block.path)
         and block.tag == "p"
         and block.ends_sentence
-        and block.words >= _LEAD_WORDS
+        and block.words >= LEAD_WORDS
         and _is_prose(block, held)
         and not _cued(block, main)
     ]
@@ -196,8 +191,8 @@ def _densest(blocks: Sequence[Block]) -> list[int]:
         index
         for index, block in enumerate(blocks)
         if block.ends_sentence
-        and block.words >= _LEAD_WORDS
-        and block.linked < _LINKED
+        and block.words >= LEAD_WORDS
+        and block.linked < LINKED
         and not block.is_in("nav", "form")
     ]
     if sum(len(blocks[index].key) for index in prose) < MIN_ARTICLE:
@@ -231,66 +226,6 @@ def _recovered(blocks: Sequence[Block], kept: set[int], main: "HtmlElement") -> 
         if index not in kept and main in block.path and _is_prose(block, held) and not _cued(block, main):
             lost.add(index)
     return lost | _further(blocks, kept, last, held, main)
-
-
-def _lead(
-    blocks: Sequence[Block], first: int, held: "set[HtmlElement]", title: str | None, lead: str | None
-) -> set[int]:
-    """The blocks between the headline and the text that are the article's lead."""
-    said, names = spelt(lead or "")[:40], spelt(title or "")
-    above = range(first - 1, max(first - _HEAD, 0) - 1, -1)
-    headline = next((index for index in above if blocks[index].key == names), None)
-    if headline is None:
-        headline = next((index for index in above if blocks[index].tag == "h1"), None)
-    taken: set[int] = set()
-    for index in above:
-        block = blocks[index]
-        if block.key == names or block.linked > _LINKED or block.is_in(*_NO_LEAD) or block.tag == "h1":
-            continue
-        if any(CAPTION.search(names_of(element)) for element in block.path[-2:]):
-            continue
-        if headline is not None and index < headline - 1:
-            break
-        is_said = len(said) >= 20 and block.key.startswith(said)
-        is_called = any(LEAD.search(names_of(element)) for element in block.path[-3:])
-        is_below = headline is not None and index > headline
-        # Between a head and its text stand summaries, buttons and pictures: what is far from both is none by its place.
-        is_near = first - index <= _ABOVE or (headline is not None and index - headline <= _BELOW_HEADLINE)
-        is_dateline = (
-            is_below and is_near and block.text.endswith(tuple(DASHES)) and block.words <= _LEAD_WORDS
-        )
-        if (
-            is_dateline
-            or is_said
-            or (
-                _may_be_lead(block, held, is_called)
-                and (
-                    (is_below and (is_near or is_called))
-                    or (is_called and (headline is None or index == headline - 1))
-                )
-            )
-        ):
-            taken.add(index)
-    return taken
-
-
-def _may_be_lead(block: Block, held: "set[HtmlElement]", is_called: bool) -> bool:
-    if block.words < _LEAD_WORDS or not (
-        block.ends_sentence or is_called or block.words >= _WORDS_WITHOUT_END
-    ):
-        return False
-    if not is_called and not block.ends_sentence and block.words < _DATED_WORDS and is_dated(block.text):
-        return False
-    if not is_called and any(PICTURE.search(names_of(element)) for element in block.path[-2:]):
-        return False
-    # What is called a lead itself is one, though it stands in a byline.
-    if block.path and LEAD.search(names_of(block.path[-1])):
-        return True
-    return not any(
-        FURNITURE.search(names_of(element)) and not LEAD.search(names_of(element))
-        for element in block.path[-3:]
-        if element not in held
-    )
 
 
 def _further(
@@ -342,7 +277,7 @@ def _signature(path: "tuple[HtmlElement, ...]") -> tuple[str, ...]:
 
 
 def _is_prose(block: Block, held: "set[HtmlElement]") -> bool:
-    if block.is_heading or (block.linked >= _LINKED and not block.ends_sentence):
+    if block.is_heading or (block.linked >= LINKED and not block.ends_sentence):
         return False
     # Beside paragraphs that were found even a question of three words is one: interviews have them.
     is_beside = block.tag in _TEXT_TAGS and any(each in held for each in block.path[-3:-1])
@@ -358,7 +293,7 @@ def _is_prose(block: Block, held: "set[HtmlElement]") -> bool:
         return False
     if block.is_in("figure") and not block.is_in("blockquote"):
         return False
-    return block.ends_sentence or block.words >= _WORDS_WITHOUT_END
+    return block.ends_sentence or block.words >= WORDS_WITHOUT_END
 
 
 def _cued(block: Block, main: "HtmlElement", usual: "frozenset[str]" = frozenset()) -> bool:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from summarize.errors import ModelError
-from summarize.machine import available_cores
 from summarize.models.chat import Completion, Sampling
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.ctranslate2_engine import default_precision
@@ -80,19 +79,7 @@ class CTranslate2Generator:
         self._stops = list(stops)
         if self.device == "cpu":
             require_memory(entry, sum(file.stat().st_size for file in converted.glob("*.bin")), checkpoint)
-        cores = threads or available_cores()
-        self._workers = Workers(
-            entry,
-            lambda workers, each: ctranslate2.Generator(
-                str(converted),
-                self.device,
-                compute_type=self.precision,
-                inter_threads=workers,
-                intra_threads=each,
-            ),
-            cores if self.device == "cpu" else 1,
-            cores,
-        )
+        self._workers = Workers(entry, ctranslate2.Generator, converted, self.device, self.precision, threads)
 
     def generate(self, prompts: Sequence[Sequence[str]], sampling: Sampling) -> list[tuple[list[str], bool]]:
         """See Generator. A seed changes nothing: the library's threads keep the state of their chance."""

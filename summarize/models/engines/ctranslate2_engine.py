@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summarize.errors import ModelError, UsageError
-from summarize.machine import available_cores
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.cuda import usable_device
 from summarize.models.engines.decoding import Decoding
@@ -39,18 +38,8 @@ class CTranslate2Engine:
             raise UsageError(
                 f"precision {self.precision} can't be had on {self.device} here; use one of {', '.join(sorted(supported))}"
             )
-        cores = threads or available_cores()
         self._workers = Workers(
-            entry,
-            lambda workers, each: ctranslate2.Translator(
-                str(converted),
-                self.device,
-                compute_type=self.precision,
-                inter_threads=workers,
-                intra_threads=each,
-            ),
-            cores if self.device == "cpu" else 1,
-            cores,
+            entry, ctranslate2.Translator, converted, self.device, self.precision, threads
         )
 
     def prepare(self, sources: int) -> None:
