@@ -21,11 +21,12 @@ from summarize.language.characters import (
     QUESTION_MARKS,
     SEMICOLONS,
 )
-from summarize.machine import available_cores
+from summarize.machine import allow_wide_vectors, available_cores
 from summarize.quotes.windows import Tokens, Window, pieces_of, tokenize, window, with_usual_marks
 
-# Windows that are run together, at most: of about the same length, so that little of a batch is padding.
-_BATCH = 8
+# Windows that are run together, at most: of about the same length, so that little of a batch is padding, and few, so that
+# what a layer hands to the next one stays in a core's cache (sixteen of them take twice as long each).
+_BATCH = 4
 # More cores than these bring little for an article's few windows.
 _MOST_CORES = 4
 # The likeliest beginnings that are looked at, and the tokens that a mention has at most.
@@ -67,6 +68,7 @@ class SpeakerModel:
         import ctranslate2
         import numpy as np
 
+        allow_wide_vectors()
         # A core works on windows of its own: several on one window wait for each other, and OpenMP's threads that wait
         # take as long as loading the model does.
         self._cores = cores

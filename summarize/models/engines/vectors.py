@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarize.errors import ModelError
+from summarize.machine import allow_wide_vectors
 from summarize.models.engines.torch_engine import load_model, token_ids
 from summarize.models.entry import ModelEntry
 from summarize.models.families import family_named
@@ -23,6 +24,7 @@ class CTranslate2Vectors:
     def __init__(self, entry: ModelEntry, converted: Path, checkpoint: Path) -> None:
         import ctranslate2
 
+        allow_wide_vectors()
         self._windows = _Windows(entry, checkpoint)
         self._encoder = ctranslate2.Encoder(str(converted), compute_type="int8")
 
