@@ -189,9 +189,12 @@ def _with_singles(
         if inside:
             continue
         if mark is None or (mark.side == "open" and mark.sure):
-            if opening is not None and closing is not None and _is_free(opening, closing, starts, spans):
-                span = _span(text, opening.start, opening.end, closing.start, closing.end, paragraph)
-                found.append(replace(span, single=True))
+            if opening is not None and closing is not None:
+                inner = _enclosed(opening, closing, starts, spans)
+                if inner == [] or (inner and _is_sentence(text, opening, closing, paragraph)):
+                    found = [span for span in found if span not in inner]
+                    outer = _span(text, opening.start, opening.end, closing.start, closing.end, paragraph)
+                    found.append(replace(outer, single=True))
             opening, closing = mark, None
         elif opening is not None and (closing is None or _ends_quote(text, mark)):
             # A plural's apostrophe (the workers’ union) looks like a closing mark: punctuation beside it tells.
@@ -199,10 +202,19 @@ def _with_singles(
     return sorted(found, key=lambda span: span.start)
 
 
-def _is_free(opening: Mark, closing: Mark, starts: list[int], spans: list[Span]) -> bool:
-    """Whether no span between double marks reaches into what the two single marks enclose."""
-    after = bisect_left(starts, closing.end)
-    return after == 0 or spans[after - 1].outer_end <= opening.start
+def _enclosed(opening: Mark, closing: Mark, starts: list[int], spans: list[Span]) -> list[Span] | None:
+    """The spans between double marks that two single marks enclose; None where one lies only partly between them."""
+    first, last = bisect_left(starts, opening.end), bisect_left(starts, closing.end)
+    inner = spans[first:last]
+    if first and spans[first - 1].outer_end > opening.start:
+        return None
+    return inner if not inner or inner[-1].outer_end <= closing.start else None
+
+
+def _is_sentence(text: str, opening: Mark, closing: Mark, paragraph: tuple[int, int]) -> bool:
+    """Whether two single marks hold a whole sentence, so that double ones in them are nested: ‘They ask “when”.’"""
+    curly = text[opening.start] == "‘"
+    return curly and _begins(text, opening, paragraph[0]) and text[closing.start - 1] in "," + SENTENCE_ENDS
 
 
 def _ends_quote(text: str, mark: Mark) -> bool:

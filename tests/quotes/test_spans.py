@@ -25,6 +25,13 @@ def spans(text, language="en"):
         ('قالت زهرة" سوف نبقى هنا".', "ar", ["سوف نبقى هنا"]),
         ("‘We won’t go,’ the workers’ union said.", "en", ["We won’t go,"]),
         ('The 6\'2" guard and the 13" laptop.', "en", []),
+        (
+            "‘The crews’ patience is gone – ask “when”, not “if”.’",
+            "en",
+            ["The crews’ patience is gone – ask “when”, not “if”."],
+        ),
+        ("‘They call it “the box”,’ said Ana Ruiz.", "en", ["They call it “the box”,"]),
+        ("The ‘old “box” gate’ was shut, “for good”.", "en", ["box", "for good"]),
         ("<<We will go,>> she said.", "en", ["We will go,"]),
         ("<< Nous partons >>, dit-elle. <<Enfin>>.", "fr", ["Nous partons", "Enfin"]),
         (">>Wir gehen<<, sagte sie.", "de", ["Wir gehen"]),
