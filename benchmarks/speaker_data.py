@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -100,11 +100,11 @@ def for_calibration(identity: str) -> bool:
     return zlib.crc32(f"calibration {identity}".encode()) % 7 == 0
 
 
-def read_examples(path: Path, resolved: Path | None = None) -> Iterator[Example]:
+def read_examples(path: Path, resolved: Iterable[Path] = ()) -> Iterator[Example]:
     """The examples of a file of annotated articles; `resolved` has the names behind pronouns and roles."""
     names: dict[tuple[str, int, int], str | None] = {}
-    if resolved is not None and resolved.exists():
-        for line in resolved.read_text("utf-8").splitlines():
+    for several in resolved:
+        for line in several.read_text("utf-8").splitlines() if several.exists() else ():
             record = json.loads(line)
             names.update({(record["id"], q["start"], q["end"]): q["speaker"] for q in record["quotes"]})
     for line in path.read_text("utf-8").splitlines():

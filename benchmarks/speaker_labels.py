@@ -1,15 +1,19 @@
 """Puts together the labelled articles that the speaker model learns from beside the annotated sets.
 
-    python -m benchmarks.speaker_labels --saudi DIR --orange DIR --nerel DIR --wmt DIR --ntrex DIR --out FOLDER
+    python -m benchmarks.speaker_labels --saudi DIR --orange DIR --nerel DIR --wmt DIR --ntrex DIR --gnad DIR
+        [--data ../shared/eval] --out FOLDER
 
 The labels lie in benchmarks/data/speakers: who says each passage between marks, by its place in an article. The articles
 lie in public repositories, each cloned into a folder that is named here: inparallel/SaudiNewsNet, Tixierae/OrangeSum,
-nerel-ds/NEREL, wmt-conference/wmt23-news-systems and MicrosoftTranslator/NTREX. An article whose text isn't the one that was labelled is left out
-with a line. The labels were written by a language model that read each article whole; a label that it wasn't sure of is
+nerel-ds/NEREL, wmt-conference/wmt23-news-systems, MicrosoftTranslator/NTREX and tblock/10kGNAD, and in the folder `--data`
+(RT's articles; and the annotated sets, of which "names" has those behind pronouns and roles). An article whose text
+isn't the one that was labelled is left out with a line. The labels were written by a language model that read each article whole; a label that it wasn't sure of is
 "unknown". They serve training and thresholds, never a figure.
 """
 
 import argparse
+import csv
+import gzip
 import html
 import json
 import re
@@ -63,15 +67,34 @@ def texts_of_wmt(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def texts_of_ntrex(folder: Path) -> Iterator[tuple[str, str]]:
-    """The Russian articles of NTREX: a headline, and a line a sentence."""
+    """The Russian and the German articles of NTREX: a headline, and a line a sentence."""
     names = (folder / "DOCUMENT_IDS.tsv").read_text("utf-8").split("\n")
-    lines = (folder / "NTREX-128" / "newstest2019-ref.rus.txt").read_text("utf-8").split("\n")
-    articles: dict[str, list[str]] = {}
-    for name, line in zip(names, lines, strict=True):
-        if name.strip():
-            articles.setdefault(name.strip().split("\t")[-1], []).append(line.strip())
-    for name, (headline, *rest) in articles.items():
-        yield f"ntrex/{name}", headline + "\n\n" + "\n".join(rest)
+    for code, prefix in (("rus", "ntrex"), ("deu", "ntrexde")):
+        lines = (folder / "NTREX-128" / f"newstest2019-ref.{code}.txt").read_text("utf-8").split("\n")
+        articles: dict[str, list[str]] = {}
+        for name, line in zip(names, lines, strict=True):
+            if name.strip():
+                articles.setdefault(name.strip().split("\t")[-1], []).append(line.strip())
+        for name, (headline, *rest) in articles.items():
+            yield f"{prefix}/{name}", headline + "\n\n" + "\n".join(rest)
+
+
+def texts_of_gnad(folder: Path) -> Iterator[tuple[str, str]]:
+    """The articles of 10kGNAD's test split, told apart by their line."""
+    with (folder / "test.csv").open(encoding="utf-8", newline="") as lines:
+        for number, (_, text) in enumerate(csv.reader(lines, delimiter=";", quotechar="'")):
+            yield f"gnad-test/{number}", text.strip()
+
+
+def texts_of_data(folder: Path) -> Iterator[tuple[str, str]]:
+    """The articles of RT, and those of the annotated sets that leave names out."""
+    with gzip.open(folder / "summaries" / "ru_rt_train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            yield f"rt/{record['id']}", f"{record['title'].strip()}\n\n{record['text'].strip()}"
+    for name in ("de_wikinews_train", "en_polnear_train"):
+        for line in (folder / "quotes" / f"{name}.jsonl").read_text("utf-8").splitlines():
+            record = json.loads(line)
+            yield record["id"], record["text"]
 
 
 SOURCES: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
@@ -80,6 +103,8 @@ SOURCES: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "nerel": texts_of_nerel,
     "wmt": texts_of_wmt,
     "ntrex": texts_of_ntrex,
+    "gnad": texts_of_gnad,
+    "data": texts_of_data,
 }
 
 
@@ -117,7 +142,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     for name in SOURCES:
-        parser.add_argument(f"--{name}", type=Path, metavar="DIR", help="a clone of that repository")
+        meaning = (
+            "the folder that has quotes/ and summaries/" if name == "data" else "a clone of that repository"
+        )
+        parser.add_argument(f"--{name}", type=Path, metavar="DIR", help=meaning)
     parser.add_argument("--out", type=Path, default=DEFAULT_MORE)
     arguments = parser.parse_args()
     texts: dict[str, str] = {}
