@@ -118,7 +118,7 @@ def read_cases(
         language = language_of(record["lang"])
         paragraphs = list(split_paragraphs(record["text"]))
         text = unwrapped(record["text"], paragraphs)
-        found = list(attribute(text, paragraphs, list(find_spans(text, paragraphs, language)), language))
+        found = list(attribute(text, list(find_spans(text, paragraphs, language)), language))
         signed = signatures(found, language)
         spans = [(said.span.start, said.span.end) for said in found]
         if kept.get(record["id"], (None, None))[0] != spans:
@@ -168,7 +168,7 @@ def ways_of_rules(data: Path, score: ModuleType) -> dict[str, dict[str, float]]:
             text, language = record["text"], language_of(record["lang"])
             paragraphs = list(split_paragraphs(text))
             golds = {place: quote for quote in record["quotes"] for place in score.norm(text, quote)}
-            for said in attribute(text, paragraphs, list(find_spans(text, paragraphs, language)), language):
+            for said in attribute(text, list(find_spans(text, paragraphs, language)), language):
                 places = score.norm(text, {"start": said.span.start, "end": said.span.end})
                 gold = next((golds[place] for place in places if place in golds), None)
                 if not said.kind or said.speaker is None or said.speaker.name is None or gold is None:

@@ -53,7 +53,7 @@ def find_quotes(text: str, language: str, speakers: SpeakersBy = "auto") -> Foun
     paragraphs = list(split_paragraphs(text))
     article, text = text, unwrapped(text, paragraphs)
     spans = list(find_spans(text, paragraphs, known))
-    found = list(attribute(text, paragraphs, spans, known))
+    found = list(attribute(text, spans, known))
     if not found:
         return Found([], None)
     # The model has learnt from languages with blanks between words alone.

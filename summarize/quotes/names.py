@@ -169,10 +169,6 @@ class Names:
         first_name = name.lower() in self._language.cues.gender and not self._role(name)
         return " " in name or key in self._full or key in self._honorific or first_name
 
-    def is_person(self, role: str) -> bool:
-        """Whether a role is a person's: “the minister”, not “the report”."""
-        return any(self._role(word) & Role.PERSON for word in role.split())
-
     def gender(self, name: str) -> str | None:
         """ "m", "f", "p" (not one person), or None where the text doesn't tell."""
         words = [word.strip(".,").lower() for word in name.split()]

@@ -54,11 +54,6 @@ def is_acronym(word: str) -> bool:
     return 1 < len(word) <= capitals + (capitals > 3) and word.isalpha() and not set(word) <= set("IVX")
 
 
-def is_thing(word: str, language: Language) -> bool:
-    """Whether one word with a capital is a place's or a body's, or an acronym."""
-    return is_acronym(word) or bool(_role(word, language) & (Role.PLACE | Role.BODY | Role.PRESS))
-
-
 def _is_no_name(word: str, language: Language) -> bool:
     # Bodies among English capitals may be a part of the name: “New”, “King”.
     bodies = 0 if language.cues.compounds else Role.BODY

@@ -1,4 +1,4 @@
-"""Who said each quote: the words beside it, then who they stand for, then whom the quote before it had."""
+"""Who said each quote, by the words beside it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,27 +17,24 @@ from summarize.quotes.attribution import (
 from summarize.quotes.behind import attribution_after
 from summarize.quotes.context import Context
 from summarize.quotes.kinds import is_reported, is_transcript, quote_kind
-from summarize.quotes.resolution import is_somebody, named, person_before, resolved, unspaced_speaker
+from summarize.quotes.names import Names
+from summarize.quotes.resolution import is_somebody, named, resolved, unspaced_speaker
 from summarize.quotes.said import Said
 from summarize.quotes.span import Span
-from summarize.quotes.subjects import fronted_subject
 from summarize.quotes.words import Word, paragraph_words
 
 # A name of so many words is hardly anything else.
 _FULL_NAME = 2
 
 
-def attribute(
-    text: str, paragraphs: Sequence[tuple[int, int]], spans: Sequence[Span], language: Language
-) -> Iterator[Said]:
+def attribute(text: str, spans: Sequence[Span], language: Language) -> Iterator[Said]:
     """Each span with its speaker, in order."""
-    context = Context(text, paragraphs, spans, language)
-    speakers: dict[int, Speaker] = {}
+    context = Context(text, spans, language, Names(text, language))
     waiting: list[Said] = []
     first = 0
     transcript = runs_on = False
     for _, group in groupby(spans, key=lambda span: span.paragraph):
-        said = _paragraph(context, list(group), first, speakers)
+        said = _paragraph(context, list(group), first)
         first += len(said)
         transcript = is_transcript(text, said[0]) or (transcript and runs_on)
         runs_on = said[-1].span.runs_on
@@ -55,9 +52,8 @@ def attribute(
     yield from waiting
 
 
-def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[int, Speaker]) -> list[Said]:
+def _paragraph(context: Context, spans: list[Span], first: int) -> list[Said]:
     words = paragraph_words(context.text, spans, first, context.language)
-    context.remember(words)
     ended = {index: context.ends_sentence(span) for index, span in enumerate(spans, first)}
     result: list[Said] = []
     kept: Said | None = None
@@ -67,17 +63,12 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
             continue
         start = sentence_start(words, at, ended)
         mate = kept if kept is not None and kept.index >= start else None
-        said = _said(context, Said(spans[word.quote - first], words, at, start), mate, speakers)
+        said = _said(context, Said(spans[word.quote - first], words, at, start), mate)
         if said.span.start not in speakers_in_marks:
             said = replace(said, kind=quote_kind(context.text, said, kept, context.language))
         if said.kind is not None:
             kept = said
-            if said.attribution is not None and said.attribution.how == "signature":
-                context.signed.add(word.quote)
             if said.speaker is not None:
-                speakers[word.quote] = said.speaker
-                if said.speaker.resolved_by == "name":
-                    context.heard.add(said.speaker.name)
                 speakers_in_marks.add(said.speaker.place.start)
         result.append(said)
     # A quote before the first attribution of its paragraph: “Nobody came.” “We waited,” she said.
@@ -89,7 +80,7 @@ def _paragraph(context: Context, spans: list[Span], first: int, speakers: dict[i
     return result
 
 
-def _said(context: Context, said: Said, mate: Said | None, speakers: dict[int, Speaker]) -> Said:
+def _said(context: Context, said: Said, mate: Said | None) -> Said:
     language = context.language
     if not language.spaced:
         speaker = unspaced_speaker(context.text, said.span, language)
@@ -100,7 +91,7 @@ def _said(context: Context, said: Said, mate: Said | None, speakers: dict[int, S
     found = _attribution(
         said.words, said.index, said.sentence, mate.index if mate else None, full_stop, language
     )
-    return replace(said, attribution=found, speaker=_speaker(context, said, found, mate, speakers))
+    return replace(said, attribution=found, speaker=_speaker(context, said, found, mate))
 
 
 def _attribution(
@@ -118,14 +109,12 @@ def _attribution(
     return found
 
 
-def _speaker(
-    context: Context, said: Said, found: Attribution | None, mate: Said | None, speakers: dict[int, Speaker]
-) -> Speaker | None:
+def _speaker(context: Context, said: Said, found: Attribution | None, mate: Said | None) -> Speaker | None:
     if not context.language.cues.speaks:
         return _beyond_doubt(context, said, found)
     reported = found is not None and found.how == "subject" and is_reported(said, context.language)
     if found is not None and found.phrase is not None and not reported:
-        speaker = resolved(context, said.words, found.phrase, speakers)
+        speaker = resolved(context, said.words, found.phrase)
         guessed = found.how in {"subject", "colon"}
         is_name = speaker.resolved_by == "name"
         if guessed and is_name and context.language.has_case and not context.names.is_known(speaker.mention):
@@ -137,19 +126,7 @@ def _speaker(
         return None  # «…», — пишут в сети: a verb, and nobody
     if found is not None and found.how == "mate" and mate is not None:
         return mate.speaker
-    if (
-        found is not None
-        and found.how == "dropped"
-        and found.verb is not None
-        and context.language.cues.verb_first
-    ):
-        # A subject of its own before the verb: nobody is carried over it.
-        own = fronted_subject(said.words, said.sentence, found.verb, context.language)
-        if own is not None:
-            speaker = named(context, said.words, own)
-            return _carried(speaker) if own.kind == "name" else None
-    never = "m" if is_womans(said.words, found, context.language) else None
-    return _carried(person_before(context, said.words[said.sentence].start, speakers, None, never))
+    return None
 
 
 def is_womans(words: Sequence[Word], found: Attribution | None, language: Language) -> bool:

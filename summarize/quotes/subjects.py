@@ -103,25 +103,6 @@ def source_phrase(words: Sequence[Word], at: int, language: Language) -> Phrase 
     return phrase_at(words, at, language)
 
 
-def fronted_subject(words: Sequence[Word], start: int, end: int, language: Language) -> Phrase | None:
-    """The person before their verb in a verb-first language: «لكن رئيس النادي سامي الزين رفض، وقال …».
-
-    Without capitals a verb that the table doesn't have looks like a part of the name: only two words with a mark or a
-    word of the table behind them are one, else the person is a role.
-    """
-    for at in range(start, end):
-        before = words[at - 1] if at > start else None
-        if words[at].roles & Role.PERSON and (before is None or not before.roles & Role.OBLIQUE):
-            phrase = phrase_at(words, at, language)
-            if phrase is None or phrase.last >= len(words):
-                return None
-            bounded = words[phrase.last].mark or words[phrase.last].roles
-            if phrase.kind == "name" and not (bounded and phrase.last - phrase.head <= 2):
-                return Phrase("role", phrase.first, phrase.first, phrase.head)
-            return phrase
-    return None
-
-
 def main_subject(words: Sequence[Word], start: int, end: int, language: Language) -> Phrase | None:
     if language.cues.verb_first and words[end - 1].mark == ":":
         return phrase_at(words, start, language)

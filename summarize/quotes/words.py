@@ -57,7 +57,10 @@ class Word:
 
 
 def paragraph_words(text: str, spans: Sequence[Span], first: int, language: Language) -> list[Word]:
-    """The words within reach of `spans`, which lie in one paragraph; `first` is the index of the first of them."""
+    """The words within reach of `spans`, which lie in one paragraph, with each of them as one element.
+
+    `first` is the index of the first span; a "gap" stands for a long stretch.
+    """
     start, end = spans[0].paragraph
     # “Ana Ruiz said:”, and the quote in a paragraph of its own.
     low = max(0, start - REACH)
@@ -68,13 +71,6 @@ def paragraph_words(text: str, spans: Sequence[Span], first: int, language: Lang
     signed = _SIGNED.match(text, spans[-1].outer_end)
     if signed is not None:
         end = max(end, signed.end())
-    return row_of(text, start, end, spans, first, language)
-
-
-def row_of(
-    text: str, start: int, end: int, spans: Sequence[Span], first: int, language: Language
-) -> list[Word]:
-    """The words of `text[start:end]` with each of the spans in it as one element; long stretches in a gap."""
     words: list[Word] = []
     for index, span in enumerate(spans, first):
         _add_stretch(words, text, start, span.outer_start, language, after_quote=index > first)
