@@ -28,10 +28,8 @@ class Role:
     BODY = 2048  # ministry, company, Times: not a person
     RELATIVE = 4096  # who, which
     AFTER = 8192  # a cue only straight after a quote: German "so"
-    QUOTING = 16384  # its object speaks: zitiert X
-    DOCUMENT = 32768  # a preposition and a document follow: heißt es in X
-    PLACE = 65536  # Ohio, Russian, Сирии: before a person's name no part of it
-    PRESS = 131072  # Reuters: whom one speaks to, where a person follows
+    PLACE = 16384  # Ohio, Russian, Сирии: before a person's name no part of it
+    PRESS = 32768  # Reuters: whom one speaks to, where a person follows
 
 
 _ROLES = {
@@ -48,8 +46,6 @@ _ROLES = {
     "bodies": Role.BODY,
     "relatives": Role.RELATIVE | Role.BREAK,
     "after": Role.AFTER,
-    "quoting": Role.VERB | Role.QUOTING,
-    "document_verbs": Role.VERB | Role.DOCUMENT,
     "places": Role.PLACE,
     "press": Role.PRESS,
 }
@@ -74,7 +70,6 @@ class Cues:
     inverts: bool  # whether the subject may follow its verb before a quote
     compounds: bool  # whether a noun's modifiers stand before it: “Ruiz campaign manager Lee”
     has_articles: bool
-    definite: frozenset[str]
     body_links: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -91,7 +86,6 @@ class Cues:
     patronymics: re.Pattern[str] | None
     feminine_endings: tuple[str, ...]
     not_nouns: tuple[str, ...]
-    plural_endings: tuple[str, ...]
     before_quote: re.Pattern[str] | None
     after_quote: re.Pattern[str] | None
 
@@ -129,7 +123,6 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
         inverts=data["subject"] in ("either", "after"),
         compounds=data["modifiers"] == "before",
         has_articles=data["has_articles"],
-        definite=frozenset(data["definite"].split()),
         body_links=frozenset(data["body_links"].split()),
         conjunctions=frozenset(data["conjunctions"].split()),
         auxiliaries=frozenset(data["auxiliaries"].split()),
@@ -146,7 +139,6 @@ def cues_from(data: dict[str, Any], default: dict[str, Any]) -> Cues:
         patronymics=_ending(data["patronymics"]),
         feminine_endings=tuple(data["feminine_endings"].split()),
         not_nouns=tuple(data["not_nouns"].split()),
-        plural_endings=tuple(data["plural_endings"].split()),
         before_quote=re.compile(data["before_quote"]) if data["before_quote"] else None,
         after_quote=re.compile(data["after_quote"]) if data["after_quote"] else None,
     )

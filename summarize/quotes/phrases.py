@@ -146,7 +146,7 @@ def _reading(words: Sequence[Word], first: int, last: int, language: Language) -
         known = words[first].roles & Role.DETERMINER or any(
             word.roles & (Role.PERSON | Role.BODY) for word in words[cut:last]
         )
-        if not known and not _is_plural(words[last - 1], language):
+        if not known:
             return _reading(words, first, cut, language)
     if is_name:
         head = last - 1
@@ -168,11 +168,6 @@ def _reading(words: Sequence[Word], first: int, last: int, language: Language) -
     opens = words[first]
     is_role = opens.capital or any(word.roles & (Role.PERSON | Role.BODY) for word in words[first:last])
     return Phrase("role", first, first, last) if is_role or opens.roles & Role.DETERMINER else None
-
-
-def _is_plural(word: Word, language: Language) -> bool:
-    """“Ruiz allies”, “White House aides”: people, though the table doesn't have the word."""
-    return word.lower.endswith(language.cues.plural_endings) and len(word.lower) > 4
 
 
 def _in_name(words: Sequence[Word], at: int, first: int, language: Language) -> bool:
@@ -204,20 +199,7 @@ def _caseless_reading(words: Sequence[Word], first: int, last: int, language: La
         return Phrase("role", first, first, last) if is_role else None
     if head == first + 1 and words[first].roles & Role.DETERMINER:
         return None  # “these criticisms”: an object
-    # The object stands behind the subject: “… met the journalists”.
-    end = head + 1
-    while end < last and end < head + _LONGEST_NAME and not _is_plural_object(words[end], language):
-        end += 1
-    return Phrase("name", first, head, end)
-
-
-def _is_plural_object(word: Word, language: Language) -> bool:
-    """الصحفيين, but not the name الزين."""
-    return (
-        len(word.lower) > 6
-        and _has_prefix(word, language.cues.definite_prefix)
-        and word.lower.endswith(language.cues.plural_endings)
-    )
+    return Phrase("name", first, head, min(last, head + _LONGEST_NAME))
 
 
 def _has_prefix(word: Word, article: str) -> bool:
@@ -272,7 +254,7 @@ def _behind_complement(words: Sequence[Word], at: int, inner: Phrase, language: 
     if inner.head > inner.first and before.capital and before.roles & (Role.PLACE | Role.BODY):
         return inner.head
     romance = language.cues.has_articles and not (language.cues.compounds or language.capital_nouns)
-    has_article = words[at + 1].roles & Role.DETERMINER or words[at].lower in language.cues.definite
+    has_article = words[at + 1].roles & Role.DETERMINER
     if not romance or inner.last - inner.head <= 2:
         return None
     first_names = [word.lower in language.cues.gender for word in words[inner.head : inner.head + 2]]

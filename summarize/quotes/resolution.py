@@ -30,7 +30,7 @@ def named(context: Context, words: Sequence[Word], phrase: Phrase) -> Speaker:
             return Speaker(None, mention, Place(start, end))
         # “По словам Ивана Лиса”, “цитирует Лиса”
         governs = words[phrase.first - 1].roles if phrase.first > 0 else 0
-        oblique = bool(governs & (Role.SOURCE | Role.QUOTING))
+        oblique = bool(governs & Role.SOURCE)
         several = any(
             word.lower in context.language.cues.conjunctions for word in words[phrase.head : phrase.last]
         )

@@ -16,8 +16,7 @@ APPOSITION = 40
 def subject_of(words: Sequence[Word], verb: int, start: int, language: Language) -> Phrase | None:
     """The subject of the verb at index `verb`, not looking before `start`."""
     if language.cues.verb_first:
-        quoted_one = _quoted_one(words, verb, language) or phrase_at(words, verb + 1, language)
-        return quoted_one or _topic(words, verb, start, language)
+        return phrase_at(words, verb + 1, language) or _topic(words, verb, start, language)
     clause = _subject_of_clause(words, verb, start, language)
     if clause is not None:
         return clause
@@ -35,29 +34,15 @@ def subject_of(words: Sequence[Word], verb: int, start: int, language: Language)
         if language.cues.compounds and (behind.kind != "name" or not _ends_clause(words, behind.last)):
             return before
     if behind is not None:
-        quoted = words[verb].roles & (Role.QUOTING | Role.DOCUMENT)
         lead = words[behind.first : behind.head]
         plain = any(not word.roles and not word.capital for word in lead)
-        if fronted or quoted or (behind.kind == "name" and behind.last - behind.head >= 2 and not plain):
+        if fronted or (behind.kind == "name" and behind.last - behind.head >= 2 and not plain):
             return behind
     if verb > start + 1 and words[verb - 1].lower in language.cues.conjunctions:
         earlier = next((at for at in range(verb - 2, start, -1) if words[at].roles & Role.VERB), None)
         shared = subject_of(words, earlier, start, language) if earlier is not None else None
         return shared or main_subject(words, start, verb, language)
     return subject_before(words, verb, start, language) or behind
-
-
-def _quoted_one(words: Sequence[Word], verb: int, language: Language) -> Phrase | None:
-    """Who speaks behind a verb that quotes them: «نقلت صحيفة … عن الوزير سامي الزين قوله»."""
-    if not words[verb].roles & Role.QUOTING:
-        return None
-    for at in range(verb + 1, min(len(words) - 1, verb + APPOSITION)):
-        if words[at].mark in {".", ",", ":", "gap"}:
-            break
-        phrase = phrase_at(words, at + 1, language) if words[at].roles & Role.OBLIQUE else None
-        if phrase is not None and any(word.roles & Role.PERSON for word in words[phrase.first : phrase.last]):
-            return phrase
-    return None
 
 
 def _subject_of_clause(words: Sequence[Word], verb: int, start: int, language: Language) -> Phrase | None:
@@ -77,14 +62,8 @@ def _subject_of_clause(words: Sequence[Word], verb: int, start: int, language: L
 def inverted_subject(words: Sequence[Word], verb: int, language: Language) -> Phrase | None:
     """The subject behind its verb: “said Ana Ruiz”."""
     at = verb + 1
-    if words[verb].roles & (Role.DOCUMENT | Role.QUOTING):
-        while at < len(words) and (words[at].quote >= 0 or words[at].roles & (Role.OBLIQUE | Role.BREAK)):
-            at += 1
     while at < len(words) and words[at].roles & (Role.ADVERB | Role.VERB) and not words[at].mark:
         at += 1
-        if words[at - 1].roles & Role.DOCUMENT:
-            while at < len(words) and words[at].roles & (Role.OBLIQUE | Role.BREAK):
-                at += 1
     # «… — сказал RT тренер Иван Лис», «…», ha dicho a Efe la madre
     if at + 1 < len(words) and words[at].roles & Role.OBLIQUE and words[at + 1].roles & Role.PRESS:
         at += 1
@@ -110,7 +89,7 @@ def main_subject(words: Sequence[Word], start: int, end: int, language: Language
         verb = next((at for at in range(start, end) if words[at].roles & Role.VERB), None)
         if verb is None:
             return None
-        return _quoted_one(words, verb, language) or phrase_at(words, verb + 1, language)
+        return phrase_at(words, verb + 1, language)
     at = start
     while at < end:
         stop = at
