@@ -1,12 +1,13 @@
 """Writes a trained speaker model as the files that the package carries: int8 weights for CTranslate2, and numpy's heads.
 
-    python -m benchmarks.export_speakers FOLDER [--to summarize/quotes/model]
+    python -m benchmarks.export_speakers FOLDER… [--to summarize/quotes/model]
 
-FOLDER is what benchmarks.learn_speakers wrote.
+Each FOLDER is what benchmarks.learn_speakers wrote; of several, trained one after the other, the weights are averaged.
 """
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,18 @@ LENGTH = BEFORE + HEAD + TAIL + AFTER + 4
 OUTPUT = Path(__file__).resolve().parent.parent / "summarize" / "quotes" / "model"
 
 
-def export(folder: Path, output: Path) -> None:
-    """Writes model.bin, config.json and vocabulary.json (CTranslate2's), pieces.txt and heads.npz to `output`."""
+def export(folders: Sequence[Path], output: Path) -> None:
+    """Writes model.bin, config.json and vocabulary.json (CTranslate2's), pieces.txt and heads.npz to `output`: the mean of the
+    trained models in `folders`, which have one vocabulary."""
     from ctranslate2.specs import common_spec, transformer_spec
 
-    pieces, scores = zip(*json.loads((folder / "pieces.json").read_text("utf-8"))[:PIECES], strict=True)
-    saved = torch.load(folder / "model.pt", weights_only=True)
-    state = {name: value.float().numpy() for name, value in saved["model"].items()}
-    layers = saved["layers"] if isinstance(saved["layers"], int) else len(saved["layers"])
+    pieces, scores = zip(*json.loads((folders[0] / "pieces.json").read_text("utf-8"))[:PIECES], strict=True)
+    several = [torch.load(folder / "model.pt", weights_only=True) for folder in folders]
+    state = {
+        name: torch.stack([saved["model"][name].float() for saved in several]).mean(0).numpy()
+        for name in several[0]["model"]
+    }
+    layers = several[0]["layers"]
     encoder = transformer_spec.TransformerEncoderSpec(
         layers,
         12,
@@ -79,10 +84,10 @@ def _set_norm(spec: Any, state: dict[str, Any], name: str) -> None:
 def main() -> None:
     """Reads the arguments and exports."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--to", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
-    export(arguments.folder, arguments.to)
+    export(arguments.folders, arguments.to)
 
 
 if __name__ == "__main__":

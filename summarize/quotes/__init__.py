@@ -22,7 +22,7 @@ SpeakersBy = Literal["auto", "model", "fast"]
 _MOST = 300
 _BREAKS = dict.fromkeys(map(ord, "\n\r\f\u2028\u2029"), " ")
 # Of the speaker model and its weights; docs/speaker-model.md says what each brought.
-VERSION = "3"
+VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
