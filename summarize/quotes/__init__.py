@@ -113,6 +113,7 @@ def _by_model(
         if speaker is not None and (
             (speaker.confidence or 0.0) < weights.threshold(language.code)
             or speaker.place in signers
+            or _asks_back(article, said, speaker, quotes[-2:])
             or (is_womans(said.words, said.attribution, language) and people.gender(str(speaker.name)) == "m")
         ):
             speaker = None
@@ -123,6 +124,17 @@ def _by_model(
             quotes[-1] = replace(quotes[-1], said_by=speaker)
         quotes.append(_quote(article, said, kind_of(said, answer), speaker, language.code))
     return quotes
+
+
+def _asks_back(article: str, said: Said, speaker: Speaker, last: Sequence[Quote]) -> bool:
+    """Whether a question stands alone behind what two people said in turn, the second of whom is to have asked it:
+    “I read it,” Lee said. / “All of it?” — in a dialogue it is the other one's, or nobody can tell."""
+    if len(said.words) > 1 or article[said.span.end - 1] != "?" or len(last) < 2:
+        return False
+    one, other = (quote.speaker for quote in last)
+    # Two breaks at most: nothing but the rest of the other quote's paragraph stands between.
+    between = article[last[-1].end : said.span.outer_start].strip("\n ")
+    return other == speaker.name and one not in (None, other) and "\n" not in between
 
 
 def _quote(article: str, said: Said, kind: QuoteKind, speaker: Speaker | None, language: str) -> Quote:

@@ -28,7 +28,7 @@ _FULL_NAME = 2
 
 
 def attribute(text: str, spans: Sequence[Span], language: Language) -> Iterator[Said]:
-    """Each span with its speaker, in order."""
+    """Each span with its speaker, in order, without those of a transcript: their words begin with who says them."""
     context = Context(text, spans, language, Names(text, language))
     waiting: list[Said] = []
     first = 0
@@ -39,7 +39,9 @@ def attribute(text: str, spans: Sequence[Span], language: Language) -> Iterator[
         transcript = is_transcript(text, said[0]) or (transcript and runs_on)
         runs_on = said[-1].span.runs_on
         if transcript:
-            said = [replace(here, kind=None) for here in said]
+            yield from waiting
+            waiting = []
+            continue
         # A quote that runs on over paragraphs has its attribution in any of them.
         if waiting and said[0].speaker is not None:
             waiting = [replace(here, speaker=_carried(said[0].speaker)) for here in waiting]

@@ -237,3 +237,34 @@ def test_an_arab_womans_father_does_not_make_her_a_man():
         "اجتمعت هند محمد علي مع السكان. وقالت هند محمد: «سنعود إلى الشارع غدا». وأضافت: «سنعود رغم ذلك كله»."
     )
     assert "هند محمد" in {quote.speaker for quote in extract_quotes(text, "ar")}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Mayor Ana Ruiz met the engineer, Tom Hall.\n\n“Did you check the pumps?” Ruiz asked.\n\n"
+            "“I checked them,” Hall said.\n\n“All of them?”\n\n“There are two hundred,” he replied.",
+            "en",
+        ),
+        (
+            "»Haben Sie den Brief gelesen?«, fragte Richterin Eva Uhl.\n\n»Ja«, antwortete der Zeuge Jan Kranz.\n\n"
+            "»Den ganzen?«\n\n»Fast den ganzen.«",
+            "de",
+        ),
+    ],
+)
+def test_who_just_answered_does_not_ask_the_next_question(text, language):
+    first, second, third, *_ = [quote.speaker for quote in extract_quotes(text, language)]
+    assert None not in (first, second)
+    assert first != second
+    assert third in (None, first)
+
+
+@pytest.mark.parametrize("by", ["model", "fast"])
+def test_nobody_says_the_lines_of_a_transcript(by):
+    text = (
+        "Partial transcript as follows:\n\n“WALLER: Let’s begin with the bridge, Governor Ruiz. Is it safe?”\n\n"
+        "“RUIZ: It is safe, and Tom Hall knows it. We looked at every bolt of it.”\n\nThe talks with Tom Hall go on."
+    )
+    assert extract_quotes(text, "en", by) == []
