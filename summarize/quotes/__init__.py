@@ -132,7 +132,7 @@ def _asks_back(article: str, said: Said, speaker: Speaker, last: Sequence[Quote]
     if len(said.words) > 1 or article[said.span.end - 1] != "?" or len(last) < 2:
         return False
     one, other = (quote.speaker for quote in last)
-    # Two breaks at most: nothing but the rest of the other quote's paragraph stands between.
+    # Nothing but the rest of the other quote's paragraph stands between.
     between = article[last[-1].end : said.span.outer_start].strip("\n ")
     return other == speaker.name and one not in (None, other) and "\n" not in between
 

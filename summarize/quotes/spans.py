@@ -14,6 +14,8 @@ from summarize.quotes.marks import Mark, find_marks
 from summarize.quotes.span import Span
 from summarize.quotes.words import words_of
 
+# So many characters before a mark are looked at for what stands before the blanks.
+_BLANKS = 20
 # A quote that runs on in the next paragraph is at least this long before it; less is a stray mark.
 _RUNS_ON = 10
 # Dashes after a closing mark: what follows is the attribution, so every quote that was open ends there.
@@ -105,7 +107,7 @@ def _with_unopened(text: str, closing: Mark, pairs: list[_Pair], start: int, end
 
 def _begins(text: str, mark: Mark, start: int) -> bool:
     """Whether a mark stands where a sentence begins, or behind a colon."""
-    return text[start : mark.start].rstrip()[-1:] in ("", *SENTENCE_ENDS, *COLONS)
+    return text[max(start, mark.start - _BLANKS) : mark.start].rstrip()[-1:] in ("", *SENTENCE_ENDS, *COLONS)
 
 
 def _glued(text: str, mark: Mark, following: list[Mark]) -> bool:
@@ -178,6 +180,7 @@ def _with_singles(
 ) -> list[Span]:
     """Spans between single marks where they are the primary ones (as British papers have them)."""
     found = list(spans)
+    nested: set[int] = set()  # where those begin that lie within a span between single marks
     starts = [span.outer_start for span in spans]
     opening: Mark | None = None
     closing: Mark | None = None
@@ -192,14 +195,14 @@ def _with_singles(
             if opening is not None and closing is not None:
                 inner = _enclosed(opening, closing, starts, spans)
                 if inner == [] or (inner and _is_sentence(text, opening, closing, paragraph)):
-                    found = [span for span in found if span not in inner]
+                    nested.update(span.start for span in inner)
                     outer = _span(text, opening.start, opening.end, closing.start, closing.end, paragraph)
                     found.append(replace(outer, single=True))
             opening, closing = mark, None
         elif opening is not None and (closing is None or _ends_quote(text, mark)):
             # A plural's apostrophe (the workers’ union) looks like a closing mark: punctuation beside it tells.
             closing = mark if closing is None or not _ends_quote(text, closing) else closing
-    return sorted(found, key=lambda span: span.start)
+    return sorted((span for span in found if span.start not in nested), key=lambda span: span.start)
 
 
 def _enclosed(opening: Mark, closing: Mark, starts: list[int], spans: list[Span]) -> list[Span] | None:
