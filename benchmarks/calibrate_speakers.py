@@ -140,9 +140,11 @@ def read_cases(
             is_quote: bool | None = gold is not None
             if path.stem in SPEAKERS_ONLY or (gold and gold.get("kind") not in {"direct", "mixed"}):
                 is_quote = None
-            if gold is not None and (gold["kind"] == "unknown" or names_verb(gold, language)):
-                gold = None
-            if gold is not None and path.stem in LEAVES_OUT and gold["speaker_type"] == "none":
+            if gold is not None and (
+                gold["kind"] == "unknown"
+                or names_verb(gold, language)
+                or (path.stem in LEAVES_OUT and gold["speaker_type"] == "none")
+            ):
                 gold = None
             several = candidates(text, said, answer, people, language, before)
             if answer.quote >= QUOTE_GOES_ON:

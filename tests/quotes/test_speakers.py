@@ -125,7 +125,7 @@ ELSEWHERE = [
 
 @pytest.mark.parametrize(("text", "language", "speaker"), ELSEWHERE)
 def test_rules_read_the_words_beside_a_quote_and_no_others(text, language, speaker):
-    assert speakers(text, language)[-1] in (None, "the minister", "нападающий")
+    assert speakers(text, language)[-1] != speaker
 
 
 @pytest.mark.parametrize(("text", "language", "speaker"), ELSEWHERE)
@@ -227,9 +227,8 @@ def test_a_sentence_behind_a_dash_or_in_parentheses_signs_nothing(text, language
         ),
     ],
 )
-@pytest.mark.parametrize("by", ["auto", "fast"])
-def test_a_verb_of_a_woman_is_no_mans(text, language, speaker, by):
-    assert extract_quotes(text, language, by)[-1].speaker in (None, speaker)
+def test_a_verb_of_a_woman_is_no_mans(text, language, speaker):
+    assert extract_quotes(text, language)[-1].speaker in (None, speaker)
 
 
 def test_an_arab_womans_father_does_not_make_her_a_man():

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from summarize.errors import ModelError
-from summarize.machine import allow_wide_vectors
 from summarize.models.chat import Completion, Sampling
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.ctranslate2_engine import default_precision
@@ -75,7 +74,6 @@ class CTranslate2Generator:
     ) -> None:
         import ctranslate2
 
-        allow_wide_vectors()
         self.device = usable_device(device)
         self.precision = precision or default_precision(entry, self.device)
         self._stops = list(stops)

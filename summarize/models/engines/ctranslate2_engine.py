@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summarize.errors import ModelError, UsageError
-from summarize.machine import allow_wide_vectors
 from summarize.models.engines.batches import in_batches
 from summarize.models.engines.cuda import usable_device
 from summarize.models.engines.decoding import Decoding
@@ -30,7 +29,6 @@ class CTranslate2Engine:
     ) -> None:
         import ctranslate2
 
-        allow_wide_vectors()
         self._entry = entry
         self._folder = converted
         self.device = usable_device(device)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import ModelError
-from summarize.machine import available_cores
+from summarize.machine import allow_wide_vectors, available_cores
 from summarize.models.entry import ModelEntry
 
 
@@ -28,6 +28,7 @@ class Workers:
         precision: str,
         threads: int | None,
     ) -> None:
+        allow_wide_vectors()
         self._entry, self._threads = entry, threads or available_cores()
         self._most = self._threads if device == "cpu" else 1
         self._load = functools.partial(kind, str(folder), device, compute_type=precision)
